@@ -1,0 +1,22 @@
+import type { ApiCall } from '#shared/model/data-store.ts';
+
+const KEPT = 200;
+
+/** The last calls to one gateway's servers, masked, newest last. What the interface shows as "API calls". */
+export class CallLog {
+  readonly #calls: ApiCall[] = [];
+
+  add(call: ApiCall): void {
+    this.#calls.push(call);
+    if (this.#calls.length > KEPT) this.#calls.shift();
+  }
+
+  all(): ApiCall[] {
+    return [...this.#calls];
+  }
+
+  /** Calls made since a moment, for a page that shows how its own data was read. */
+  since(at: number): ApiCall[] {
+    return this.#calls.filter((call) => call.at >= at);
+  }
+}

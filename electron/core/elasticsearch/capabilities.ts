@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { atLeast, parseVersion, type Version } from '#shared/rules/versions.ts';
+import type { DataStoreClient } from './client.ts';
+
+/**
+ * What this data store can do, read once on connect. Nothing else looks at a version: every parameter that
+ * is not in 2.3 is gated by one of these. The lines name the release that brought it, as real servers answered.
+ */
+export interface Capabilities {
+  version: Version;
+  clusterName: string;
+  /** Identifies the cluster on every version; the key of the lock. */
+  clusterUuid: string | null;
+  /** `verbose=false` and `ignore_unavailable` of the list: 5.0; 2.3 accepts and ignores them. */
+  fastListing: boolean;
+  /** `metadata` of a backup is kept: 7.7; dropped without a word before. */
+  backupMetadata: boolean;
+  /** `feature_states` of a restore: 7.12; a 400 before. */
+  featureStates: boolean;
+  /** Aliases have a write index: 6.4. */
+  writeIndex: boolean;
+  /** Closed indices can be backed up and are counted by health: 7.2. */
+  closedInBackup: boolean;
+  /** `_close?wait_for_active_shards=0`: 7.2; saves a second for 90 indices from 8.0 on. */
+  closeWithoutWait: boolean;
+  /** New bytes of a finished backup are told apart from its size: 7.0. */
+  incrementalSizes: boolean;
+  /** A limit of shards per node is enforced: 7.0. */
+  shardLimit: boolean;
+  /** `expand_wildcards` of `_alias`; 2.3 lists closed ones anyway. */
+  aliasWildcards: boolean;
+}
+
+const Root = z.looseObject({
+  cluster_name: z.string().optional(),
+  cluster_uuid: z.string().optional(),
+  version: z.looseObject({ number: z.string(), distribution: z.string().optional() }),
+});
+const ClusterUuid = z.looseObject({
+  metadata: z.looseObject({ cluster_uuid: z.string().optional() }).optional(),
+});
+
+/** Reads the capabilities. Rejects with `not-a-data-store` or `version-unsupported` where there is no data store. */
+export async function readCapabilities(store: DataStoreClient, timeoutMs?: number): Promise<Capabilities> {
+  const deadline = timeoutMs === undefined ? {} : { timeoutMs };
+  const root = await store.read(Root, { path: '/', ...deadline });
+  const version = parseVersion(root.version.number);
+  const unsupported = version === null || !atLeast(version, 2, 3) || root.version.distribution !== undefined;
+  if (version === null || unsupported) {
+    const detail = [root.version.distribution, root.version.number].filter(Boolean).join(' ');
+    throw new AppFailure(appError('version-unsupported', { where: store.where, detail }));
+  }
+  const clusterUuid = root.cluster_uuid ?? (await clusterUuidOf(store));
+  return {
+    version,
+    clusterName: root.cluster_name ?? '',
+    clusterUuid,
+    fastListing: atLeast(version, 5),
+    backupMetadata: atLeast(version, 7, 7),
+    featureStates: atLeast(version, 7, 12),
+    writeIndex: atLeast(version, 6, 4),
+    closedInBackup: atLeast(version, 7, 2),
+    closeWithoutWait: atLeast(version, 7, 2),
+    incrementalSizes: atLeast(version, 7),
+    shardLimit: atLeast(version, 7),
+    aliasWildcards: atLeast(version, 5),
+  };
+}
+
+/** 2.3 does not say it in `GET /`. */
+async function clusterUuidOf(store: DataStoreClient): Promise<string | null> {
+  const state = await store.read(ClusterUuid, {
+    path: '/_cluster/state/metadata',
+    query: { filter_path: 'metadata.cluster_uuid' },
+  });
+  return state.metadata?.cluster_uuid ?? null;
+}

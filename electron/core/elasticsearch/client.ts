@@ -1,0 +1,196 @@
+import { Client, HttpConnection, Transport } from '@elastic/elasticsearch';
+import type { z } from 'zod';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { failureOf } from '../errors/from-transport.ts';
+import { masked } from '../errors/mask.ts';
+import type { Clock } from '../ports.ts';
+import type { CallLog } from './call-log.ts';
+
+/**
+ * The stock transport refuses servers without the product header, after it has already sent the request, and
+ * speaks a media type that only its own major understands. Plain JSON works from 2.3 to 9.x.
+ */
+class AnyVersionTransport extends Transport {
+  constructor(options: TransportOptions) {
+    const anyVersion: Omit<TransportOptions, 'productCheck'> & { productCheck: null } = {
+      ...options,
+      productCheck: null,
+      vendoredHeaders: {
+        jsonContentType: 'application/json',
+        ndjsonContentType: 'application/x-ndjson',
+        accept: 'application/json',
+      },
+    };
+    // The type knows only names of products; the transport itself treats null as "no check".
+    super(anyVersion as unknown as TransportOptions);
+  }
+}
+
+type TransportOptions = ConstructorParameters<typeof Transport>[0];
+
+export interface StoreAddress {
+  addresses: readonly string[];
+  username?: string | undefined;
+  password?: string | undefined;
+}
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+interface Request {
+  path: string;
+  query?: Query;
+  body?: unknown;
+  /** Milliseconds; every request has a deadline of its own. */
+  timeoutMs?: number;
+}
+
+const READ_MS = 30_000;
+/** Longer than the `master_timeout` that is sent along, so that the server gives up first. */
+const WRITE_MS = 60_000;
+
+/**
+ * One data store, over all its addresses. A read goes on to the next address when one cannot be reached;
+ * a write is sent once (E4). Rejects with an AppFailure only.
+ */
+export class DataStoreClient {
+  readonly where: string;
+  readonly #client: Client;
+  readonly #tries: number;
+  readonly #log: CallLog;
+  readonly #clock: Clock;
+
+  constructor(store: StoreAddress, log: CallLog, clock: Clock) {
+    this.where = store.addresses[0] ?? '';
+    this.#tries = store.addresses.length;
+    this.#log = log;
+    this.#clock = clock;
+    const options: ConstructorParameters<typeof Client>[0] = {
+      nodes: [...store.addresses],
+      Transport: AnyVersionTransport,
+      Connection: HttpConnection,
+      maxRetries: 0,
+      requestTimeout: READ_MS,
+      enableMetaHeader: false,
+      sniffOnStart: false,
+      disablePrototypePoisoningProtection: false,
+    };
+    if (store.username !== undefined && store.username !== '') {
+      options.auth = { username: store.username, password: store.password ?? '' };
+    }
+    this.#client = new Client(options);
+  }
+
+  /** Reads and parses. A reply of another shape is a failure, never half an answer. */
+  async read<Schema extends z.ZodType>(schema: Schema, request: Request): Promise<z.output<Schema>> {
+    return this.#parsed(schema, request, await this.#tryAll('GET', request));
+  }
+
+  /** For reads that need a body or the POST method by design of the API. */
+  async readByPost<Schema extends z.ZodType>(schema: Schema, request: Request): Promise<z.output<Schema>> {
+    return this.#parsed(schema, request, await this.#tryAll('POST', request));
+  }
+
+  /** Sends one change, once. */
+  async write<Schema extends z.ZodType>(
+    schema: Schema,
+    method: 'PUT' | 'POST' | 'DELETE',
+    request: Request,
+  ): Promise<z.output<Schema>> {
+    const timed = { timeoutMs: WRITE_MS, ...request };
+    return this.#parsed(schema, timed, await this.#send(method, timed));
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  async #tryAll(method: 'GET' | 'POST', request: Request): Promise<unknown> {
+    let failure: unknown;
+    for (let attempt = 0; attempt < this.#tries; attempt++) {
+      try {
+        return await this.#send(method, request);
+      } catch (thrown) {
+        failure = thrown;
+        if (!(thrown instanceof AppFailure) || !UNREACHED.has(thrown.value.code)) throw thrown;
+      }
+    }
+    throw failure;
+  }
+
+  async #send(method: string, request: Request): Promise<unknown> {
+    const at = this.#clock.now();
+    const started = performance.now();
+    const url = urlOf(request);
+    const body = request.body === undefined ? null : JSON.stringify(masked(request.body));
+    const note = (status: number | null, error: string | null): void =>
+      this.#log.add({
+        at,
+        method,
+        url,
+        body,
+        status,
+        tookMs: Math.round(performance.now() - started),
+        error,
+      });
+    try {
+      const reply = await this.#client.transport.request<unknown>(
+        {
+          method,
+          path: request.path,
+          ...(request.query === undefined ? {} : { querystring: defined(request.query) }),
+          ...(request.body === undefined ? {} : { body: request.body as Record<string, unknown> }),
+        },
+        { meta: true, maxRetries: 0, requestTimeout: request.timeoutMs ?? READ_MS },
+      );
+      note(reply.statusCode, null);
+      return reply.body;
+    } catch (thrown) {
+      const failure = failureOf(thrown, this.where);
+      note(failure.value.raw?.status ?? null, failure.value.raw?.reason ?? failure.value.title);
+      throw failure;
+    }
+  }
+
+  #parsed<Schema extends z.ZodType>(schema: Schema, request: Request, body: unknown): z.output<Schema> {
+    const parsed = schema.safeParse(body);
+    if (parsed.success) return parsed.data;
+    if (typeof body === 'string') {
+      throw new AppFailure(
+        appError('not-json', {
+          where: this.where,
+          raw: { status: 200, type: 'text', reason: body.slice(0, 300) },
+        }),
+      );
+    }
+    const issue = parsed.error.issues[0];
+    const reason = `${request.path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`;
+    throw new AppFailure(
+      appError('not-a-data-store', {
+        where: this.where,
+        detail: 'Its reply has another shape.',
+        raw: { status: 200, type: 'shape', reason },
+      }),
+    );
+  }
+}
+
+const UNREACHED: ReadonlySet<string> = new Set([
+  'address-unknown',
+  'connection-refused',
+  'no-reply',
+  'connection-lost',
+]);
+
+function defined(query: Query): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(query).filter(
+      (pair): pair is [string, string | number | boolean] => pair[1] !== undefined,
+    ),
+  );
+}
+
+function urlOf(request: Request): string {
+  const query = Object.entries(defined(request.query ?? {})).map(([key, value]) => `${key}=${String(value)}`);
+  return query.length === 0 ? request.path : `${request.path}?${query.join('&')}`;
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { Health } from '#shared/model/data-store.ts';
+import type { DataStoreClient } from './client.ts';
+
+const HealthReply = z.looseObject({
+  status: z.enum(['green', 'yellow', 'red']),
+  number_of_nodes: z.number(),
+  number_of_data_nodes: z.number(),
+});
+
+export interface ClusterHealth {
+  health: Health;
+  nodes: number;
+  dataNodes: number;
+}
+
+export async function readHealth(store: DataStoreClient, timeoutMs?: number): Promise<ClusterHealth> {
+  const reply = await store.read(HealthReply, {
+    path: '/_cluster/health',
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  return { health: reply.status, nodes: reply.number_of_nodes, dataNodes: reply.number_of_data_nodes };
+}
+
+const PathRepo = z.union([z.string(), z.array(z.string())]);
+const NodesReply = z.looseObject({
+  nodes: z.record(
+    z.string(),
+    z.looseObject({
+      name: z.string(),
+      plugins: z.array(z.looseObject({ name: z.string() })).optional(),
+      modules: z.array(z.looseObject({ name: z.string() })).optional(),
+      settings: z.looseObject({ path: z.looseObject({ repo: PathRepo.optional() }).optional() }).optional(),
+    }),
+  ),
+});
+
+export interface StoreNode {
+  id: string;
+  name: string;
+  plugins: string[];
+  /** `path.repo` of the node; 2.3 and 5.6 give a comma list as one text. */
+  pathRepo: string[];
+}
+
+export async function readNodes(store: DataStoreClient): Promise<StoreNode[]> {
+  const reply = await store.read(NodesReply, {
+    path: '/_nodes/settings,plugins',
+    query: {
+      filter_path: 'nodes.*.name,nodes.*.plugins.name,nodes.*.modules.name,nodes.*.settings.path.repo',
+    },
+  });
+  return Object.entries(reply.nodes).map(([id, node]) => {
+    const repo = node.settings?.path?.repo;
+    const folders = repo === undefined ? [] : Array.isArray(repo) ? repo : repo.split(',');
+    return {
+      id,
+      name: node.name,
+      plugins: [...(node.plugins ?? []), ...(node.modules ?? [])].map((plugin) => plugin.name),
+      pathRepo: folders.map((folder) => folder.trim()).filter((folder) => folder !== ''),
+    };
+  });
+}
+
+const DiskReply = z.looseObject({
+  nodes: z.record(
+    z.string(),
+    z.looseObject({
+      fs: z
+        .looseObject({
+          total: z
+            .looseObject({ total_in_bytes: z.number().optional(), available_in_bytes: z.number().optional() })
+            .optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+/** Disk of all nodes together, or null where no node tells. */
+export async function readDisk(
+  store: DataStoreClient,
+): Promise<{ usedBytes: number; totalBytes: number } | null> {
+  const reply = await store.read(DiskReply, {
+    path: '/_nodes/stats/fs',
+    query: { filter_path: 'nodes.*.fs.total' },
+  });
+  let usedBytes = 0;
+  let totalBytes = 0;
+  for (const node of Object.values(reply.nodes)) {
+    const total = node.fs?.total?.total_in_bytes ?? 0;
+    totalBytes += total;
+    usedBytes += total - (node.fs?.total?.available_in_bytes ?? total);
+  }
+  return totalBytes === 0 ? null : { usedBytes, totalBytes };
+}
+
+const Work = z.looseObject({
+  snapshots: z
+    .looseObject({
+      snapshots: z
+        .array(z.looseObject({ repository: z.string(), snapshot: z.string(), state: z.string().optional() }))
+        .optional(),
+    })
+    .optional(),
+  snapshot_deletions: z
+    .looseObject({ snapshot_deletions: z.array(z.looseObject({ repository: z.string() })).optional() })
+    .optional(),
+  restore: z
+    .looseObject({
+      snapshots: z.array(z.looseObject({ repository: z.string(), snapshot: z.string() })).optional(),
+    })
+    .optional(),
+});
+
+/** What snapshots, deletions and restores the cluster is busy with, whoever began them. */
+export interface RunningWork {
+  backups: { repository: string; name: string }[];
+  deletions: number;
+  restores: { repository: string; name: string }[];
+}
+
+export async function readRunningWork(store: DataStoreClient): Promise<RunningWork> {
+  const reply = await store.read(Work, {
+    path: '/_cluster/state',
+    query: {
+      filter_path:
+        'snapshots.snapshots.repository,snapshots.snapshots.snapshot,snapshots.snapshots.state,snapshot_deletions.snapshot_deletions.repository,restore.snapshots.repository,restore.snapshots.snapshot',
+    },
+  });
+  const named = (
+    list: readonly { repository: string; snapshot: string }[] | undefined,
+  ): { repository: string; name: string }[] =>
+    (list ?? []).map((entry) => ({ repository: entry.repository, name: entry.snapshot }));
+  return {
+    backups: named(reply.snapshots?.snapshots),
+    deletions: reply.snapshot_deletions?.snapshot_deletions?.length ?? 0,
+    restores: named(reply.restore?.snapshots),
+  };
+}
+
+const Limits = z.looseObject({
+  persistent: z.record(z.string(), z.unknown()).optional(),
+  transient: z.record(z.string(), z.unknown()).optional(),
+  defaults: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Cluster settings that decide whether a restore is accepted, flat, the stronger layer winning. */
+export async function readClusterSettings(
+  store: DataStoreClient,
+  withDefaults: boolean,
+): Promise<Record<string, unknown>> {
+  const reply = await store.read(Limits, {
+    path: '/_cluster/settings',
+    query: {
+      flat_settings: true,
+      include_defaults: withDefaults ? true : undefined,
+      filter_path: '*.cluster.max_shards_per_node,*.cluster.blocks*,*.cluster.indices.close.enable',
+    },
+  });
+  return { ...reply.defaults, ...reply.persistent, ...reply.transient };
+}

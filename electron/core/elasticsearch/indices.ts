@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import type { Capabilities } from './capabilities.ts';
+import type { DataStoreClient } from './client.ts';
+import { indexPaths } from './paths.ts';
+
+/** One alias of one index. `rest` is what else it carries (filter, routing), kept as it is. */
+export interface IndexAlias {
+  alias: string;
+  write: boolean | null;
+  rest: Record<string, unknown>;
+}
+
+/** An index as it is now. */
+export interface LiveIndex {
+  index: string;
+  uuid: string;
+  open: boolean;
+  shards: number;
+  replicas: number;
+  /** `index.version.created`, a number on every version. */
+  createdId: number;
+  health: string | null;
+  /** `null` for a closed index, whose documents no server counts. */
+  docs: number | null;
+  /** Of the primaries. */
+  bytes: number | null;
+  aliases: IndexAlias[];
+  /** Names of index blocks such as `read_only_allow_delete`. */
+  blocks: string[];
+}
+
+const Metadata = z.looseObject({
+  metadata: z
+    .looseObject({
+      indices: z
+        .record(
+          z.string(),
+          z.looseObject({
+            state: z.string(),
+            aliases: z.array(z.string()).optional(),
+            settings: z.looseObject({
+              index: z.looseObject({
+                uuid: z.string(),
+                number_of_shards: z.coerce.number(),
+                number_of_replicas: z.coerce.number(),
+                version: z.looseObject({ created: z.coerce.number() }),
+                blocks: z.record(z.string(), z.unknown()).optional(),
+              }),
+            }),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+});
+const CatRow = z.looseObject({
+  index: z.string(),
+  health: z.string().nullish(),
+  'docs.count': z.coerce.number().nullish(),
+  'pri.store.size': z.coerce.number().nullish(),
+});
+const AliasReply = z.record(
+  z.string(),
+  z.looseObject({ aliases: z.record(z.string(), z.record(z.string(), z.unknown())).optional() }),
+);
+
+const METADATA_FIELDS = [
+  'state',
+  'aliases',
+  'settings.index.uuid',
+  'settings.index.number_of_shards',
+  'settings.index.number_of_replicas',
+  'settings.index.version.created',
+  'settings.index.blocks',
+];
+
+/**
+ * Reads every index of the data store in three requests, whatever their number. The names decide nothing yet:
+ * who owns an index is for the caller. Counts are those of the last refresh.
+ */
+export async function readIndices(store: DataStoreClient, can: Capabilities): Promise<LiveIndex[]> {
+  const [state, rows, aliases] = await Promise.all([
+    store.read(Metadata, {
+      path: '/_cluster/state/metadata',
+      query: { filter_path: METADATA_FIELDS.map((field) => `metadata.indices.*.${field}`).join(',') },
+    }),
+    store.read(z.array(CatRow), {
+      path: '/_cat/indices',
+      query: { format: 'json', bytes: 'b', h: 'index,health,docs.count,pri.store.size' },
+    }),
+    store.read(AliasReply, {
+      path: '/_alias',
+      query: { expand_wildcards: can.aliasWildcards ? 'all' : undefined },
+    }),
+  ]);
+  const rowOf = new Map(rows.map((row) => [row.index, row]));
+  return Object.entries(state.metadata?.indices ?? {}).map(([index, meta]) => {
+    const row = rowOf.get(index);
+    const details = aliases[index]?.aliases ?? {};
+    const open = meta.state === 'open';
+    return {
+      index,
+      uuid: meta.settings.index.uuid,
+      open,
+      shards: meta.settings.index.number_of_shards,
+      replicas: meta.settings.index.number_of_replicas,
+      createdId: meta.settings.index.version.created,
+      health: row?.health ?? null,
+      docs: open ? (row?.['docs.count'] ?? null) : null,
+      bytes: row?.['pri.store.size'] ?? null,
+      aliases: (meta.aliases ?? []).map((alias) => aliasOf(alias, details[alias])),
+      blocks: Object.entries(meta.settings.index.blocks ?? {})
+        .filter(([, value]) => String(value) === 'true')
+        .map(([name]) => name),
+    };
+  });
+}
+
+function aliasOf(alias: string, detail: Record<string, unknown> | undefined): IndexAlias {
+  const { is_write_index: write, ...rest } = detail ?? {};
+  return { alias, write: typeof write === 'boolean' ? write : null, rest };
+}
+
+const Ack = z.looseObject({ acknowledged: z.boolean().optional() });
+
+/** Makes counts exact: an index that nobody searches is not refreshed by itself on 7.x. */
+export async function refresh(store: DataStoreClient, indices: readonly string[]): Promise<void> {
+  for (const { path } of indexPaths(indices, '_refresh')) await store.readByPost(z.looseObject({}), { path });
+}
+
+/** Closes exactly these indices. The caller reads the states afterwards: an answer is not the proof. */
+export async function closeIndices(
+  store: DataStoreClient,
+  can: Capabilities,
+  indices: readonly string[],
+): Promise<void> {
+  const query = can.closeWithoutWait
+    ? { wait_for_active_shards: 0, master_timeout: '30s' }
+    : { master_timeout: '30s' };
+  for (const { path } of indexPaths(indices, '_close')) await store.write(Ack, 'POST', { path, query });
+}
+
+export async function openIndices(store: DataStoreClient, indices: readonly string[]): Promise<void> {
+  for (const { path } of indexPaths(indices, '_open'))
+    await store.write(Ack, 'POST', { path, query: { master_timeout: '30s' } });
+}
+
+export async function deleteIndices(store: DataStoreClient, indices: readonly string[]): Promise<void> {
+  for (const { path } of indexPaths(indices))
+    await store.write(Ack, 'DELETE', { path, query: { master_timeout: '30s' } });
+}
+
+export type AliasAction =
+  | { kind: 'add'; index: string; alias: string; write: boolean | null; rest: Record<string, unknown> }
+  | { kind: 'remove'; index: string; alias: string };
+
+/** Changes aliases in one request, which a server carries out as a whole or not at all. */
+export async function changeAliases(store: DataStoreClient, actions: readonly AliasAction[]): Promise<void> {
+  if (actions.length === 0) return;
+  const body = {
+    actions: actions.map((action) =>
+      action.kind === 'remove'
+        ? { remove: { index: action.index, alias: action.alias } }
+        : {
+            add: {
+              ...action.rest,
+              index: action.index,
+              alias: action.alias,
+              ...(action.write === null ? {} : { is_write_index: action.write }),
+            },
+          },
+    ),
+  };
+  await store.write(Ack, 'POST', { path: '/_aliases', body });
+}

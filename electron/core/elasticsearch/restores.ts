@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { Capabilities } from './capabilities.ts';
+import type { DataStoreClient } from './client.ts';
+import { indexPaths, pathOf } from './paths.ts';
+
+const Accepted = z.looseObject({ accepted: z.boolean().optional() });
+
+/**
+ * Asks for a restore of exactly these indices under their own names and does not wait for it. Sent once.
+ * An error reply means that nothing was changed: a server accepts a restore as a whole or not at all.
+ */
+export async function startRestore(
+  store: DataStoreClient,
+  can: Capabilities,
+  restore: { repository: string; name: string; indices: readonly string[]; includeAliases: boolean },
+): Promise<void> {
+  if (restore.indices.length === 0) throw new AppFailure(appError('nothing-selected'));
+  // Unlike a create, a restore refuses every key it does not know; `partial` is never true: 2.x never recovers from it.
+  const body = {
+    indices: restore.indices.join(','),
+    ignore_unavailable: false,
+    include_global_state: false,
+    include_aliases: restore.includeAliases,
+    partial: false,
+    ...(can.featureStates ? { feature_states: ['none'] } : {}),
+  };
+  const path = pathOf('_snapshot', restore.repository, restore.name, '_restore');
+  await store.write(Accepted, 'POST', {
+    path,
+    query: { wait_for_completion: false, master_timeout: '30s' },
+    body,
+  });
+}
+
+const ShardRow = z.looseObject({
+  index: z.string(),
+  shard: z.coerce.number(),
+  prirep: z.string(),
+  state: z.string(),
+  'unassigned.reason': z.string().nullish(),
+  'unassigned.details': z.string().nullish(),
+});
+const RecoveryRow = z.looseObject({
+  type: z.string(),
+  primary: z.boolean().optional(),
+  source: z.looseObject({ repository: z.string().optional(), snapshot: z.string().optional() }).optional(),
+  index: z.looseObject({
+    size: z.looseObject({
+      total_in_bytes: z.number(),
+      reused_in_bytes: z.number(),
+      recovered_in_bytes: z.number(),
+    }),
+  }),
+});
+const RecoveryReply = z.record(z.string(), z.looseObject({ shards: z.array(RecoveryRow).optional() }));
+
+export interface ShardsOfIndex {
+  started: number;
+  failed: number;
+  total: number;
+  /** The server's reason of a failed shard. */
+  reason: string | null;
+}
+
+/** Primaries by index: only a STARTED one counts, an unassigned one that was tried and given up has failed. */
+export async function readPrimaries(store: DataStoreClient): Promise<Map<string, ShardsOfIndex>> {
+  const rows = await store.read(z.array(ShardRow), {
+    path: '/_cat/shards',
+    query: { format: 'json', h: 'index,shard,prirep,state,unassigned.reason,unassigned.details' },
+  });
+  const result = new Map<string, ShardsOfIndex>();
+  for (const row of rows) {
+    if (row.prirep !== 'p') continue;
+    const one = result.get(row.index) ?? { started: 0, failed: 0, total: 0, reason: null };
+    one.total += 1;
+    if (row.state === 'STARTED' || row.state === 'RELOCATING') one.started += 1;
+    if (row.state === 'UNASSIGNED' && row['unassigned.reason'] === 'ALLOCATION_FAILED') {
+      one.failed += 1;
+      one.reason = (row['unassigned.details'] ?? '').split('\n')[0]?.slice(0, 600) ?? null;
+    }
+    result.set(row.index, one);
+  }
+  return result;
+}
+
+/** Bytes of each index that a restore has in place. For progress only: a failed shard has no row here. */
+export async function readRecovery(
+  store: DataStoreClient,
+  indices: readonly string[],
+): Promise<Map<string, { done: number; total: number; source: string | null }>> {
+  const result = new Map<string, { done: number; total: number; source: string | null }>();
+  for (const { path } of indexPaths(indices, '_recovery')) {
+    const reply = await store.read(RecoveryReply, { path });
+    for (const [index, entry] of Object.entries(reply)) {
+      const rows = (entry.shards ?? []).filter(
+        (row) => row.type.toUpperCase() === 'SNAPSHOT' && row.primary !== false,
+      );
+      const source = rows[0]?.source;
+      result.set(index, {
+        done: rows.reduce(
+          (sum, row) => sum + row.index.size.recovered_in_bytes + row.index.size.reused_in_bytes,
+          0,
+        ),
+        total: rows.reduce((sum, row) => sum + row.index.size.total_in_bytes, 0),
+        source: source?.repository === undefined ? null : `${source.repository}:${source.snapshot ?? ''}`,
+      });
+    }
+  }
+  return result;
+}

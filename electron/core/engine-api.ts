@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { AppError } from '#shared/errors/app-error.ts';
+import type { CONTRACT, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+
+type Input<Name extends RequestName> = z.output<(typeof CONTRACT)[Name]['input']>;
+type Method<Name extends RequestName> = (input: Input<Name>) => Promise<RequestOutput<Name>>;
+
+/**
+ * The engine as its callers see it: the shell's request handlers, the command line and the tests.
+ * Inputs are already parsed. Every method rejects with an AppFailure, and with nothing else that is expected.
+ */
+export interface Engine {
+  /** Reads gateways, journals and history; marks what an earlier run left unfinished. */
+  start(): Promise<void>;
+  /** Ends polling and releases locks; work on servers goes on. */
+  stop(): Promise<void>;
+  /** What was set aside at the start. */
+  notices(): AppError[];
+  gateways: {
+    list: Method<'gateways.list'>;
+    test: Method<'gateways.test'>;
+    add: Method<'gateways.add'>;
+    update: Method<'gateways.update'>;
+    remove: Method<'gateways.remove'>;
+    status: Method<'gateways.status'>;
+    calls: Method<'calls.list'>;
+  };
+  overview: { get: Method<'overview.get'> };
+  repositories: {
+    list: Method<'repositories.list'>;
+    verify: Method<'repositories.verify'>;
+    register: Method<'repositories.register'>;
+  };
+  backups: {
+    list: Method<'backups.list'>;
+    detail: Method<'backups.detail'>;
+    choices: Method<'backups.choices'>;
+    checkName: Method<'backups.checkName'>;
+    create: Method<'backups.create'>;
+    delete: Method<'backups.delete'>;
+  };
+  restores: { plan: Method<'restore.plan'>; start: Method<'restore.start'> };
+  operations: {
+    list: Method<'operations.list'>;
+    get: Method<'operations.get'>;
+    cancel: Method<'operations.cancel'>;
+    /** Resolves with the final state of an operation. */
+    ended(operationId: string): Promise<RequestOutput<'operations.get'>>;
+  };
+  journals: { list: Method<'journals.list'>; resolve: Method<'journals.resolve'> };
+  restarts: {
+    pending: Method<'restart.pending'>;
+    start: Method<'restart.start'>;
+    tickOff: Method<'restart.tickOff'>;
+    request: Method<'restart.request'>;
+  };
+}

@@ -1,0 +1,64 @@
+import { errors } from '@elastic/elasticsearch';
+import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { fromReply } from './from-reply.ts';
+
+/**
+ * Turns whatever the client throws into an explained error and drops the rest: its error objects carry
+ * the request with all headers and bodies, which must not travel further.
+ */
+export function failureOf(thrown: unknown, where: string): AppFailure {
+  if (thrown instanceof AppFailure) return thrown;
+  return new AppFailure(describe(thrown, where));
+}
+
+function describe(thrown: unknown, where: string): AppError {
+  if (thrown instanceof errors.ResponseError) return fromReply(thrown.statusCode ?? 0, thrown.body, where);
+  if (thrown instanceof errors.TimeoutError) return appError('no-reply', { where, raw: rawOf(thrown) });
+  if (thrown instanceof errors.DeserializationError)
+    return appError('not-json', { where, raw: rawOf(thrown) });
+  if (thrown instanceof errors.ConnectionError || thrown instanceof errors.NoLivingConnectionsError) {
+    return connection(thrown, where);
+  }
+  if (thrown instanceof errors.RequestAbortedError) return appError('cancelled', { where });
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  return appError('internal', { detail: text });
+}
+
+function connection(error: Error, where: string): AppError {
+  const code = codeOf(error);
+  const text = `${code} ${error.message}`;
+  const raw = { status: null, type: code === '' ? error.name : code, reason: error.message };
+  if (/ENOTFOUND|EAI_AGAIN/.test(text)) return appError('address-unknown', { where, raw });
+  if (/ECONNREFUSED/.test(text)) return appError('connection-refused', { where, raw });
+  if (/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(text)) return appError('no-reply', { where, raw });
+  if (/CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|certificate/i.test(text)) {
+    return appError('certificate-refused', { where, detail: error.message, raw });
+  }
+  if (/EPROTO|wrong version number|packet length/i.test(text))
+    return appError('plain-http-expected', { where, raw });
+  if (/Parse Error|HPE_/i.test(text))
+    return appError('not-a-data-store', { where, detail: 'Its answer is not HTTP.', raw });
+  return appError('connection-lost', { where, raw });
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if ('cause' in error && error.cause !== error) return codeOf(error.cause);
+  return '';
+}
+
+function rawOf(error: Error): AppError['raw'] {
+  return { status: null, type: error.name, reason: error.message.slice(0, 2000) };
+}
+
+/** True when it cannot be told whether the server carried the request out: it must be looked up, never repeated (E4). */
+export function isUnknownOutcome(error: AppError): boolean {
+  if (error.code === 'no-reply' || error.code === 'connection-lost' || error.code === 'not-json') return true;
+  const type = error.raw?.type ?? '';
+  return (
+    /master_not_discovered|process_cluster_event_timeout|timeout_exception|not_master/.test(type) ||
+    (error.raw?.status ?? 0) === 504
+  );
+}

@@ -1,0 +1,21 @@
+import type { Clock, Timing } from '../ports.ts';
+
+/** Pauses between polls: quick at first, then longer by half, up to the longest. */
+export class Pace {
+  readonly #clock: Clock;
+  readonly #timing: Timing;
+  #pause: number;
+
+  constructor(clock: Clock, timing: Timing) {
+    this.#clock = clock;
+    this.#timing = timing;
+    this.#pause = timing.pollFirstMs;
+  }
+
+  /** Waits for the next poll, or no longer when the signal is aborted. */
+  async next(signal?: AbortSignal): Promise<void> {
+    const pause = this.#pause;
+    this.#pause = Math.min(this.#pause * 1.5, this.#timing.pollLongestMs);
+    await this.#clock.sleep(pause, signal);
+  }
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { Operation } from '#shared/model/operation.ts';
+import type { EnginePorts } from '../ports.ts';
+import { History } from './history.ts';
+import { type NewOperation, OperationHandle, type Outcome } from './operation-handle.ts';
+
+/** At most four events a second. */
+const EVENT_GAP_MS = 250;
+const KEPT = 500;
+
+interface Live {
+  handle: OperationHandle;
+  ended: Promise<Operation>;
+  lastSent: number;
+  timer: NodeJS.Timeout | null;
+}
+
+/** Knows every operation: those that run here, and those of the history. */
+export class Operations {
+  readonly #ports: EnginePorts;
+  readonly #history: History;
+  readonly #live = new Map<string, Live>();
+  #past: Operation[] = [];
+
+  constructor(ports: EnginePorts) {
+    this.#ports = ports;
+    this.#history = new History(ports.files, ports.logger);
+  }
+
+  /** Reads the history. What has no end was interrupted; the history itself is not rewritten. */
+  async load(): Promise<void> {
+    const loaded = await this.#history.load();
+    this.#past = loaded.map((operation) =>
+      operation.status === 'running'
+        ? { ...operation, status: 'interrupted' as const, cancellable: false }
+        : operation,
+    );
+  }
+
+  /** Starts work and returns at once. Whatever the work throws becomes the end of the operation. */
+  begin(wanted: NewOperation, work: (operation: OperationHandle) => Promise<Outcome>): string {
+    const id = `op-${new Date(this.#ports.clock.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
+    const handle = new OperationHandle(id, wanted, this.#ports.user, this.#ports.clock, () =>
+      this.#announce(id),
+    );
+    const live: Live = { handle, ended: Promise.resolve(handle.value), lastSent: 0, timer: null };
+    this.#live.set(id, live);
+    live.ended = this.#run(handle, work);
+    return id;
+  }
+
+  list(gatewayId?: string): Operation[] {
+    const running = [...this.#live.values()].map((live) => live.handle.value);
+    const all = [...running, ...this.#past].sort((a, b) => b.startedAt - a.startedAt);
+    return gatewayId === undefined ? all : all.filter((operation) => operation.gatewayId === gatewayId);
+  }
+
+  running(): Operation[] {
+    return [...this.#live.values()].map((live) => live.handle.value);
+  }
+
+  get(id: string): Operation {
+    const found = this.#live.get(id)?.handle.value ?? this.#past.find((operation) => operation.id === id);
+    if (found === undefined) throw new AppFailure(appError('operation-missing'));
+    return found;
+  }
+
+  cancel(id: string): void {
+    const live = this.#live.get(id);
+    if (live?.handle.value.cancellable !== true) throw new AppFailure(appError('not-cancellable'));
+    live.handle.cancel();
+  }
+
+  async ended(id: string): Promise<Operation> {
+    return this.#live.get(id)?.ended ?? this.get(id);
+  }
+
+  async #run(
+    handle: OperationHandle,
+    work: (operation: OperationHandle) => Promise<Outcome>,
+  ): Promise<Operation> {
+    await this.#history.append(handle.value);
+    this.#announce(handle.id);
+    handle.end(await this.#outcome(handle, work));
+    const live = this.#live.get(handle.id);
+    if (live?.timer != null) clearTimeout(live.timer);
+    await this.#history.append(handle.value);
+    this.#past = [handle.value, ...this.#past].slice(0, KEPT);
+    this.#live.delete(handle.id);
+    this.#ports.emit('operation', handle.value);
+    return handle.value;
+  }
+
+  async #outcome(
+    handle: OperationHandle,
+    work: (operation: OperationHandle) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    try {
+      return await work(handle);
+    } catch (thrown) {
+      if (thrown instanceof AppFailure) {
+        const status =
+          thrown.value.code === 'cancelled'
+            ? 'cancelled'
+            : thrown.value.code === 'outcome-unknown'
+              ? 'unknown'
+              : 'failed';
+        handle.log(`${thrown.value.title} ${thrown.value.cause}`);
+        return { status, result: handle.value.result, error: thrown.value };
+      }
+      const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+      this.#ports.logger.error(`operation ${handle.id}: ${text}`);
+      const detail = thrown instanceof Error ? thrown.message : String(thrown);
+      return { status: 'failed', result: null, error: appError('internal', { detail }) };
+    }
+  }
+
+  #announce(id: string): void {
+    const live = this.#live.get(id);
+    if (live === undefined || live.timer !== null) return;
+    const wait = live.lastSent + EVENT_GAP_MS - performance.now();
+    const send = (): void => {
+      live.timer = null;
+      live.lastSent = performance.now();
+      if (this.#live.has(id)) this.#ports.emit('operation', live.handle.value);
+    };
+    if (wait <= 0) send();
+    else live.timer = setTimeout(send, wait);
+  }
+}

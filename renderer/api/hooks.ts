@@ -1,0 +1,122 @@
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { AppError } from '#shared/errors/app-error.ts';
+import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+import type { Operation } from '#shared/model/operation.ts';
+import { errorOf, invoke } from './client.ts';
+
+/** Retries happen in the engine, and a data store on localhost needs no network: both defaults are off. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, staleTime: 1_000, refetchOnWindowFocus: false },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+export const keyOf = (name: RequestName, input: unknown): readonly unknown[] => [name, input];
+
+export interface Reading<Data> {
+  data: Data | undefined;
+  error: AppError | null;
+  /** True only before the first answer: a refresh keeps the data on the screen. */
+  loading: boolean;
+  refreshing: boolean;
+  /** When the data on the screen was read. */
+  readAt: number;
+  refresh: () => void;
+}
+
+/** Reads with a request of the contract and keeps the last good answer while a later one fails. */
+export function useRequest<Name extends RequestName>(
+  name: Name,
+  input: RequestInput<Name>,
+  options: { enabled?: boolean; refetchMs?: number; keepPrevious?: boolean } = {},
+): Reading<RequestOutput<Name>> {
+  const query = useQuery({
+    queryKey: keyOf(name, input),
+    queryFn: () => invoke(name, input),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.refetchMs ?? false,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  });
+  return {
+    data: query.data,
+    error: errorOf(query.error),
+    loading: query.isPending && query.fetchStatus !== 'idle',
+    refreshing: query.isFetching,
+    readAt: query.dataUpdatedAt,
+    refresh: () => void query.refetch(),
+  };
+}
+
+export interface Action<Input, Output> {
+  /** Resolves with the answer, or with null after `error` was set. */
+  run: (input: Input) => Promise<Output | null>;
+  running: boolean;
+  error: AppError | null;
+  reset: () => void;
+}
+
+/** A request that changes something; its error stays until the next run. */
+export function useAction<Name extends RequestName>(
+  name: Name,
+): Action<RequestInput<Name>, RequestOutput<Name>> {
+  const mutation = useMutation({ mutationFn: (input: RequestInput<Name>) => invoke(name, input) });
+  return {
+    run: (input) => mutation.mutateAsync(input).catch(() => null),
+    running: mutation.isPending,
+    error: errorOf(mutation.error),
+    reset: mutation.reset,
+  };
+}
+
+const OPERATIONS = keyOf('operations.list', {});
+
+/** All operations of this program, newest first, kept live by events. */
+export function useOperations(gatewayId?: string): Operation[] {
+  const reading = useRequest('operations.list', {});
+  const all = reading.data ?? [];
+  return gatewayId === undefined ? all : all.filter((operation) => operation.gatewayId === gatewayId);
+}
+
+/** One operation, live. */
+export function useOperation(operationId: string): Reading<Operation> {
+  return useRequest('operations.get', { operationId });
+}
+
+/**
+ * The one place where events of the engine reach the cache. Mounted once, by the root of the app.
+ * A finished operation makes everything that was read about its gateway stale.
+ */
+export function useEngineEvents(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const ends = [
+      window.gatewayVault.subscribe('operation', (operation) => {
+        client.setQueryData(keyOf('operations.get', { operationId: operation.id }), operation);
+        client.setQueryData(OPERATIONS, (old: Operation[] | undefined) =>
+          [operation, ...(old ?? []).filter((other) => other.id !== operation.id)].sort(
+            (a, b) => b.startedAt - a.startedAt,
+          ),
+        );
+        if (operation.status !== 'running') {
+          void client.invalidateQueries({
+            predicate: ({ queryKey }) =>
+              !String(queryKey[0]).startsWith('operations.') && !String(queryKey[0]).startsWith('restore.'),
+          });
+        }
+      }),
+      window.gatewayVault.subscribe('restart', ({ gatewayId, pending }) => {
+        client.setQueryData(keyOf('restart.pending', { gatewayId }), pending);
+      }),
+      window.gatewayVault.subscribe('changed', ({ what }) => {
+        void client.invalidateQueries({
+          predicate: ({ queryKey }) => String(queryKey[0]).startsWith(what) || queryKey[0] === 'overview.get',
+        });
+      }),
+    ];
+    return () => ends.forEach((end) => end());
+  }, [client]);
+}

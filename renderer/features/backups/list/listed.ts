@@ -1,0 +1,74 @@
+import type { BackupRow } from '#shared/model/backup.ts';
+import type { Operation } from '#shared/model/operation.ts';
+import type { Counted } from '#shared/model/primitives.ts';
+
+/** A row of the list: what the repository says, with what this program knows about work on it. */
+export interface ListedBackup extends BackupRow {
+  key: string;
+  /** The operation that makes or deletes this backup right now. */
+  operationId: string | null;
+  progress: Counted | null;
+  deleting: boolean;
+  /** False while only this program knows of it: the repository has not listed it yet. */
+  listed: boolean;
+}
+
+export const keyOfBackup = (repository: string, name: string): string => `${repository}/${name}`;
+
+/**
+ * Joins the rows that were read with the operations that run. A backup that the last reading could not
+ * know yet comes first, so that a started backup is on the page at once.
+ */
+export function listedBackups(rows: readonly BackupRow[], operations: readonly Operation[]): ListedBackup[] {
+  const running = operations.filter((operation) => operation.status === 'running');
+  const making = new Map(running.filter(isBackup).map((operation) => [operation.target, operation]));
+  const deleting = new Map(running.filter(isDelete).map((operation) => [operation.target, operation]));
+  const matched = new Set<string>();
+  const listed = rows.map((row): ListedBackup => {
+    const maker = row.state === 'in-progress' ? making.get(row.name) : undefined;
+    const remover = deleting.get(row.name);
+    if (maker !== undefined) matched.add(maker.id);
+    return {
+      ...row,
+      key: keyOfBackup(row.repository, row.name),
+      operationId: maker?.id ?? remover?.id ?? null,
+      progress: maker?.shards ?? null,
+      deleting: remover !== undefined,
+      listed: true,
+    };
+  });
+  const unlisted = running
+    .filter((operation) => isBackup(operation) && !matched.has(operation.id))
+    .filter((operation) => !rows.some((row) => row.name === operation.target))
+    .map(unlistedBackup);
+  return [...unlisted, ...listed];
+}
+
+const isBackup = (operation: Operation): boolean => operation.kind === 'backup';
+const isDelete = (operation: Operation): boolean => operation.kind === 'delete-backup';
+
+function unlistedBackup(operation: Operation): ListedBackup {
+  return {
+    key: `operation/${operation.id}`,
+    repository: '',
+    name: operation.target,
+    uuid: null,
+    state: 'in-progress',
+    rawState: 'IN_PROGRESS',
+    scopes: null,
+    everything: false,
+    indexCount: null,
+    bytes: null,
+    startedAt: operation.startedAt,
+    endedAt: null,
+    shards: null,
+    trigger: 'by-hand',
+    user: operation.user,
+    reason: operation.reason,
+    lastRestoredAt: null,
+    operationId: operation.id,
+    progress: operation.shards,
+    deleting: false,
+    listed: false,
+  };
+}

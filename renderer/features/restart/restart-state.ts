@@ -1,0 +1,30 @@
+import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+
+/** A node may take so long to be healthy again before it counts as lost (E21). */
+export const HEALTH_WAIT_MS = 600_000;
+
+const MOVING: ReadonlySet<RestartNode['state']> = new Set(['requested', 'down', 'starting']);
+const SETTLED: ReadonlySet<RestartNode['state']> = new Set(['healthy', 'ticked-off']);
+
+export const isMoving = (node: RestartNode): boolean => MOVING.has(node.state);
+export const isSettled = (node: RestartNode): boolean => SETTLED.has(node.state);
+
+export function settledCount(pending: PendingRestart): number {
+  return pending.nodes.filter(isSettled).length;
+}
+
+/** The node that is being restarted now. */
+export function currentNode(pending: PendingRestart): RestartNode | null {
+  return pending.nodes.find(isMoving) ?? null;
+}
+
+/** What "Restart all" would restart: those that are neither healthy nor ticked off nor on their way. */
+export function nodesLeft(pending: PendingRestart): RestartNode[] {
+  return pending.nodes.filter((node) => !isSettled(node) && !isMoving(node));
+}
+
+/** The node that a waiting one waits for, while a run goes through them one after another. */
+export function waitsFor(pending: PendingRestart, node: RestartNode): RestartNode | null {
+  if (!pending.running || node.state !== 'pending') return null;
+  return currentNode(pending);
+}

@@ -1,0 +1,41 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+import type { PlanChoices, PlanFix, RestorePlan } from '#shared/model/plan.ts';
+import { countOf } from './plan-groups.ts';
+
+export const DEFAULT_CHOICES: PlanChoices = { fixes: {}, safetyBackup: true };
+
+/** Why a plan may not be carried out as it is; `null` when it may. */
+export type Stop =
+  | { kind: 'blocked'; error: AppError }
+  | { kind: 'refused'; count: number }
+  | { kind: 'nothing' };
+
+export function stopOf(plan: RestorePlan): Stop | null {
+  const [blocker] = plan.blockers;
+  if (blocker !== undefined) return { kind: 'blocked', error: blocker };
+  const refused = countOf(plan, 'refused');
+  if (refused > 0) return { kind: 'refused', count: refused };
+  return restoredCount(plan) + countOf(plan, 'remove') === 0 ? { kind: 'nothing' } : null;
+}
+
+/** Indices that come out of the backup. */
+export function restoredCount(plan: RestorePlan): number {
+  return countOf(plan, 'replace') + countOf(plan, 'create') + countOf(plan, 'unknown');
+}
+
+/** Indices whose present content goes away; without any there is nothing to save first (E1). */
+export function overwrittenCount(plan: RestorePlan): number {
+  return countOf(plan, 'replace') + countOf(plan, 'remove') + countOf(plan, 'unknown');
+}
+
+export function withFix(choices: PlanChoices, index: string, fix: PlanFix | null): PlanChoices {
+  const rest = Object.fromEntries(Object.entries(choices.fixes).filter(([name]) => name !== index));
+  return { ...choices, fixes: fix === null ? rest : { ...rest, [index]: fix } };
+}
+
+/** Indices of the backup that were left out by choice. */
+export function leftOut(plan: RestorePlan): string[] {
+  return plan.entries
+    .filter((entry) => entry.chosen === 'leave-out' || (entry.chosen === 'keep' && entry.inBackup !== null))
+    .map((entry) => entry.index);
+}

@@ -1,0 +1,195 @@
+import type { PlanFix, PlanVerdict } from '#shared/model/plan.ts';
+
+const indices = (count: number): string => (count === 1 ? '1 index' : `${count} indices`);
+
+const joined = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const EFFECT_VERBS: readonly [verb: string, verdict: PlanVerdict][] = [
+  ['replace', 'replace'],
+  ['create', 'create'],
+  ['try', 'unknown'],
+  ['remove', 'remove'],
+];
+
+const VERDICTS: Record<PlanVerdict, { word: string; meaning: string }> = {
+  refused: { word: 'Refused', meaning: 'stays as it is until a fix is chosen' },
+  unknown: { word: 'Unknown', meaning: 'cannot be told before it is tried' },
+  create: { word: 'Create', meaning: 'gone since the backup' },
+  remove: { word: 'Remove', meaning: 'not in the backup, deleted' },
+  keep: { word: 'Keep', meaning: 'not touched' },
+  replace: { word: 'Replace', meaning: 'closed, then overwritten' },
+};
+
+const FIXES: Record<PlanFix, { action: string; chosen: string }> = {
+  'leave-out': { action: 'Leave this index out', chosen: 'Left out by choice: the live index stays.' },
+  'delete-first': {
+    action: 'Delete the live one first',
+    chosen: 'By choice, the live index is deleted before the one of the backup is restored.',
+  },
+  keep: { action: 'Keep it', chosen: 'Kept by choice.' },
+  remove: { action: 'Remove it', chosen: 'Removed by choice.' },
+};
+
+export const RESTORE = {
+  backups: 'Backups',
+  title: 'Restore',
+  into: (gateway: string) => `into ${gateway}, tenant`,
+  cancel: 'Cancel',
+  back: 'Back',
+  next: 'Next: Confirm',
+  retry: 'Try again',
+  indices,
+
+  steps: {
+    label: 'Steps',
+    backup: 'Backup',
+    what: 'What',
+    everything: 'Everything',
+    plan: 'Plan',
+    confirm: 'Confirm',
+  },
+
+  verdicts: VERDICTS,
+  fixes: FIXES,
+  undoFix: 'Undo this choice',
+
+  plan: {
+    filterLabel: 'Verdict',
+    all: 'All',
+    searchLabel: 'Index name',
+    noMatch: 'No index matches.',
+    noMatchNext: 'Clear the search or choose another verdict.',
+    clear: 'Show all',
+    columns: {
+      index: 'Index',
+      inBackup: 'In backup',
+      live: 'Live now',
+      difference: 'Difference',
+      bytes: 'Size',
+      shards: 'Shards',
+    },
+    notCounted: 'Not counted',
+    closed: 'closed now',
+    making: 'Making the plan',
+    again: 'Making the plan again',
+    failed: 'The plan could not be made',
+    takeBack: 'Take all choices back',
+    stoppedRefused: (count: number) =>
+      count === 1 ? '1 refused index: choose a fix first' : `${count} refused indices: choose a fix for each`,
+    stoppedNothing: 'Nothing would be restored or removed',
+    stoppedPlanning: 'The plan is being made',
+  },
+
+  verdictWords: { good: 'Fits', warn: 'Look at this', bad: 'Does not fit', unknown: 'Not known' },
+
+  side: {
+    label: 'About this plan',
+    version: 'Version',
+    disk: 'Disk',
+    diskUsed: (size: string) => `${size} used`,
+    diskNeeded: (size: string) => `${size} needed`,
+    diskPicture: (used: string, needed: string, total: string) =>
+      `${used} of ${total} used, ${needed} needed for the restore`,
+    loss: 'What will be lost',
+    lossNothing: 'Nothing',
+    lossNothingText: 'No index is replaced or removed.',
+    lossText: (count: number, since: string) => `All that was written to the ${indices(count)} since ${since}.`,
+    lossTextNoTime: (count: number) => `All that was written to the ${indices(count)} since the backup.`,
+    lossDocs: 'Documents, live to backup',
+    arrow: (from: string, to: string) => `${from} → ${to}`,
+    safety: 'Before: safety backup',
+    on: 'on',
+    off: 'off',
+    notNeeded: 'not needed',
+    notPossible: 'not possible',
+    safetyInto: (count: number, size: string) => `${indices(count)}, ${size} into`,
+    safetyAfter: 'It can bring the present state back.',
+    safetyOff: 'Turned off: the present state cannot be brought back.',
+    safetyNothing: 'No index is replaced or removed.',
+    safetyOpens: (count: number) => `${indices(count)} must be opened for the time of the backup.`,
+    aliases: 'Aliases',
+    clear: 'Clear',
+    counts: 'Document counts',
+    countsUnknown: 'Not known: the backup was made elsewhere, or data was written while it ran.',
+  },
+
+  confirm: {
+    effect: (counts: Record<PlanVerdict, number>): string => {
+      const parts = EFFECT_VERBS.filter(([, verdict]) => counts[verdict] > 0);
+      const last = parts.at(-1);
+      if (last === undefined) return 'Restore nothing';
+      const words = joined(parts.map(([verb, verdict]) => `${verb} ${counts[verdict]}`));
+      return `${upperFirst(words)} ${counts[last[1]] === 1 ? 'index' : 'indices'}`;
+    },
+    ofTenant: 'of tenant',
+    on: (gateway: string) => `on ${gateway}`,
+    dataOf: (time: string, age: string, docs: string, size: string) =>
+      `Data of ${time} (${age} old): ${docs}, ${size}.`,
+    docs: (count: string) => `${count} documents`,
+    docsUnknown: 'documents not counted',
+    noTime: (docs: string, size: string) => `Data of a backup without a known time: ${docs}, ${size}.`,
+
+    happens: 'What happens',
+    closedTitle: (gateway: string) => `${gateway} is without its data while it is copied back`,
+    closedText: 'API calls may fail meanwhile. Afterwards every node needs a restart, one after another.',
+    createdOnlyTitle: (gateway: string) => `${gateway} stays reachable`,
+    createdOnlyText: 'No index is closed. Every node needs a restart to use the restored data.',
+    lostTitle: (since: string) => `What was written since ${since} is lost`,
+    lostTitleNoTime: 'What was written since the backup is lost',
+    lostText: (from: string, to: string) => `${from} documents become ${to}.`,
+    lostUnknown: 'How many documents that is, is not known.',
+    removedTitle: (count: number) => `${indices(count)} of today ${count === 1 ? 'is' : 'are'} removed`,
+    removedText: (names: string) => names,
+    deletedTitle: (count: number) =>
+      `${indices(count)} ${count === 1 ? 'is' : 'are'} deleted before the restore, by choice`,
+    safetyTitle: 'A safety backup comes first',
+    safetyInto: (count: number, size: string) => `${indices(count)}, ${size}, into`,
+    safetyText: 'If it is not complete, nothing is closed and nothing is restored.',
+    rollbackTitle: 'A failed restore is rolled back',
+    rollbackText: 'The safety backup brings the present state back, also after a crash of this program.',
+    noSafetyTitle: 'No safety backup is made',
+    noSafetyText: 'A restore that fails leaves indices incomplete, and the present state is gone.',
+    unknownTitle: (count: number) => `${indices(count)} cannot be judged beforehand`,
+    unknownText: 'If the data store refuses one of them, the restore is rolled back.',
+    untouchedTitle: 'Not touched',
+    untouched: (kept: number, leftOut: number): string =>
+      joined([
+        ...(kept > 0 ? [`${indices(kept)} not in the backup`] : []),
+        ...(leftOut > 0 ? [`${indices(leftOut)} left out`] : []),
+        'other tenants',
+        'data store settings',
+      ]),
+    undoTitle: 'What cannot be undone',
+    undoText:
+      'Changes that reach the gateway after the safety backup has begun. The safety backup brings back all that was there before.',
+    undoTextNoSafety: (count: number) =>
+      `Everything. The present content of ${indices(count)} is overwritten and kept nowhere.`,
+    undoTextCreates: 'The restored indices can be deleted again; nothing that exists now is changed.',
+
+    tenantLabel: 'Type the tenant to confirm:',
+    matches: 'Matches',
+    matchesNot: 'Does not match yet',
+    reasonLabel: 'Reason',
+    reasonNote: '(kept in the activity list)',
+    reasonCount: (count: number) => `${count} of 500 characters`,
+    safetySwitch: 'Safety backup first',
+    safetyKept: 'Kept in',
+    safetyImpossible: 'Not possible now:',
+    safetyNotNeeded: 'Not needed: no index is replaced or removed.',
+    phraseLabel: 'No way back. To go on, type:',
+    releaseLabel: 'The backup comes from another release. To go on, type it:',
+    releaseText: 'Documents of another release are not converted. The gateway may not start with them.',
+    enterNote: 'Enter does not start the restore',
+    missing: {
+      tenant: 'Type the tenant first',
+      'without-safety': 'Type that there is no way back first',
+      release: 'Type the release of the backup first',
+    },
+    starting: 'Starting',
+    startFailed: 'The restore did not start',
+    planAgain: 'Make the plan again',
+  },
+};

@@ -1,0 +1,96 @@
+import type { ErrorText } from './texts.ts';
+
+export const REPOSITORY_TEXTS = {
+  'repository-missing': {
+    title: 'The repository {what} is not registered on {where}.',
+    cause: 'It was removed, or it belongs to another data store.',
+    next: 'Register it again, or choose another one.',
+  },
+  'repository-folder-refused': {
+    title: 'The folder {what} is not allowed as a backup folder.',
+    cause:
+      'Every node of the data store must list the folder, or one above it, as path.repo in its elasticsearch.yml. Now allowed: {detail}',
+    next: 'Use a folder below an allowed one, or add it to path.repo on every node and restart the data store.',
+  },
+  'repository-no-folder': {
+    title: 'The data store has no backup folder yet.',
+    cause: 'path.repo is not set in elasticsearch.yml.',
+    next: 'Set path.repo on every node and restart the data store.',
+  },
+  'repository-type-unknown': {
+    title: 'The data store does not know repositories of this type.',
+    cause: 'A plugin is missing on a node: {detail}',
+    next: 'Install the plugin on every node and restart the data store.',
+  },
+  'repository-not-shared': {
+    title: 'The nodes of the data store do not see the same files in repository {what}.',
+    cause: 'The folder is local to one node, not mounted everywhere, or a node may not write there. {detail}',
+    changed: 'No backup was made.',
+    next: 'Mount one shared folder on every node, with write access for the user of the data store, then verify again.',
+  },
+  'repository-unreadable': {
+    title: 'The repository {what} cannot be read.',
+    cause: 'Its files are missing, not reachable, or were changed by something else. {detail}',
+    next: 'Check that the folder is mounted and complete, then try again. Backups in other repositories are not affected.',
+  },
+  'repository-busy': {
+    title: 'The repository {what} is in use.',
+    cause: 'A backup or restore works with it.',
+    next: 'Wait until that work has ended.',
+  },
+  'repository-readonly': {
+    title: 'The repository {what} is read-only.',
+    cause: 'It is registered with readonly, so that this data store cannot write there.',
+    next: 'Choose another repository.',
+  },
+  'repository-changed-elsewhere': {
+    title: 'The repository {what} was changed by something else.',
+    cause:
+      'A second data store or a tool writes into the same place. Elasticsearch stops using it so that nothing is damaged.',
+    next: 'Find the second writer and make it read-only. Then register the repository again.',
+  },
+  'cluster-needs-shared-folder': {
+    title: 'A data store of several nodes cannot use a local folder.',
+    cause: 'It has {detail} nodes, and each would write its part of the backup to its own disk.',
+    next: 'Use a network folder that is mounted on every node, or Amazon S3.',
+  },
+  'backup-missing': {
+    title: 'There is no backup named {what} in {where}.',
+    cause: 'It was deleted, or the name is misspelled.',
+    next: 'Refresh the list and choose another one.',
+  },
+  'backup-incomplete': {
+    title: 'The backup {what} is not complete.',
+    cause: '{detail}',
+    changed: 'It is kept and marked as not usable. The live data was not changed.',
+    next: 'Find out why the shards failed, then back up again.',
+  },
+  'backup-failed': {
+    title: 'The backup {what} failed.',
+    cause: '{detail}',
+    changed: 'The live data was not changed.',
+    next: 'Remove the cause and back up again.',
+  },
+  'backup-indices-differ': {
+    title: 'The backup {what} does not hold exactly what was asked for.',
+    cause: '{detail}',
+    changed: 'It is kept, but it does not count as good. The live data was not changed.',
+    next: 'Back up again.',
+  },
+  'backup-unreadable': {
+    title: 'The backup {what} cannot be read.',
+    cause: 'Its description in the repository is missing or damaged. {detail}',
+    next: 'Choose another backup. Later ones in the same repository should be tried before they are trusted.',
+  },
+  'index-missing': {
+    title: 'An index does not exist: {detail}',
+    cause:
+      'It was deleted or renamed since the list was read, or the files of the backup were tampered with.',
+    next: 'Read the list again.',
+  },
+  'index-closed': {
+    title: 'An index is closed: {detail}',
+    cause: 'A closed index cannot be read. A restore that did not end may have left it so.',
+    next: 'Open the index, or finish the restore that closed it.',
+  },
+} satisfies Record<string, ErrorText>;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { AppError } from '../errors/app-error.ts';
+import { BackupChoices, BackupDetail, BackupList, NewBackup } from '../model/backup.ts';
+import { ApiCall, ConnectionReport, DataStoreStatus } from '../model/data-store.ts';
+import { GatewayDraft, GatewaySecrets, GatewayView } from '../model/gateway.ts';
+import { JournalAction, OpenJournal } from '../model/journal.ts';
+import { Operation } from '../model/operation.ts';
+import { Overview } from '../model/overview.ts';
+import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
+import { BackupName, Id, RepositoryName } from '../model/primitives.ts';
+import { RepositoryCheck, RepositoryList } from '../model/repository.ts';
+import { PendingRestart } from '../model/restart.ts';
+
+const Nothing = z.strictObject({});
+const OfGateway = z.strictObject({ gatewayId: Id });
+const OfBackup = z.strictObject({ gatewayId: Id, repository: RepositoryName, name: BackupName });
+const Started = z.object({ operationId: Id });
+
+/**
+ * Every request of the page: one object in, one envelope out. Handler types, the page's client and
+ * the preload's allow-list derive from this list; a request without a handler does not compile.
+ */
+export const CONTRACT = {
+  'app.info': {
+    input: Nothing,
+    output: z.object({
+      version: z.string(),
+      user: z.string(),
+      platform: z.string(),
+      runtime: z.string(),
+      dataFolder: z.string(),
+      /** False where the system has no keyring: secrets are kept for the session only. */
+      secretsPersist: z.boolean(),
+      secretBackend: z.string(),
+      /** Things that were set aside at the start, to be told once. */
+      notices: z.array(AppError),
+    }),
+  },
+  'gateways.list': { input: Nothing, output: z.array(GatewayView) },
+  'gateways.test': {
+    input: z.strictObject({ draft: GatewayDraft, secrets: GatewaySecrets, gatewayId: Id.optional() }),
+    output: ConnectionReport,
+  },
+  'gateways.add': {
+    input: z.strictObject({ draft: GatewayDraft, secrets: GatewaySecrets }),
+    output: GatewayView,
+  },
+  'gateways.update': {
+    input: z.strictObject({ gatewayId: Id, draft: GatewayDraft, secrets: GatewaySecrets }),
+    output: GatewayView,
+  },
+  'gateways.remove': { input: OfGateway, output: z.object({}) },
+  'gateways.status': { input: OfGateway, output: DataStoreStatus },
+  'overview.get': { input: OfGateway, output: Overview },
+  'repositories.list': { input: OfGateway, output: RepositoryList },
+  'repositories.verify': {
+    input: z.strictObject({ gatewayId: Id, name: RepositoryName }),
+    output: RepositoryCheck,
+  },
+  'repositories.register': {
+    input: z.strictObject({ gatewayId: Id, name: RepositoryName, location: z.string().min(1).max(4096) }),
+    output: RepositoryCheck,
+  },
+  'backups.list': { input: OfGateway, output: BackupList },
+  'backups.detail': { input: OfBackup, output: BackupDetail },
+  'backups.choices': { input: OfGateway, output: BackupChoices },
+  'backups.checkName': {
+    input: z.strictObject({ gatewayId: Id, repository: RepositoryName, name: z.string().max(300) }),
+    output: z.object({ free: z.boolean(), error: AppError.nullable() }),
+  },
+  'backups.create': { input: z.strictObject({ gatewayId: Id, backup: NewBackup }), output: Started },
+  'backups.delete': { input: OfBackup, output: Started },
+  'restore.plan': { input: OfBackup.extend({ choices: PlanChoices }), output: RestorePlan },
+  'restore.start': { input: RestoreConfirmation, output: Started },
+  'operations.list': { input: z.strictObject({ gatewayId: Id.optional() }), output: z.array(Operation) },
+  'operations.get': { input: z.strictObject({ operationId: Id }), output: Operation },
+  'operations.cancel': { input: z.strictObject({ operationId: Id }), output: z.object({}) },
+  'journals.list': { input: Nothing, output: z.array(OpenJournal) },
+  'journals.resolve': {
+    input: z.strictObject({ journalId: Id, action: JournalAction }),
+    output: z.object({ operationId: Id.nullable() }),
+  },
+  'restart.pending': { input: OfGateway, output: PendingRestart.nullable() },
+  'restart.start': {
+    input: z.strictObject({ gatewayId: Id, nodeIds: z.array(Id).min(1).max(50) }),
+    output: Started,
+  },
+  'restart.tickOff': {
+    input: z.strictObject({ gatewayId: Id, nodeId: Id }),
+    output: PendingRestart.nullable(),
+  },
+  /** Opens the restart prompt without a restore, for an administrator who wants one. */
+  'restart.request': { input: OfGateway, output: PendingRestart },
+  'calls.list': { input: OfGateway, output: z.array(ApiCall) },
+} as const;
+
+export type Contract = typeof CONTRACT;
+export type RequestName = keyof Contract;
+export type RequestInput<Name extends RequestName> = z.input<Contract[Name]['input']>;
+export type RequestOutput<Name extends RequestName> = z.output<Contract[Name]['output']>;
+export const REQUEST_NAMES = Object.keys(CONTRACT) as RequestName[];
+
+/** What a handler gets and gives, for every request of the contract. */
+export type Handlers = {
+  [Name in RequestName]: (input: z.output<Contract[Name]['input']>) => Promise<RequestOutput<Name>>;
+};

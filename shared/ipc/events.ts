@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { Operation } from '../model/operation.ts';
+import { Id } from '../model/primitives.ts';
+import { PendingRestart } from '../model/restart.ts';
+
+/** Everything the engine announces by itself. */
+export const EVENTS = {
+  /** A whole operation, at most four times a second, and always its final state. */
+  operation: Operation,
+  restart: z.object({ gatewayId: Id, pending: PendingRestart.nullable() }),
+  /** Something about gateways or journals changed: read the lists again. */
+  changed: z.object({ what: z.enum(['gateways', 'journals']) }),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;
+export const EVENT_NAMES = Object.keys(EVENTS) as EventName[];

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { HttpAddress, Id, TenantName, Timestamp } from './primitives.ts';
+
+/** Releases of API Gateway this program knows; each ships one line of the data store. */
+export const GATEWAY_RELEASES = [
+  '10.0',
+  '10.1',
+  '10.2',
+  '10.3',
+  '10.4',
+  '10.5',
+  '10.7',
+  '10.11',
+  '10.15',
+  '11.0',
+  '11.1',
+] as const;
+export const GatewayRelease = z.enum(GATEWAY_RELEASES);
+export type GatewayRelease = z.infer<typeof GatewayRelease>;
+
+export const GatewayNode = z.strictObject({
+  id: Id,
+  name: z.string().min(1).max(100),
+  address: HttpAddress,
+});
+export type GatewayNode = z.infer<typeof GatewayNode>;
+
+/** What an administrator fills in; a password is passed once, beside it, and never comes back. */
+export const GatewayDraft = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  tenant: TenantName,
+  release: GatewayRelease,
+  dataStore: z.strictObject({
+    addresses: z.array(HttpAddress).min(1).max(20),
+    username: z.string().max(200).optional(),
+  }),
+  nodes: z.array(GatewayNode).max(50),
+  nodeUsername: z.string().max(200).optional(),
+  /** True when the gateway starts and stops its data store itself (`pg.gateway.elasticsearch.autostart`). */
+  autostart: z.boolean(),
+  /** A read-only gateway can be looked at and never changed; the engine enforces it. */
+  readOnly: z.boolean(),
+});
+export type GatewayDraft = z.infer<typeof GatewayDraft>;
+
+export const GatewaySecrets = z.strictObject({
+  dataStorePassword: z.string().max(1000).optional(),
+  nodePassword: z.string().max(1000).optional(),
+});
+export type GatewaySecrets = z.infer<typeof GatewaySecrets>;
+
+/** A saved gateway. It holds no secret. */
+export const GatewayProfile = GatewayDraft.extend({ id: Id, createdAt: Timestamp });
+export type GatewayProfile = z.infer<typeof GatewayProfile>;
+
+/** What the page sees of a gateway: that a secret exists, never which. */
+export const GatewayView = z.object({
+  profile: GatewayProfile,
+  hasDataStorePassword: z.boolean(),
+  hasNodePassword: z.boolean(),
+});
+export type GatewayView = z.infer<typeof GatewayView>;

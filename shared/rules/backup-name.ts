@@ -1,0 +1,56 @@
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const;
+
+/** 2.3 makes a file of the name, with a prefix and a suffix of its own; 255 bytes fail there with HTTP 500. */
+const LONGEST = 200;
+const FORBIDDEN = ['#', ',', '*', '/', '\\', '?', '"', '<', '>', '|'];
+
+/**
+ * Says what is wrong with a backup name, or null. Its verdict equals that of every server from 2.3 to 9.x,
+ * but for `.` and `..`, which servers accept and no path may carry, and for the length, which only 2.3 limits.
+ */
+export function backupNameProblem(name: string): string | null {
+  if (name === '') return 'it is empty';
+  if (/\s/u.test(name)) return 'it contains a blank';
+  if (name !== name.toLowerCase()) return 'it contains a capital letter';
+  if (name.startsWith('_')) return 'it begins with _';
+  if (name === '.' || name === '..') return 'it is only dots';
+  const bad = FORBIDDEN.find((sign) => name.includes(sign));
+  if (bad !== undefined) return `it contains ${bad}`;
+  if ([...name].some((sign) => sign < ' ' || sign === '\u007f')) return 'it contains a control character';
+  if (new TextEncoder().encode(name).length > LONGEST) return `it is longer than ${LONGEST} bytes`;
+  return null;
+}
+
+/** Whether a repository name may be offered: what 7.2 and later refuse is refused for all. */
+export function repositoryNameProblem(name: string): string | null {
+  if (name === '') return 'it is empty';
+  if (/\s/u.test(name)) return 'it contains a blank';
+  if (name === '.' || name === '..') return 'it is only dots';
+  if (name.startsWith('_')) return 'it begins with _';
+  const bad = FORBIDDEN.find((sign) => name.includes(sign));
+  if (bad !== undefined) return `it contains ${bad}`;
+  if (new TextEncoder().encode(name).length > LONGEST) return `it is longer than ${LONGEST} bytes`;
+  return null;
+}
+
+/**
+ * A new name in the vendor's form: `<tenant>-<yyyy>-<full month>-<d>-<H>-<m>-<s>-<nanoseconds>`, no padding, local time.
+ */
+export function defaultBackupName(tenant: string, now: Date): string {
+  const month = MONTHS[now.getMonth()] ?? 'january';
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds(), now.getMilliseconds() * 1_000_000];
+  return [tenant, now.getFullYear(), month, now.getDate(), ...time].join('-');
+}

@@ -1,0 +1,116 @@
+import type { Scope } from '../model/primitives.ts';
+import {
+  ANALYTICS_TYPES,
+  ASSET_TYPES,
+  AUDIT_TYPES,
+  LICENSE_TYPES,
+  LOG_TYPES,
+  OLD_LAYOUT_TYPES,
+} from './index-types.ts';
+
+const SCOPE_OF_TYPE: ReadonlyMap<string, Scope> = new Map<string, Scope>([
+  ...ASSET_TYPES.map((type) => [type, 'assets'] as const),
+  ...ANALYTICS_TYPES.map((type) => [type, 'analytics'] as const),
+  ...AUDIT_TYPES.map((type) => [type, 'audit'] as const),
+  ...LOG_TYPES.map((type) => [type, 'log'] as const),
+  ...LICENSE_TYPES.map((type) => [type, 'license'] as const),
+  ...OLD_LAYOUT_TYPES.map((type) => [type, oldScope(type)] as const),
+]);
+
+function oldScope(type: (typeof OLD_LAYOUT_TYPES)[number]): Scope {
+  return type === 'dashboard' || type === 'cache' ? 'assets' : type;
+}
+
+/** The three suffix styles of rollover indices, and the bare date of a manual rollover. */
+const SUFFIX = /^(?:-(\d{6})|_(\d{8})|_(\d{12})|_(\d{13})-(\d{6}))?$/;
+
+/** A name of one tenant's index, taken apart. */
+export interface ParsedIndex {
+  tenant: string;
+  scope: Scope;
+  /** The name without its rollover suffix: also the name of the alias it stands behind. */
+  family: string;
+  /** True for a member of a rollover family, whose name carries a suffix. */
+  rollover: boolean;
+}
+
+/** All ways to read `index` as an index of `tenant`; at most one. */
+export function parseIndex(index: string, tenant: string): ParsedIndex | null {
+  const base = `gateway_${tenant}`;
+  if (index === base) return { tenant, scope: 'assets', family: base, rollover: false };
+  if (!index.startsWith(`${base}_`)) return null;
+  const rest = index.slice(base.length + 1);
+  for (let end = rest.length; end > 0; end--) {
+    const scope = SCOPE_OF_TYPE.get(rest.slice(0, end));
+    if (scope === undefined || !SUFFIX.test(rest.slice(end))) continue;
+    return { tenant, scope, family: `${base}_${rest.slice(0, end)}`, rollover: end < rest.length };
+  }
+  return null;
+}
+
+/**
+ * Whose index this is (E2). Of several known tenants that the name can be read for, none is the owner:
+ * up to 10.4 `gateway_default_analytics` is the analytics of `default` and the assets of `default_analytics`.
+ */
+export type Ownership =
+  | { kind: 'owned'; parsed: ParsedIndex }
+  | { kind: 'ambiguous'; tenants: string[] }
+  | { kind: 'unlisted' };
+
+export function ownerOf(index: string, tenants: Iterable<string>): Ownership {
+  const readings = [...new Set(tenants)]
+    .map((tenant) => parseIndex(index, tenant))
+    .filter((parsed): parsed is ParsedIndex => parsed !== null);
+  const [first] = readings;
+  if (first === undefined) return { kind: 'unlisted' };
+  if (readings.length > 1) return { kind: 'ambiguous', tenants: readings.map((parsed) => parsed.tenant) };
+  return { kind: 'owned', parsed: first };
+}
+
+const TELLING = /^gateway_(.+)_(?:apis|policyactions)(?:-\d{6}|_\d{8}|_\d{12}|_\d{13}-\d{6})?$/;
+
+/** Tenants that can be told from the index names themselves: 10.5+ each has `apis` and `policyactions`. */
+export function inferTenants(indices: Iterable<string>): string[] {
+  const found = new Set<string>();
+  for (const index of indices) {
+    const tenant = TELLING.exec(index)?.[1];
+    if (tenant !== undefined) found.add(tenant);
+  }
+  return [...found].sort();
+}
+
+export interface TenantIndices {
+  owned: ParsedIndexName[];
+  /** Names with the tenant's prefix that cannot be given to it for sure; never touched unless picked one by one. */
+  unclear: string[];
+}
+export interface ParsedIndexName extends ParsedIndex {
+  index: string;
+}
+
+/** Sorts all index names of a data store by ownership, as seen from one tenant. */
+export function indicesOfTenant(
+  indices: readonly string[],
+  tenant: string,
+  knownTenants: Iterable<string>,
+): TenantIndices {
+  const tenants = new Set([...knownTenants, ...inferTenants(indices), tenant]);
+  const prefix = `gateway_${tenant}`;
+  const result: TenantIndices = { owned: [], unclear: [] };
+  for (const index of [...indices].sort()) {
+    const owner = ownerOf(index, tenants);
+    if (owner.kind === 'owned') {
+      if (owner.parsed.tenant === tenant) result.owned.push({ ...owner.parsed, index });
+    } else if (index === prefix || index.startsWith(`${prefix}_`)) {
+      if (owner.kind === 'unlisted' || owner.tenants.includes(tenant)) result.unclear.push(index);
+    }
+  }
+  return result;
+}
+
+/**
+ * Orders members of one family by age: by suffix, numbers compared as numbers. The last one is the newest.
+ */
+export function compareMembers(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}

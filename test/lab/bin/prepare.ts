@@ -1,0 +1,23 @@
+import { DESKTOP_PACKAGES } from '#lab/electron/display.ts';
+import { electronExecutable } from '#lab/electron/runtime.ts';
+import { ensureDebianPackages } from '#lab/processes/debian.ts';
+import { progress } from '#lab/processes/run.ts';
+import { fetchServer } from '#lab/servers/fetch.ts';
+import { findJava } from '#lab/servers/java.ts';
+import { release } from '#lab/servers/releases.ts';
+import { SERVER_VERSIONS } from '#lab/servers/start.ts';
+
+/** Everything that the ring of real data stores needs: Java and every release, unpacked in the cache. */
+export async function prepareServers(): Promise<void> {
+  for (const version of SERVER_VERSIONS) {
+    await findJava(release(version).java);
+    await fetchServer(version);
+  }
+}
+
+/** Everything that the desktop ring needs: packages of the system and an Electron. */
+export async function prepareDesktop(): Promise<void> {
+  await ensureDebianPackages(DESKTOP_PACKAGES);
+  const runtime = await electronExecutable();
+  progress(`Electron ${runtime.version} (${runtime.source}) at ${runtime.path}`);
+}

@@ -1,0 +1,123 @@
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isRoot } from '#lab/processes/debian.ts';
+import { linkTree } from '#lab/processes/link-tree.ts';
+import { type Release, release, type ServerVersion } from './releases.ts';
+
+/** The uid and gid that servers run as when we are root: Elasticsearch refuses root. */
+export const NOBODY = 65534;
+
+/** The folders of one started server, all below its temp folder. */
+export interface ServerFolders {
+  home: string;
+  config: string;
+  data: string;
+  logs: string;
+  tmp: string;
+  user: string;
+}
+
+export interface ServerOptions {
+  /** Entries of path.repo; false for none. Default: `<folder>/repo` and `<folder>/archives`. */
+  pathRepo?: string[] | false;
+  /** More lines for elasticsearch.yml; a key given here replaces the lab's own. */
+  extraYml?: string[];
+  heapMb?: number;
+  name?: string;
+}
+
+/** Lays out distribution (linked), config (copied), data, logs, tmp and HOME below `folder`. */
+export function layOut(dist: string, folder: string): ServerFolders {
+  const home = path.join(folder, 'server');
+  for (const part of ['bin', 'lib', 'modules', 'plugins']) {
+    if (existsSync(path.join(dist, part))) linkTree(path.join(dist, part), path.join(home, part));
+  }
+  const config = path.join(home, 'config');
+  cpSync(path.join(dist, 'config'), config, { recursive: true });
+  mkdirSync(path.join(home, 'plugins'), { recursive: true });
+  const own = { data: path.join(folder, 'data'), logs: path.join(folder, 'logs'), tmp: path.join(folder, 'tmp') };
+  const user = path.join(folder, 'user');
+  for (const made of [...Object.values(own), user]) mkdirSync(made, { recursive: true });
+  return { home, config, ...own, user };
+}
+
+/** Makes the folders that path.repo names, and gives everything the server writes to its user. */
+export function handOver(folders: ServerFolders, repositories: string[]): void {
+  for (const repository of repositories) mkdirSync(repository, { recursive: true });
+  if (!isRoot()) return;
+  const { config, data, logs, tmp, user, home } = folders;
+  for (const top of [config, data, logs, tmp, user, ...repositories]) giveAway(top);
+  // Tests that install a plugin write here; the links inside stay with root.
+  chownSync(path.join(home, 'plugins'), NOBODY, NOBODY);
+}
+
+function giveAway(file: string): void {
+  chownSync(file, NOBODY, NOBODY);
+  const entries = readdirSync(file, { withFileTypes: true });
+  for (const entry of entries) {
+    const child = path.join(file, entry.name);
+    if (entry.isDirectory()) giveAway(child);
+    else chownSync(child, NOBODY, NOBODY);
+  }
+  chmodSync(file, 0o755);
+}
+
+/** Writes elasticsearch.yml and jvm.options. */
+export function configure(
+  version: ServerVersion,
+  folders: ServerFolders,
+  ports: { http: number; transport: number },
+  repositories: string[],
+  options: ServerOptions,
+): void {
+  const row = release(version);
+  const lines = mergeYml(ymlOf(row, folders, ports, repositories, options), options.extraYml ?? []);
+  writeFileSync(path.join(folders.config, 'elasticsearch.yml'), `${lines.join('\n')}\n`);
+  if (row.launch === 'script') {
+    writeFileSync(path.join(folders.config, 'jvm.options'), `${jvmOptions(folders, options).join('\n')}\n`);
+  }
+}
+
+function ymlOf(
+  row: Release,
+  folders: ServerFolders,
+  ports: { http: number; transport: number },
+  repositories: string[],
+  options: ServerOptions,
+): string[] {
+  const repo = repositories.length === 0 ? [] : [`path.repo: ${JSON.stringify(repositories)}`];
+  return [
+    'cluster.name: SAG_EventDataStore',
+    `node.name: ${options.name ?? 'lab'}`,
+    `path.data: ${folders.data}`,
+    `path.logs: ${folders.logs}`,
+    ...repo,
+    'network.host: 127.0.0.1',
+    `http.port: ${ports.http}`,
+    `${row.transportPort}: ${ports.transport}`,
+    'cluster.routing.allocation.disk.threshold_enabled: false',
+    ...row.yml,
+  ];
+}
+
+/** Keys are written once: what the caller gives wins. */
+function mergeYml(base: string[], extra: string[]): string[] {
+  const keyOf = (line: string): string => line.slice(0, line.indexOf(':')).trim();
+  const given = new Set(extra.filter((line) => /^\S+:/.test(line)).map(keyOf));
+  return [...base.filter((line) => !given.has(keyOf(line))), ...extra];
+}
+
+/** Options of a small, quickly starting JVM. */
+export function jvmOptions(folders: ServerFolders, options: ServerOptions): string[] {
+  return [
+    '-Xms128m',
+    `-Xmx${options.heapMb ?? 512}m`,
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-XX:-UsePerfData',
+    '-XX:+IgnoreUnrecognizedVMOptions',
+    // Thread pools follow the processors: with four, two snapshot threads, as on a real host.
+    '-XX:ActiveProcessorCount=4',
+    `-Djava.io.tmpdir=${folders.tmp}`,
+  ];
+}
