@@ -13,7 +13,7 @@ const forbid = (...patterns) => [
 const electronOnly = ['^electron($|/)', 'The engine and the contract never import Electron.'];
 const react = ['^(react|react-dom|@mantine|@tanstack)($|/)', 'Only the renderer draws.'];
 const ours = ['^#(core|lab)/', 'shared imports nothing of ours.'];
-const upFromCore = ['(^|/)(ipc|platform|shell|cli|renderer)/', 'core imports only shared.'];
+const upFromCore = ['^(?!#shared/).*(ipc|platform|shell|cli|renderer)/', 'core imports only shared.'];
 const upFromRenderer = ['^#(core|lab)/|(^|/)electron/', 'The renderer imports only shared.'];
 const kit = ['^@mantine/', 'Only renderer/ui imports the component library.'];
 const otherFeature = [
@@ -39,6 +39,7 @@ export default tseslint.config(
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },

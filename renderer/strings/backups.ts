@@ -1,21 +1,5 @@
-import type { BackupRow, BackupState } from '#shared/model/backup.ts';
-import type { Scope } from '#shared/model/primitives.ts';
+import type { BackupRow } from '#shared/model/backup.ts';
 
-const states: Record<BackupState, string> = {
-  success: 'Success',
-  partial: 'Partial',
-  failed: 'Failed',
-  'in-progress': 'In progress',
-  unreadable: 'Unreadable',
-  other: 'Unknown',
-};
-const scopes: Record<Scope, string> = {
-  assets: 'Assets',
-  analytics: 'Analytics',
-  license: 'License',
-  audit: 'Audit',
-  log: 'Log',
-};
 const triggers: Record<BackupRow['trigger'], string> = {
   'by-hand': 'By hand',
   safety: 'Safety backup',
@@ -26,19 +10,12 @@ const plural = (count: string, one: string, many: string): string => `${count} $
 /** Texts of the list of backups and of its flyout. Counts come formatted. */
 export const BACKUPS = {
   title: 'Backups',
-  states,
   deleting: 'Deleting',
-  scopes: {
-    ...scopes,
-    everything: 'Everything',
-    named: 'Named indices',
-    unclear: 'Other',
-    andMore: (first: string, more: number) => `${first} +${more}`,
-  },
+  shardsOf: (done: string, total: string) => `${done} of ${total} shards`,
+  namedIndices: 'Named indices',
+  otherIndices: 'Other',
+  scopeAndMore: (first: string, more: number) => `${first} +${more}`,
   triggers,
-  none: '–',
-  listOf: (first: string, last: string) => `${first} and ${last}`,
-  of: (done: string, total: string) => `${done} of ${total}`,
 
   list: {
     label: 'Backups of all repositories',

@@ -1,9 +1,7 @@
 import type { PlanFix, PlanVerdict } from '#shared/model/plan.ts';
+import { COMMON } from './common.ts';
 
-const indices = (count: number): string => (count === 1 ? '1 index' : `${count} indices`);
-
-const joined = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+const indices = (count: number): string => `${count} ${COMMON.plural(count, 'index', 'indices')}`;
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -42,6 +40,7 @@ export const RESTORE = {
   next: 'Next: Confirm',
   retry: 'Try again',
   indices,
+  sizeUnknown: 'size not known',
 
   steps: {
     label: 'Steps',
@@ -96,7 +95,8 @@ export const RESTORE = {
     loss: 'What will be lost',
     lossNothing: 'Nothing',
     lossNothingText: 'No index is replaced or removed.',
-    lossText: (count: number, since: string) => `All that was written to the ${indices(count)} since ${since}.`,
+    lossText: (count: number, since: string) =>
+      `All that was written to the ${indices(count)} since ${since}.`,
     lossTextNoTime: (count: number) => `All that was written to the ${indices(count)} since the backup.`,
     lossDocs: 'Documents, live to backup',
     arrow: (from: string, to: string) => `${from} → ${to}`,
@@ -121,7 +121,7 @@ export const RESTORE = {
       const parts = EFFECT_VERBS.filter(([, verdict]) => counts[verdict] > 0);
       const last = parts.at(-1);
       if (last === undefined) return 'Restore nothing';
-      const words = joined(parts.map(([verb, verdict]) => `${verb} ${counts[verdict]}`));
+      const words = COMMON.list(parts.map(([verb, verdict]) => `${verb} ${counts[verdict]}`));
       return `${upperFirst(words)} ${counts[last[1]] === 1 ? 'index' : 'indices'}`;
     },
     ofTenant: 'of tenant',
@@ -142,7 +142,7 @@ export const RESTORE = {
     lostText: (from: string, to: string) => `${from} documents become ${to}.`,
     lostUnknown: 'How many documents that is, is not known.',
     removedTitle: (count: number) => `${indices(count)} of today ${count === 1 ? 'is' : 'are'} removed`,
-    removedText: (names: string) => names,
+    namedMore: (names: string, more: number) => `${names} and ${more} more`,
     deletedTitle: (count: number) =>
       `${indices(count)} ${count === 1 ? 'is' : 'are'} deleted before the restore, by choice`,
     safetyTitle: 'A safety backup comes first',
@@ -156,12 +156,17 @@ export const RESTORE = {
     unknownText: 'If the data store refuses one of them, the restore is rolled back.',
     untouchedTitle: 'Not touched',
     untouched: (kept: number, leftOut: number): string =>
-      joined([
+      COMMON.list([
         ...(kept > 0 ? [`${indices(kept)} not in the backup`] : []),
         ...(leftOut > 0 ? [`${indices(leftOut)} left out`] : []),
         'other tenants',
         'data store settings',
       ]),
+    untouchedAnd: (kept: number): string =>
+      [
+        ...(kept > 0 ? [`${indices(kept)} not in the backup`] : []),
+        'other tenants, data store settings, the left-out',
+      ].join(', '),
     undoTitle: 'What cannot be undone',
     undoText:
       'Changes that reach the gateway after the safety backup has begun. The safety backup brings back all that was there before.',

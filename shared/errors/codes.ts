@@ -76,9 +76,11 @@ export const ERROR_CODES = [
   'node-refused',
   'node-not-back',
   'node-not-down',
+  'node-not-quiesced',
   'store-not-back',
   // this program
   'profiles-unreadable',
+  'restart-unreadable',
   'file-failed',
   'secret-lost',
   'server-error',

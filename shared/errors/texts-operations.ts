@@ -61,7 +61,7 @@ export const OPERATION_TEXTS = {
   },
   'node-not-back': {
     title: '{what} did not come back.',
-    cause: 'It went down {detail} and has not answered since.',
+    cause: 'It went down {detail}.',
     changed: 'The node was told to restart.',
     next: 'Look at its server.log and start it by hand. The restored data waits in the data store.',
   },
@@ -70,6 +70,12 @@ export const OPERATION_TEXTS = {
     cause: 'It still answers, with the old data in memory.',
     changed: 'The node still works with the old data.',
     next: 'Restart the node by hand.',
+  },
+  'node-not-quiesced': {
+    title: '{what} did not switch its quiesce mode.',
+    cause: '{detail}',
+    changed: 'The node works as before.',
+    next: 'See that nobody changes APIs or policies meanwhile, or switch the quiesce mode by hand.',
   },
   'store-not-back': {
     title: 'The data store did not come back after {what} was restarted.',
@@ -82,6 +88,11 @@ export const OPERATION_TEXTS = {
     title: 'The saved gateways could not be read.',
     cause: 'The file is damaged or from a newer version. It was set aside as {what}.',
     next: 'Add the gateways again, or bring the file back in order.',
+  },
+  'restart-unreadable': {
+    title: 'The record of a pending restart could not be read.',
+    cause: 'The file is damaged. It was set aside as {what}.',
+    next: 'If nodes of the gateway were not restarted since the last restore, restart them.',
   },
   'file-failed': {
     title: 'A file of this program could not be written.',

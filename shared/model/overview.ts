@@ -15,12 +15,14 @@ export const Strip = z.object({
   everything: z.array(StripCell),
   assets: z.array(StripCell),
 });
+export type Strip = z.infer<typeof Strip>;
 
 /** The answer to "is this gateway safe?". The sentence is made by the page from these facts. */
 export const OverviewVerdict = z.object({
   state: z.enum(['safe', 'old', 'unsafe', 'unknown']),
   lastGood: BackupRow.nullable(),
 });
+export type OverviewVerdict = z.infer<typeof OverviewVerdict>;
 
 export const Overview = z.object({
   verdict: OverviewVerdict,

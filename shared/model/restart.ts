@@ -17,6 +17,7 @@ export const RestartEvent = z.object({
   state: z.enum(['good', 'run', 'warn', 'bad']),
   text: z.string(),
 });
+export type RestartEvent = z.infer<typeof RestartEvent>;
 
 export const RestartNode = z.object({
   nodeId: Id,

@@ -29,7 +29,9 @@ export function backupNameProblem(name: string): string | null {
   if (name === '.' || name === '..') return 'it is only dots';
   const bad = FORBIDDEN.find((sign) => name.includes(sign));
   if (bad !== undefined) return `it contains ${bad}`;
-  if ([...name].some((sign) => sign < ' ' || sign === '\u007f')) return 'it contains a control character';
+  if (Array.from(name).some((sign) => sign < ' ' || sign === '\u007f'))
+    return 'it contains a control character';
+  if (/\p{Surrogate}/u.test(name)) return 'it contains half a character';
   if (new TextEncoder().encode(name).length > LONGEST) return `it is longer than ${LONGEST} bytes`;
   return null;
 }
@@ -53,4 +55,9 @@ export function defaultBackupName(tenant: string, now: Date): string {
   const month = MONTHS[now.getMonth()] ?? 'january';
   const time = [now.getHours(), now.getMinutes(), now.getSeconds(), now.getMilliseconds() * 1_000_000];
   return [tenant, now.getFullYear(), month, now.getDate(), ...time].join('-');
+}
+
+/** Name of a safety backup: sorts by time, in UTC, so that a change of the clock never makes two of one name. */
+export function defaultSafetyName(tenant: string, now: Date): string {
+  return `safety-${tenant}-${now.toISOString().replace(/[:.]/g, '-').replace('T', '-').toLowerCase()}`;
 }

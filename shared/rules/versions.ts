@@ -38,7 +38,9 @@ export function atLeast(version: Version, major: number, minor = 0, patch = 0): 
 /** Whether a data store opens an index made by `created`: its own major and the one before, never a newer one. */
 export function canRead(store: Version, created: Version): 'yes' | 'too-old' | 'too-new' {
   if (created.major > store.major) return 'too-new';
-  if (created.major < store.major - 1) return 'too-old';
+  // There was no 3 and no 4: 5.x opens what 2.x made.
+  const before = store.major === 5 ? 2 : store.major - 1;
+  if (created.major < before) return 'too-old';
   // 8.0 to 8.12 count on in `created`; comparing minors across that change would say nonsense.
   if (created.major === store.major && !created.text.endsWith('.x') && created.minor > store.minor)
     return 'too-new';

@@ -134,7 +134,7 @@ export class DataStoreClient {
         error,
       });
     try {
-      const reply = await this.#client.transport.request<unknown>(
+      const reply = await this.#client.transport.request(
         {
           method,
           path: request.path,

@@ -6,12 +6,16 @@ const HealthReply = z.looseObject({
   status: z.enum(['green', 'yellow', 'red']),
   number_of_nodes: z.number(),
   number_of_data_nodes: z.number(),
+  active_shards: z.number(),
+  unassigned_shards: z.number(),
 });
 
 export interface ClusterHealth {
   health: Health;
   nodes: number;
   dataNodes: number;
+  /** Of all open indices, placed or not: what a limit of shards counts. */
+  shards: number;
 }
 
 export async function readHealth(store: DataStoreClient, timeoutMs?: number): Promise<ClusterHealth> {
@@ -19,7 +23,12 @@ export async function readHealth(store: DataStoreClient, timeoutMs?: number): Pr
     path: '/_cluster/health',
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
-  return { health: reply.status, nodes: reply.number_of_nodes, dataNodes: reply.number_of_data_nodes };
+  return {
+    health: reply.status,
+    nodes: reply.number_of_nodes,
+    dataNodes: reply.number_of_data_nodes,
+    shards: reply.active_shards + reply.unassigned_shards,
+  };
 }
 
 const PathRepo = z.union([z.string(), z.array(z.string())]);

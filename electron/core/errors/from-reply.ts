@@ -10,12 +10,12 @@ interface Cause {
 /** All causes of an error reply, outermost first. Copes with any shape; 2.3 hides the real one innermost. */
 export function causesOf(body: unknown): Cause[] {
   const causes: Cause[] = [];
-  let current = isRecord(body) && 'error' in body ? body['error'] : body;
+  let current = isRecord(body) && 'error' in body ? body.error : body;
   for (let depth = 0; depth < 12 && isRecord(current); depth++) {
-    const type = typeof current['type'] === 'string' ? current['type'] : '';
-    const reason = typeof current['reason'] === 'string' ? current['reason'] : '';
+    const type = typeof current.type === 'string' ? current.type : '';
+    const reason = typeof current.reason === 'string' ? current.reason : '';
     if (type !== '' || reason !== '') causes.push({ type, reason });
-    current = current['caused_by'];
+    current = current.caused_by;
   }
   if (causes.length === 0 && typeof current === 'string') causes.push({ type: 'text', reason: current });
   return causes;
@@ -94,7 +94,7 @@ export function fromReply(status: number, body: unknown, where: string): AppErro
   };
   const facts: ErrorFacts = { where, detail: inner.reason.slice(0, 500), raw };
   if (status === 401) return appError('sign-in-refused', { ...facts, detail: '' });
-  if (status === 403 && /security_exception/.test(outer.type)) return appError('right-missing', facts);
+  if (status === 403 && outer.type.includes('security_exception')) return appError('right-missing', facts);
   // A rule is tried on all causes before the next rule: the inner cause is often the telling one.
   for (const [test, code] of RULES) {
     const hit = causes.find((cause) => test(cause, status));

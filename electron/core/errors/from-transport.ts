@@ -30,7 +30,7 @@ function connection(error: Error, where: string): AppError {
   const text = `${code} ${error.message}`;
   const raw = { status: null, type: code === '' ? error.name : code, reason: error.message };
   if (/ENOTFOUND|EAI_AGAIN/.test(text)) return appError('address-unknown', { where, raw });
-  if (/ECONNREFUSED/.test(text)) return appError('connection-refused', { where, raw });
+  if (text.includes('ECONNREFUSED')) return appError('connection-refused', { where, raw });
   if (/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(text)) return appError('no-reply', { where, raw });
   if (/CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|certificate/i.test(text)) {
     return appError('certificate-refused', { where, detail: error.message, raw });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
@@ -18,6 +18,11 @@ type LockFile = z.infer<typeof LockFile>;
 const BEAT_MS = 5_000;
 /** A process that was stopped for a minute may come back; one that is gone on this host may not. */
 const STALE_MS = 60_000;
+/** Start of this computer is known to some seconds only. */
+const BOOT_SLACK_MS = 30_000;
+
+/** Tokens of this process. A lock with our number and another token is of an earlier process that had it. */
+const held = new Set<string>();
 
 export interface Lock {
   release(): Promise<void>;
@@ -27,7 +32,12 @@ export interface Lock {
  * One changing operation per data store (E17), over all processes that share the data folder. Rejects with
  * `operation-running` when another holds it. A lock whose process is gone is taken over.
  */
-export async function takeLock(ports: EnginePorts, key: string, what: string): Promise<Lock> {
+export async function takeLock(
+  ports: EnginePorts,
+  key: string,
+  what: string,
+  beatMs: number = BEAT_MS,
+): Promise<Lock> {
   const path = `locks/${key.replaceAll(/[^A-Za-z0-9_-]/g, '_')}.json`;
   const mine: LockFile = {
     token: randomUUID(),
@@ -37,30 +47,73 @@ export async function takeLock(ports: EnginePorts, key: string, what: string): P
     what,
     user: ports.user,
   };
-  if (!(await ports.files.createExclusive(path, JSON.stringify(mine)))) {
-    const holder = parsed(await ports.files.read(path));
-    if (holder !== null && !isStale(holder, ports.clock.now())) throw busy(holder);
-    await ports.files.remove(path);
-    if (!(await ports.files.createExclusive(path, JSON.stringify(mine))))
-      throw busy(parsed(await ports.files.read(path)));
+  held.add(mine.token);
+  try {
+    await acquire(ports, path, mine);
+  } catch (thrown) {
+    held.delete(mine.token);
+    throw thrown;
   }
-  // Two processes may have judged the same lock stale; only the one whose token is in the file goes on.
-  const held = parsed(await ports.files.read(path));
-  if (held?.token !== mine.token) throw busy(held);
-
-  const beat = setInterval(() => {
-    void ports.files
-      .write(path, JSON.stringify({ ...mine, beat: ports.clock.now() }))
-      .catch((thrown: unknown) => ports.logger.warn(`lock ${key}: ${String(thrown)}`));
-  }, BEAT_MS);
-  beat.unref();
+  let beating = Promise.resolve();
+  const timer = setInterval(() => {
+    beating = beating.then(async () => beat(ports, path, mine, timer));
+  }, beatMs);
+  timer.unref();
   return {
     release: async () => {
-      clearInterval(beat);
-      const current = parsed(await ports.files.read(path));
-      if (current?.token === mine.token) await ports.files.remove(path);
+      clearInterval(timer);
+      // A heartbeat on its way would bring the file back after it was removed.
+      await beating;
+      if (parsed(await ports.files.read(path))?.token === mine.token) await ports.files.remove(path);
+      held.delete(mine.token);
     },
   };
+}
+
+async function acquire(ports: EnginePorts, path: string, mine: LockFile): Promise<void> {
+  const { files } = ports;
+  const text = JSON.stringify(mine);
+  if (await files.createExclusive(path, text)) return;
+  const found = await readSettled(ports, path);
+  if (found !== null) {
+    const holder = parsed(found);
+    if (holder !== null && !isStale(holder, ports.clock.now())) throw busy(holder);
+    // Of several that found the lock stale, one replaces it; the others would remove the new one.
+    const claim = `${path}.takeover`;
+    await acquire(ports, claim, mine);
+    try {
+      const now = await files.read(path);
+      if (now !== null && now !== found) throw busy(parsed(now));
+      await files.remove(path);
+      if (await files.createExclusive(path, text)) return;
+    } finally {
+      await files.remove(claim);
+    }
+  } else if (await files.createExclusive(path, text)) return;
+  throw busy(parsed(await files.read(path)));
+}
+
+/** A file that is being written may be seen half; it is read again before it counts as unreadable. */
+async function readSettled(ports: EnginePorts, path: string): Promise<string | null> {
+  let text = await ports.files.read(path);
+  for (let tries = 0; tries < 3 && text !== null && parsed(text) === null; tries++) {
+    await ports.clock.sleep(50);
+    text = await ports.files.read(path);
+  }
+  return text;
+}
+
+async function beat(ports: EnginePorts, path: string, mine: LockFile, timer: NodeJS.Timeout): Promise<void> {
+  try {
+    if (parsed(await ports.files.read(path))?.token === mine.token) {
+      await ports.files.write(path, JSON.stringify({ ...mine, beat: ports.clock.now() }));
+    } else {
+      clearInterval(timer);
+      ports.logger.warn(`the lock ${path} was taken by another process`);
+    }
+  } catch (thrown) {
+    ports.logger.warn(`lock ${path}: ${String(thrown)}`);
+  }
 }
 
 function busy(holder: LockFile | null): AppFailure {
@@ -70,8 +123,11 @@ function busy(holder: LockFile | null): AppFailure {
 }
 
 function isStale(lock: LockFile, now: number): boolean {
-  if (lock.host === hostname()) return !isAlive(lock.pid);
-  return now - lock.beat > STALE_MS;
+  if (lock.host !== hostname()) return now - lock.beat > STALE_MS;
+  if (lock.pid === process.pid) return !held.has(lock.token);
+  // After a restart of the computer any process may have the number.
+  if (lock.beat < now - uptime() * 1000 - BOOT_SLACK_MS) return true;
+  return !isAlive(lock.pid);
 }
 
 function isAlive(pid: number): boolean {

@@ -67,10 +67,19 @@ export class Operations {
     return found;
   }
 
-  cancel(id: string): void {
-    const live = this.#live.get(id);
-    if (live?.handle.value.cancellable !== true) throw new AppFailure(appError('not-cancellable'));
-    live.handle.cancel();
+  /** Rejects with `operation-missing`. */
+  found(id: string): Promise<Operation> {
+    return Promise.resolve().then(() => this.get(id));
+  }
+
+  /** Asks an operation to stop. Rejects with `not-cancellable`. */
+  cancelled(id: string): Promise<Record<string, never>> {
+    return Promise.resolve().then(() => {
+      const live = this.#live.get(id);
+      if (live?.handle.value.cancellable !== true) throw new AppFailure(appError('not-cancellable'));
+      live.handle.cancel();
+      return {};
+    });
   }
 
   async ended(id: string): Promise<Operation> {
@@ -119,7 +128,7 @@ export class Operations {
 
   #announce(id: string): void {
     const live = this.#live.get(id);
-    if (live === undefined || live.timer !== null) return;
+    if (live?.timer !== null) return;
     const wait = live.lastSent + EVENT_GAP_MS - performance.now();
     const send = (): void => {
       live.timer = null;

@@ -1,33 +1,33 @@
 import type { BackupRow, BackupState } from '#shared/model/backup.ts';
 import type { Scope } from '#shared/model/primitives.ts';
 import { BACKUPS } from '../../strings/backups.ts';
+import { COMMON } from '../../strings/common.ts';
+import type { Tone } from '../../ui/index.ts';
 
-export type StateTone = 'good' | 'warn' | 'bad' | 'run' | 'wait' | 'unreadable';
-
-const TONES: Record<BackupState, StateTone> = {
+const TONES: Record<BackupState, Tone> = {
   success: 'good',
   partial: 'warn',
   failed: 'bad',
   'in-progress': 'run',
-  unreadable: 'unreadable',
+  unreadable: 'lost',
   other: 'wait',
 };
 
-export const stateTone = (state: BackupState): StateTone => TONES[state];
+export const stateTone = (state: BackupState): Tone => TONES[state];
 
 /** The state in words. A word of the server that this program does not know is shown as it is. */
 export function stateWord(row: Pick<BackupRow, 'state' | 'rawState'>): string {
-  if (row.state === 'other') return row.rawState === '' ? BACKUPS.states.other : row.rawState;
-  return BACKUPS.states[row.state];
+  if (row.state === 'other') return row.rawState === '' ? COMMON.backupStates.other : row.rawState;
+  return COMMON.backupStates[row.state];
 }
 
-export const scopeWord = (scope: Scope): string => BACKUPS.scopes[scope];
+export const scopeWord = (scope: Scope): string => COMMON.scopes[scope];
 
 /** What a backup holds, in words; null while it is not known. */
 export function scopeWords(row: Pick<BackupRow, 'everything' | 'scopes'>): string | null {
-  if (row.everything) return BACKUPS.scopes.everything;
+  if (row.everything) return COMMON.everything;
   if (row.scopes === null) return null;
-  if (row.scopes.length === 0) return BACKUPS.scopes.named;
+  if (row.scopes.length === 0) return BACKUPS.namedIndices;
   return row.scopes.map(scopeWord).join(', ');
 }
 
@@ -35,12 +35,5 @@ export function scopeWords(row: Pick<BackupRow, 'everything' | 'scopes'>): strin
 export function shortScopeWords(row: Pick<BackupRow, 'everything' | 'scopes'>): string | null {
   const [first, ...more] = row.everything ? [] : (row.scopes ?? []);
   if (first === undefined || more.length === 0) return scopeWords(row);
-  return BACKUPS.scopes.andMore(scopeWord(first), more.length);
-}
-
-/** "Assets, Audit and Log" */
-export function inWords(words: readonly string[]): string {
-  const last = words.at(-1);
-  if (last === undefined || words.length === 1) return last ?? '';
-  return BACKUPS.listOf(words.slice(0, -1).join(', '), last);
+  return BACKUPS.scopeAndMore(scopeWord(first), more.length);
 }

@@ -11,7 +11,10 @@ const USAGE = `Usage:
   npm run lab -- prepare                     everything that the tests need
 Versions: ${SERVER_VERSIONS.join(', ')}`;
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { sample: { type: 'boolean' } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'boolean' } },
+});
 const [command, ...rest] = positionals;
 
 try {
@@ -39,7 +42,8 @@ async function dispatch(): Promise<void> {
 
 function versionOf(text: string): ServerVersion {
   const version = SERVER_VERSIONS.find((known) => known === text);
-  if (version === undefined) throw new Error(`Unknown version "${text}". Known: ${SERVER_VERSIONS.join(', ')}`);
+  if (version === undefined)
+    throw new Error(`Unknown version "${text}". Known: ${SERVER_VERSIONS.join(', ')}`);
   return version;
 }
 

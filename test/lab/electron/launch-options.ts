@@ -1,11 +1,24 @@
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { isRoot } from '#lab/processes/debian.ts';
 import { linkTree } from '#lab/processes/link-tree.ts';
+import { run } from '#lab/processes/run.ts';
 import { plainEnvironment } from '#lab/processes/supervised.ts';
 import { electronExecutable } from './runtime.ts';
 
 const NOBODY = 65534;
+/** Folder of the lab's own things in the home of a test. */
+const OURS = '.lab';
+const AS_NOBODY = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
 
 export interface LaunchRequest {
   /** Folder with the program's package.json and out/. */
@@ -23,24 +36,54 @@ export interface LaunchOptions {
   executablePath: string;
   args: string[];
   env: Record<string, string>;
+  /** True when the real sandbox is on; Playwright adds --no-sandbox otherwise. */
+  chromiumSandbox: boolean;
 }
 
 /**
  * Options that keep the real sandbox on. Chromium refuses to sandbox root, so as root the executable is a
  * wrapper that becomes an unprivileged user, with links or copies of whatever that user could not read.
+ * Where the kernel gives that user no sandbox the program is told so by GATEWAY_VAULT_NO_SANDBOX=1.
  */
 export async function electronLaunchOptions(request: LaunchRequest): Promise<LaunchOptions> {
   const runtime = await electronExecutable();
+  const chromiumSandbox = await canSandbox();
   const env = environmentOf(request);
-  const more = request.args ?? [];
-  if (!isRoot()) return { executablePath: runtime.path, args: [request.appDir, ...more], env };
-  const readable = path.join(request.home, 'runtime');
-  const executable = isOpenToAll(runtime.path) ? runtime.path : linkRuntime(runtime.path, readable);
-  const appDir = isOpenToAll(request.appDir) ? request.appDir : copyApp(request.appDir, readable);
-  for (const folder of [request.home, env.XDG_CONFIG_HOME, env.XDG_RUNTIME_DIR]) {
-    if (folder !== undefined) chownSync(folder, NOBODY, NOBODY);
+  if (!chromiumSandbox) env.GATEWAY_VAULT_NO_SANDBOX = '1';
+  const { executable, appDir } = isRoot()
+    ? readableByNobody(runtime.path, request)
+    : { executable: runtime.path, appDir: request.appDir };
+  const executablePath = writeWrapper(request.home, executable);
+  if (isRoot()) giveAway(request.home);
+  return { executablePath, args: [appDir, ...(request.args ?? [])], env, chromiumSandbox };
+}
+
+function readableByNobody(
+  executable: string,
+  request: LaunchRequest,
+): { executable: string; appDir: string } {
+  if (!isOpenToAll(request.home)) throw new Error(`No other user may enter a folder above ${request.home}`);
+  const readable = path.join(request.home, OURS);
+  return {
+    executable: isOpenToAll(executable) ? executable : linkRuntime(executable, readable),
+    appDir: isOpenToAll(request.appDir) ? request.appDir : copyApp(request.appDir, readable),
+  };
+}
+
+// Everything that the test put there, but not our links: those are the cache's own files.
+function giveAway(file: string): void {
+  chownSync(file, NOBODY, NOBODY);
+  if (!statSync(file).isDirectory()) return;
+  for (const entry of readdirSync(file, { withFileTypes: true })) {
+    if (entry.name !== OURS && !entry.isSymbolicLink()) giveAway(path.join(file, entry.name));
   }
-  return { executablePath: writeWrapper(request.home, executable), args: [appDir, ...more], env };
+}
+
+// Chromium's sandbox needs user namespaces for the user it runs as.
+async function canSandbox(): Promise<boolean> {
+  const probe = ['unshare', '--user', 'true'];
+  const [file = '', ...args] = isRoot() ? ['setpriv', ...AS_NOBODY, ...probe] : probe;
+  return (await run(file, args)).code === 0;
 }
 
 function environmentOf(request: LaunchRequest): Record<string, string> {
@@ -61,13 +104,13 @@ function environmentOf(request: LaunchRequest): Record<string, string> {
   });
 }
 
-/** May a user without any right open the file: is every folder above it open to all? */
+/** May any user reach the file: is every folder above it open to all? */
 function isOpenToAll(file: string): boolean {
   for (let folder = path.dirname(path.resolve(file)); ; folder = path.dirname(folder)) {
     if ((statSync(folder).mode & 0o001) === 0) return false;
     if (folder === path.dirname(folder)) break;
   }
-  return (statSync(file).mode & 0o004) !== 0;
+  return true;
 }
 
 function linkRuntime(executable: string, readable: string): string {
@@ -86,21 +129,13 @@ function copyApp(appDir: string, readable: string): string {
   return folder;
 }
 
-// Playwright's loader (`-r file`) may lie where the user cannot read: the wrapper, still root, copies it.
+// The kernel ends the program together with the test that started it.
 function writeWrapper(home: string, executable: string): string {
-  accessSync('/usr/bin/setpriv', constants.X_OK);
-  const wrapper = path.join(home, 'electron-as-nobody.sh');
-  const lines = [
-    '#!/bin/sh',
-    'if [ "$1" = "-r" ] && [ -f "$2" ]; then',
-    `  cp "$2" '${home}/loader.js' && chmod 644 '${home}/loader.js'`,
-    '  shift 2',
-    `  set -- -r '${home}/loader.js' "$@"`,
-    'fi',
-    `exec /usr/bin/setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups '${executable}' "$@"`,
-    '',
-  ];
-  writeFileSync(wrapper, lines.join('\n'));
+  if (process.platform !== 'linux') return executable;
+  const wrapper = path.join(home, OURS, 'electron.sh');
+  mkdirSync(path.dirname(wrapper), { recursive: true });
+  const user = isRoot() ? `${AS_NOBODY.join(' ')} ` : '';
+  writeFileSync(wrapper, `#!/bin/sh\nexec setpriv ${user}--pdeathsig KILL '${executable}' "$@"\n`);
   chmodSync(wrapper, 0o755);
   return wrapper;
 }

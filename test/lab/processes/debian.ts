@@ -23,7 +23,8 @@ export async function ensureDebianPackages(names: string[]): Promise<void> {
     if (first.code === 0) return;
     await runOrThrow('apt-get', ['update', '-q', ...WAIT_FOR_LOCK], { env: QUIET });
     const second = await install(missing);
-    if (second.code !== 0) throw new Error(`apt-get install ${missing.join(' ')} failed:\n${second.stderr.slice(-2_000)}`);
+    if (second.code !== 0)
+      throw new Error(`apt-get install ${missing.join(' ')} failed:\n${second.stderr.slice(-2_000)}`);
   });
 }
 
@@ -47,5 +48,7 @@ async function missingPackages(names: string[]): Promise<string[]> {
 }
 
 function install(names: string[]): ReturnType<typeof run> {
-  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...WAIT_FOR_LOCK, ...names], { env: QUIET });
+  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...WAIT_FOR_LOCK, ...names], {
+    env: QUIET,
+  });
 }

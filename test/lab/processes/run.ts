@@ -17,7 +17,9 @@ export async function run(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: options.env ?? process.env,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
+    ...(options.timeoutMs === undefined
+      ? {}
+      : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
   });
   const failed = new Promise<string>((resolve) => child.once('error', (error) => resolve(error.message)));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

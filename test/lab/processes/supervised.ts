@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,9 +8,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SpawnCommand, SupervisorCommand, SupervisorEvent } from './protocol.ts';
 
+const MEMORY_NEEDED = 4 * 1024 ** 3;
+
 /** A program with a temp folder of its own; both vanish when this process ends, even by kill -9. */
 export interface Supervised {
   readonly folder: string;
+  /** A second folder that vanishes too, in memory where the machine has room: nothing there waits for a disk. */
+  readonly fastFolder: string;
   readonly pid: number | undefined;
   readonly exit: string | undefined;
   start(command: Omit<SpawnCommand, 'do'>): Promise<number>;
@@ -21,16 +25,31 @@ export interface Supervised {
 }
 
 /** Starts a supervisor and makes the temp folder `<tmp>/gateway-vault-lab-<label>-…` that it will remove. */
-export function supervise(label: string): Supervised {
-  const folder = mkdtempSync(path.join(tmpdir(), `gateway-vault-lab-${label}-`));
-  chmodSync(folder, 0o755);
-  const supervisor = spawn(process.execPath, ['--import', tsxLoader(), supervisorFile(), folder], {
+export function supervise(label: string, options: { realDisk?: boolean } = {}): Supervised {
+  const folder = makeFolder(tmpdir(), label);
+  const memory = options.realDisk === true ? undefined : memoryRoot();
+  const folders = memory === undefined ? [folder] : [folder, makeFolder(memory, label)];
+  const supervisor = spawn(process.execPath, ['--import', tsxLoader(), supervisorFile(), ...folders], {
     cwd: tmpdir(),
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
     env: plainEnvironment(),
   });
-  return new SupervisedProcess(folder, supervisor);
+  return new SupervisedProcess(folder, folders[1] ?? folder, supervisor);
+}
+
+function makeFolder(root: string, label: string): string {
+  const folder = mkdtempSync(path.join(root, `gateway-vault-lab-${label}-`));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+// Containers often have a tiny one: then the disk it is.
+function memoryRoot(): string | undefined {
+  const root = '/dev/shm';
+  if (!existsSync(root)) return undefined;
+  const { bavail, bsize } = statfsSync(root);
+  return bavail * bsize > MEMORY_NEEDED ? root : undefined;
 }
 
 /** The few variables that a lab program needs; nothing of the test runner leaks into it. */
@@ -53,30 +72,43 @@ function tsxLoader(): string {
 
 class SupervisedProcess implements Supervised {
   readonly folder: string;
+  readonly fastFolder: string;
   pid: number | undefined;
   exit: string | undefined;
   readonly #supervisor: ChildProcess;
   #wake: (() => void)[] = [];
 
-  constructor(folder: string, supervisor: ChildProcess) {
+  constructor(folder: string, fastFolder: string, supervisor: ChildProcess) {
     this.folder = folder;
+    this.fastFolder = fastFolder;
     this.#supervisor = supervisor;
     // The runner may end whenever it likes: the supervisor then cleans up behind it.
     supervisor.unref();
     supervisor.stdin?.on('error', () => undefined);
-    for (const stream of [supervisor.stdin, supervisor.stdout]) (stream as { unref?(): void } | null)?.unref?.();
+    for (const stream of [supervisor.stdin, supervisor.stdout])
+      (stream as { unref?(): void } | null)?.unref?.();
     createInterface({ input: supervisor.stdout! }).on('line', (line) =>
       this.#hear(JSON.parse(line) as SupervisorEvent),
     );
-    supervisor.once('exit', () => this.#hear({ event: 'exit', code: null, signal: null, error: 'supervisor' }));
+    supervisor.once('exit', () =>
+      this.#hear({ event: 'exit', code: null, signal: null, error: 'supervisor' }),
+    );
   }
 
   async start(command: Omit<SpawnCommand, 'do'>): Promise<number> {
     this.exit = undefined;
     this.#send({ do: 'spawn', ...command });
-    await this.#until(() => this.pid !== undefined || this.exit !== undefined, 30_000, 'the supervisor to answer');
-    if (this.pid === undefined) throw new Error(`${command.file} did not start: ${this.exit ?? 'no reason'}`);
+    await this.#until(
+      () => this.pid !== undefined || this.exit !== undefined,
+      30_000,
+      'the supervisor to answer',
+    );
+    if (this.pid === undefined) throw new Error(`${command.file} did not start: ${this.#reason()}`);
     return this.pid;
+  }
+
+  #reason(): string {
+    return this.exit ?? 'no reason given';
   }
 
   async kill(signal: NodeJS.Signals, patienceMs = 30_000): Promise<void> {

@@ -7,7 +7,7 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { SupervisorCommand, SupervisorEvent } from './protocol.ts';
 
-const folder = process.argv[2] ?? '';
+const folders = process.argv.slice(2);
 let child: ChildProcess | undefined;
 let closing = false;
 
@@ -58,17 +58,18 @@ function signalGroup(signal: NodeJS.Signals): void {
 function cleanUp(): void {
   if (closing) return;
   closing = true;
+  if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) removeFolders(20);
+  // Waiting for the end leaves no zombie behind and no write that comes after the removal.
+  else child.once('exit', () => removeFolders(20));
   signalGroup('SIGKILL');
-  // A killed process may still finish a write: try until the folder is really gone.
-  removeFolder(20);
 }
 
-function removeFolder(tries: number): void {
+function removeFolders(tries: number): void {
   try {
-    rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   } catch {
     if (tries === 0) process.exit(1);
-    setTimeout(() => removeFolder(tries - 1), 200);
+    setTimeout(() => removeFolders(tries - 1), 200);
   }
 }

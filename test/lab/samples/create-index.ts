@@ -27,7 +27,9 @@ function mappingsOf(major: number, plan: IndexPlan): object {
     id: word,
     apiName: word,
     name: word,
-    ...(isEvents ? { creationDate: { type: 'date', format: 'epoch_millis' }, status: word, responseCode: word } : {}),
+    ...(isEvents
+      ? { creationDate: { type: 'date', format: 'epoch_millis' }, status: word, responseCode: word }
+      : {}),
   };
   const mapping = { dynamic: false, properties };
   if (major >= 7) return mapping;

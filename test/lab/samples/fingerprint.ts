@@ -28,8 +28,16 @@ export async function fingerprint(
   await storeRequest(url, 'POST', '/gateway_*/_refresh?ignore_unavailable=true&allow_no_indices=true');
   const fields = ['state', 'settings', 'aliases'].map((field) => `metadata.indices.*.${field}`).join(',');
   const [state, stats, aliases] = await Promise.all([
-    storeRequest<{ metadata?: { indices?: Record<string, StateIndex> } }>(url, 'GET', `/_cluster/state/metadata?filter_path=${fields}`),
-    storeRequest<{ indices: Record<string, { primaries: { docs: { count: number } } }> }>(url, 'GET', '/_stats/docs'),
+    storeRequest<{ metadata?: { indices?: Record<string, StateIndex> } }>(
+      url,
+      'GET',
+      `/_cluster/state/metadata?filter_path=${fields}`,
+    ),
+    storeRequest<{ indices: Record<string, { primaries: { docs: { count: number } } }> }>(
+      url,
+      'GET',
+      '/_stats/docs',
+    ),
     storeRequest<Record<string, { aliases?: Record<string, unknown> }>>(url, 'GET', '/_alias'),
   ]);
   const selected = Object.entries(state.metadata?.indices ?? {}).filter(([name]) => selects(name));
@@ -46,7 +54,9 @@ export async function fingerprint(
             state: index.state,
             ...(index.state === 'close' || docs === undefined ? {} : { docs }),
             settingsHash: hash(index.settings),
-            aliases: Object.fromEntries([...index.aliases].sort().map((alias) => [alias, JSON.stringify(detail[alias] ?? {})])),
+            aliases: Object.fromEntries(
+              [...index.aliases].sort().map((alias) => [alias, JSON.stringify(detail[alias] ?? {})]),
+            ),
           },
         ];
       }),
@@ -70,10 +80,15 @@ interface Page {
 export async function contentHash(url: string, index: string): Promise<string> {
   const lines: string[] = [];
   await storeRequest(url, 'POST', `/${index}/_refresh`);
-  let page = await storeRequest<Page>(url, 'POST', `/${index}/_search?scroll=1m&size=5000`, { sort: ['_doc'] });
+  let page = await storeRequest<Page>(url, 'POST', `/${index}/_search?scroll=1m&size=5000`, {
+    sort: ['_doc'],
+  });
   while (page.hits.hits.length > 0) {
     for (const hit of page.hits.hits) lines.push(`${hit._id} ${JSON.stringify(hit._source)}`);
-    page = await storeRequest<Page>(url, 'POST', '/_search/scroll', { scroll: '1m', scroll_id: page._scroll_id });
+    page = await storeRequest<Page>(url, 'POST', '/_search/scroll', {
+      scroll: '1m',
+      scroll_id: page._scroll_id,
+    });
   }
   await storeRequest(url, 'DELETE', '/_search/scroll', { scroll_id: [page._scroll_id] });
   return hash(lines.sort());

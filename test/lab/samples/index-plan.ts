@@ -1,10 +1,4 @@
-import {
-  ANALYTICS_SHARES,
-  ASSET_TYPES,
-  type Layout,
-  LICENSE_TYPES,
-  OTHER_TYPES,
-} from './types.ts';
+import { ANALYTICS_SHARES, ASSET_TYPES, type Layout, LICENSE_TYPES, OTHER_TYPES } from './types.ts';
 
 /** One index to make: its name, its place behind an alias, and the documents it gets. */
 export interface IndexPlan {
@@ -23,12 +17,34 @@ export interface Amounts {
   scale: number;
 }
 
-const TWO_PRIMARIES = new Set(['apis', 'applications', 'registeredapplications', 'strategies', 'analytics_transactionalevents']);
+const TWO_PRIMARIES = new Set([
+  'apis',
+  'applications',
+  'registeredapplications',
+  'strategies',
+  'analytics_transactionalevents',
+]);
 
 const ASSET_AMOUNTS: Partial<Record<string, number>> = {
-  apis: 120, applications: 200, policy: 120, policyactions: 360, aliases: 40, packages: 6, plans: 4, users: 25,
-  groups: 8, accessprofiles: 8, configurations: 30, registeredapplications: 60, subscriptions: 40,
-  strategies: 50, reversemaps: 120, documents: 20, gatewayscopes: 15, quotaaccumulator: 80, rule: 12,
+  apis: 120,
+  applications: 200,
+  policy: 120,
+  policyactions: 360,
+  aliases: 40,
+  packages: 6,
+  plans: 4,
+  users: 25,
+  groups: 8,
+  accessprofiles: 8,
+  configurations: 30,
+  registeredapplications: 60,
+  subscriptions: 40,
+  strategies: 50,
+  reversemaps: 120,
+  documents: 20,
+  gatewayscopes: 15,
+  quotaaccumulator: 80,
+  rule: 12,
 };
 
 // Families that have rolled over, with the number of members.
@@ -42,7 +58,9 @@ const MEMBERS: Partial<Record<string, number>> = {
 
 /** Every index of one tenant in the layout of a gateway release. */
 export function planTenant(layout: Layout, tenant: string, amounts: Amounts): IndexPlan[] {
-  return layout === '10.0' || layout === '10.2' ? planOld(layout, tenant, amounts) : planNew(layout, tenant, amounts);
+  return layout === '10.0' || layout === '10.2'
+    ? planOld(layout, tenant, amounts)
+    : planNew(layout, tenant, amounts);
 }
 
 function amountOf(type: string, amounts: Amounts): number {
@@ -82,7 +100,10 @@ function planNew(layout: Layout, tenant: string, amounts: Amounts): IndexPlan[] 
   const single = (type: string, document: string, count: number): IndexPlan[] =>
     layout === '10.5' ? [plain(tenant, type, document, count)] : family(type, document, count);
   const some = (count: number): number => Math.max(1, Math.round(count * amounts.scale));
-  const license = layout === '10.5' ? [plain(tenant, 'license', 'licensemetrics', some(30))] : LICENSE_TYPES.flatMap((type) => family(`license_${type}`, type, some(10)));
+  const license =
+    layout === '10.5'
+      ? [plain(tenant, 'license', 'licensemetrics', some(30))]
+      : LICENSE_TYPES.flatMap((type) => family(`license_${type}`, type, some(10)));
   return [
     ...ASSET_TYPES.flatMap((type) => single(type, type, amountOf(type, amounts))),
     ...events(amounts).flatMap(({ type, count }) => family(`analytics_${type}`, type, count)),
@@ -94,10 +115,20 @@ function planNew(layout: Layout, tenant: string, amounts: Amounts): IndexPlan[] 
 }
 
 function plain(tenant: string, type: string, document: string, count: number): IndexPlan {
-  return { name: `gateway_${tenant}_${type}`, primaries: primariesOf(type), documents: [{ type: document, count }] };
+  return {
+    name: `gateway_${tenant}_${type}`,
+    primaries: primariesOf(type),
+    documents: [{ type: document, count }],
+  };
 }
 
-function membersOf(layout: Layout, tenant: string, type: string, document: string, count: number): IndexPlan[] {
+function membersOf(
+  layout: Layout,
+  tenant: string,
+  type: string,
+  document: string,
+  count: number,
+): IndexPlan[] {
   const alias = `gateway_${tenant}_${type}`;
   const members = MEMBERS[type] ?? 1;
   const share = Math.floor(count / members);
@@ -111,10 +142,18 @@ function membersOf(layout: Layout, tenant: string, type: string, document: strin
 }
 
 // The three suffix styles seen in the field; performancemetrics of 10.11 was rolled over by the vendor's tool.
-function memberName(layout: Layout, alias: string, tenant: string, type: string, at: number, members: number): string {
+function memberName(
+  layout: Layout,
+  alias: string,
+  tenant: string,
+  type: string,
+  at: number,
+  members: number,
+): string {
   const number = String(at + 1).padStart(6, '0');
   if (layout === '10.15') return `${alias}_${epochOf(tenant, type)}-${number}`;
-  if (layout === '10.11' && type === 'analytics_performancemetrics' && at === members - 1) return `${alias}_202108140612`;
+  if (layout === '10.11' && type === 'analytics_performancemetrics' && at === members - 1)
+    return `${alias}_202108140612`;
   return `${alias}-${number}`;
 }
 

@@ -34,17 +34,23 @@ export async function loadSamples(url: string, options: SampleOptions = {}): Pro
   const analytics = options.analyticsDocs ?? 20_000;
   const plans = tenants.map((tenant, at) => ({
     tenant,
-    indices: planTenant(layout, tenant, at === 0 ? { analytics, scale: 1 } : { analytics: Math.ceil(analytics / 10), scale: 0.2 }),
+    indices: planTenant(
+      layout,
+      tenant,
+      at === 0 ? { analytics, scale: 1 } : { analytics: Math.ceil(analytics / 10), scale: 0.2 },
+    ),
   }));
   const all = plans.flatMap(({ indices }) => indices);
-  await inParallel(all, 6, (plan) => createIndex(url, major, plan));
+  await inParallel(all, 24, (plan) => createIndex(url, major, plan));
   const created = Date.now();
   const bodies = bulkBodies(plans, major, options.seed ?? 1);
   await inParallel([0, 1], 2, () => sendAll(url, bodies));
   await storeRequest(url, 'POST', '/gateway_*/_refresh');
   await untilHealthy(url);
   const seconds = (Date.now() - started) / 1000;
-  progress(`samples ${layout}: ${all.length} indices in ${((created - started) / 1000).toFixed(1)} s, all in ${seconds.toFixed(1)} s`);
+  progress(
+    `samples ${layout}: ${all.length} indices in ${((created - started) / 1000).toFixed(1)} s, all in ${seconds.toFixed(1)} s`,
+  );
   const counts = plans.map(({ tenant, indices }) => [tenant, countsOf(indices)] as const);
   return { layout, tenants: Object.fromEntries(counts), seconds };
 }
@@ -57,12 +63,24 @@ function countsOf(indices: IndexPlan[]): Record<string, number> {
 
 async function sendAll(url: string, bodies: Iterator<string>): Promise<void> {
   for (let next = bodies.next(); next.done !== true; next = bodies.next()) {
-    const reply = await storeRequest<{ errors: boolean; items: unknown[] }>(url, 'POST', '/_bulk', next.value);
-    if (reply.errors) throw new Error(`_bulk: ${JSON.stringify(reply.items.find((item) => JSON.stringify(item).includes('"error"')))}`);
+    const reply = await storeRequest<{ errors: boolean; items: unknown[] }>(
+      url,
+      'POST',
+      '/_bulk',
+      next.value,
+    );
+    if (reply.errors)
+      throw new Error(
+        `_bulk: ${JSON.stringify(reply.items.find((item) => JSON.stringify(item).includes('"error"')))}`,
+      );
   }
 }
 
-function* bulkBodies(plans: { tenant: string; indices: IndexPlan[] }[], major: number, seed: number): Generator<string> {
+function* bulkBodies(
+  plans: { tenant: string; indices: IndexPlan[] }[],
+  major: number,
+  seed: number,
+): Generator<string> {
   let lines: string[] = [];
   let bytes = 0;
   for (const { tenant, indices } of plans) {

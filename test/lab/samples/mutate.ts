@@ -1,5 +1,5 @@
-import { countDocs } from './fingerprint.ts';
 import { makeDocument } from './documents/document.ts';
+import { countDocs } from './fingerprint.ts';
 import { seededRandom } from './random.ts';
 import { storeRequest, storeVersion } from './store-http.ts';
 
@@ -38,20 +38,30 @@ export async function mutateTenant(
 }
 
 async function mutateIndex(url: string, index: string, isTyped: boolean, seed: number): Promise<Mutation> {
-  const found = await storeRequest<Hits>(url, 'POST', `/${index}/_search`, { size: 3, sort: ['_doc'], _source: false });
+  const found = await storeRequest<Hits>(url, 'POST', `/${index}/_search`, {
+    size: 3,
+    sort: ['_doc'],
+    _source: false,
+  });
   const hits = found.hits.hits;
   const typed = (type: string | undefined): object => (isTyped ? { _type: type ?? 'log' } : {});
   const random = seededRandom(seed, index);
   const lines: object[] = [];
   const [changed, ...deleted] = hits;
   if (changed !== undefined) {
-    lines.push({ index: { _index: index, _id: changed._id, ...typed(changed._type) } }, { name: 'changed by the lab' });
+    lines.push(
+      { index: { _index: index, _id: changed._id, ...typed(changed._type) } },
+      { name: 'changed by the lab' },
+    );
   }
   for (const hit of deleted) lines.push({ delete: { _index: index, _id: hit._id, ...typed(hit._type) } });
   const type = changed?._type;
   for (let at = 0; at < 3; at += 1) {
     const { id, source } = makeDocument(type ?? 'apis', random, at, 'lab');
-    lines.push({ index: { _index: index, _id: id, ...typed(type) } }, { ...source, creationDate: 1_767_225_600_000 });
+    lines.push(
+      { index: { _index: index, _id: id, ...typed(type) } },
+      { ...source, creationDate: 1_767_225_600_000 },
+    );
   }
   const body = `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`;
   const reply = await storeRequest<{ errors: boolean }>(url, 'POST', '/_bulk', body);

@@ -8,7 +8,10 @@ export async function storeRequest<T = unknown>(
   const isText = typeof body === 'string';
   const reply = await fetch(`${url}${path}`, {
     method,
-    headers: { 'content-type': isText ? 'application/x-ndjson' : 'application/json', accept: 'application/json' },
+    headers: {
+      'content-type': isText ? 'application/x-ndjson' : 'application/json',
+      accept: 'application/json',
+    },
     ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
   });
   const text = await reply.text();
@@ -23,7 +26,11 @@ export async function storeVersion(url: string): Promise<string> {
 }
 
 /** Runs the jobs with at most `width` at the same time. */
-export async function inParallel<T>(items: T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   const lane = async (): Promise<void> => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);

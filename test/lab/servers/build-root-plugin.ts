@@ -14,10 +14,19 @@ export async function buildRootPlugin(version: string, row: Release, home: strin
   const classes = path.join(plugin, 'classes');
   mkdirSync(classes, { recursive: true });
   const sources = fileURLToPath(new URL('root-plugin', import.meta.url));
-  const files = [path.join(sources, 'RootHandler.java'), path.join(sources, row.rootPlugin, 'RootPlugin.java')];
+  const files = [
+    path.join(sources, 'RootHandler.java'),
+    path.join(sources, row.rootPlugin, 'RootPlugin.java'),
+  ];
   const javac = ['-nowarn', '-proc:none', '-cp', path.join(home, 'lib', '*'), '-d', classes, ...files];
   await runOrThrow(path.join(java, 'bin', 'javac'), javac);
-  await runOrThrow(path.join(java, 'bin', 'jar'), ['cf', path.join(plugin, 'lab-root.jar'), '-C', classes, '.']);
+  await runOrThrow(path.join(java, 'bin', 'jar'), [
+    'cf',
+    path.join(plugin, 'lab-root.jar'),
+    '-C',
+    classes,
+    '.',
+  ]);
   rmSync(classes, { recursive: true });
   writeFileSync(path.join(plugin, 'plugin-descriptor.properties'), descriptor(version, row));
 }

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { cacheFolder, withCacheLock } from '#lab/processes/cache.ts';
 import { ensureDebianPackages } from '#lab/processes/debian.ts';
 import { progress, run, runOrThrow } from '#lab/processes/run.ts';
+import { unpack } from '#lab/processes/unpack.ts';
 import { buildRootPlugin } from './build-root-plugin.ts';
 import { type Release, release, type ServerVersion } from './releases.ts';
-import { unpack } from '#lab/processes/unpack.ts';
 
 /** The unpacked distribution in the cache, fetched first if need be. Several processes may ask at once. */
 export async function fetchServer(version: ServerVersion): Promise<string> {
@@ -23,7 +23,11 @@ export async function fetchServer(version: ServerVersion): Promise<string> {
 }
 
 // Unpacked beside its place and renamed at the end, so that what is there is always whole.
-async function place(archive: string, home: string, finish: (unpacked: string) => Promise<void>): Promise<void> {
+async function place(
+  archive: string,
+  home: string,
+  finish: (unpacked: string) => Promise<void>,
+): Promise<void> {
   const scratch = `${home}.part`;
   rmSync(scratch, { recursive: true, force: true });
   await unpack(archive, scratch);

@@ -1,4 +1,13 @@
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { isRoot } from '#lab/processes/debian.ts';
 import { linkTree } from '#lab/processes/link-tree.ts';
@@ -24,10 +33,15 @@ export interface ServerOptions {
   extraYml?: string[];
   heapMb?: number;
   name?: string;
+  /** Data and repositories on the disk even where memory could hold them; for tests about a disk. */
+  realDisk?: boolean;
 }
 
-/** Lays out distribution (linked), config (copied), data, logs, tmp and HOME below `folder`. */
-export function layOut(dist: string, folder: string): ServerFolders {
+/**
+ * Lays out distribution (linked), config (copied), logs, tmp and HOME below `folder`. Data and the two default
+ * repositories are in `fastFolder`; the repositories are reached by links below `folder`.
+ */
+export function layOut(dist: string, folder: string, fastFolder: string): ServerFolders {
   const home = path.join(folder, 'server');
   for (const part of ['bin', 'lib', 'modules', 'plugins']) {
     if (existsSync(path.join(dist, part))) linkTree(path.join(dist, part), path.join(home, part));
@@ -35,13 +49,23 @@ export function layOut(dist: string, folder: string): ServerFolders {
   const config = path.join(home, 'config');
   cpSync(path.join(dist, 'config'), config, { recursive: true });
   mkdirSync(path.join(home, 'plugins'), { recursive: true });
-  const own = { data: path.join(folder, 'data'), logs: path.join(folder, 'logs'), tmp: path.join(folder, 'tmp') };
+  const own = {
+    data: path.join(fastFolder, 'data'),
+    logs: path.join(folder, 'logs'),
+    tmp: path.join(folder, 'tmp'),
+  };
   const user = path.join(folder, 'user');
+  if (fastFolder !== folder) {
+    for (const name of ['repo', 'archives']) {
+      mkdirSync(path.join(fastFolder, name));
+      symlinkSync(path.join(fastFolder, name), path.join(folder, name));
+    }
+  }
   for (const made of [...Object.values(own), user]) mkdirSync(made, { recursive: true });
   return { home, config, ...own, user };
 }
 
-/** Makes the folders that path.repo names, and gives everything the server writes to its user. */
+/** Makes the repository folders (the default ones even when path.repo is off), and gives everything the server writes to its user. */
 export function handOver(folders: ServerFolders, repositories: string[]): void {
   for (const repository of repositories) mkdirSync(repository, { recursive: true });
   if (!isRoot()) return;

@@ -22,7 +22,13 @@ const NETTY = [
 ];
 const LOG4J = ['-Dlog4j.shutdownHookEnabled=false', '-Dlog4j2.disable.jmx=true'];
 const OSS = ['-Des.distribution.flavor=oss', '-Des.distribution.type=zip', '-Des.bundled_jdk=false'];
-const SEVEN = [...NETTY, ...LOG4J, ...OSS, '-Des.networkaddress.cache.ttl=60', '-Djava.locale.providers=SPI,COMPAT'];
+const SEVEN = [
+  ...NETTY,
+  ...LOG4J,
+  ...OSS,
+  '-Des.networkaddress.cache.ttl=60',
+  '-Djava.locale.providers=SPI,COMPAT',
+];
 const ZEN = ['discovery.zen.ping.unicast.hosts: []'];
 const SINGLE = ['discovery.type: single-node'];
 const OPEN = [...SINGLE, 'xpack.security.enabled: false'];
@@ -46,7 +52,7 @@ const eight = (version: string, java: Release['java']): Release => ({
 });
 
 /** Every release of the lab, by version. */
-export const RELEASES = {
+const RELEASES = {
   '2.3.2': {
     artifact: `${DIST}.tar:elasticsearch:2.3.2:tar.gz`,
     java: OLD_JAVA,

@@ -38,16 +38,24 @@ export interface LabServer {
 /** Starts a real server of the release on free loopback ports; it ends with this process, however that ends. */
 export async function startServer(version: ServerVersion, options: ServerOptions = {}): Promise<LabServer> {
   const [dist, java] = [await fetchServer(version), await findJava(release(version).java)];
-  const supervised = supervise(version);
+  const supervised = supervise(version, { realDisk: options.realDisk === true });
   try {
-    const folders = layOut(dist, supervised.folder);
+    const folders = layOut(dist, supervised.folder, supervised.fastFolder);
     const fallback = [path.join(supervised.folder, 'repo'), path.join(supervised.folder, 'archives')];
     const repositories = options.pathRepo === false ? [] : (options.pathRepo ?? fallback);
     for (let tries = 1; ; tries += 1) {
       const [http = 0, transport = 0] = await freePorts(2);
       configure(version, folders, { http, transport }, repositories, options);
-      handOver(folders, repositories);
-      const server = new Server({ version, java, options, supervised, folders, httpPort: http, repoFolder: repositories[0] ?? fallback[0]! });
+      handOver(folders, [...fallback, ...repositories]);
+      const server = new Server({
+        version,
+        java,
+        options,
+        supervised,
+        folders,
+        httpPort: http,
+        repoFolder: repositories[0] ?? fallback[0]!,
+      });
       try {
         await server.launch();
         return server;

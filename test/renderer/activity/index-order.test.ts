@@ -9,7 +9,13 @@ const row = (index: string, stage: IndexProgress['stage'], total = 1): IndexProg
   shards: { done: 0, total: 1 },
 });
 
-const ROWS = [row('d', 'done'), row('w', 'waiting'), row('c1', 'copying', 5), row('c2', 'copying', 9), row('f', 'failed')];
+const ROWS = [
+  row('d', 'done'),
+  row('w', 'waiting'),
+  row('c1', 'copying', 5),
+  row('c2', 'copying', 9),
+  row('f', 'failed'),
+];
 
 it('puts unfinished indices first, failed before all, large before small', () => {
   expect(orderIndices(ROWS, 'all').map((each) => each.index)).toEqual(['f', 'c2', 'c1', 'w', 'd']);

@@ -9,7 +9,12 @@ import { node, pending } from './samples.ts';
 
 const RUN = pending({
   running: true,
-  nodes: [node('a', { state: 'healthy' }), node('b', { state: 'starting' }), node('c'), node('d', { state: 'failed' })],
+  nodes: [
+    node('a', { state: 'healthy' }),
+    node('b', { state: 'starting' }),
+    node('c'),
+    node('d', { state: 'failed' }),
+  ],
 });
 
 it('knows which nodes are left, done and on their way', () => {

@@ -42,7 +42,12 @@ describe('unknown counts', () => {
       entry('a', 'replace', [5, 10, 1], [5, 10, 1]),
       entry('b', 'replace', [null, null, 1], [7, 10, 1]),
     ]);
-    expect(groups[0]?.totals).toEqual({ inBackup: 'unknown', live: 12, difference: 'unknown', bytes: 'unknown' });
+    expect(groups[0]?.totals).toEqual({
+      inBackup: 'unknown',
+      live: 12,
+      difference: 'unknown',
+      bytes: 'unknown',
+    });
   });
 
   it('are not a difference of zero', () => {

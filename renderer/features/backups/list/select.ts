@@ -46,7 +46,7 @@ const VALUES: Record<SortKey, (row: ListedBackup) => string | number | null> = {
 };
 
 /** How long the backup took, once it has ended. */
-export function durationOf(row: ListedBackup): number | null {
+export function durationOf(row: Pick<ListedBackup, 'startedAt' | 'endedAt'>): number | null {
   return row.startedAt === null || row.endedAt === null ? null : Math.max(0, row.endedAt - row.startedAt);
 }
 

@@ -1,5 +1,5 @@
 import { atLeast, parseVersion } from '#shared/rules/versions.ts';
-import { BACKUPS } from '../../../strings/backups.ts';
+import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import type { Place } from './place.ts';
 
 export interface PlannedCall {
@@ -41,5 +41,5 @@ export function plannedCalls(
 function shortened(indices: readonly string[]): string {
   const shown = indices.slice(0, NAMES_SHOWN).join(',');
   const more = indices.length - NAMES_SHOWN;
-  return more > 0 ? `${shown}${BACKUPS.wizard.review.moreNames(more)}` : shown;
+  return more > 0 ? `${shown}${BACKUP_WIZARD.review.moreNames(more)}` : shown;
 }

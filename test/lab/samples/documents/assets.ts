@@ -23,7 +23,12 @@ const api: Maker = (random, at, id) => {
     tracingEnabled: false,
     policies: [random.uuid()],
     nativeEndpoint: [
-      { passSecurityHeaders: true, uri: `https://${HOST}${resource}`, connectionTimeoutDuration: 0, alias: false },
+      {
+        passSecurityHeaders: true,
+        uri: `https://${HOST}${resource}`,
+        connectionTimeoutDuration: 0,
+        alias: false,
+      },
     ],
     apiDefinition: {
       type: 'rest',
@@ -105,13 +110,51 @@ const MAKERS: Partial<Record<string, Maker>> = {
   policy,
   policyactions: policyAction,
   users: user,
-  groups: (random, at, id) => ({ id, name: `Group ${at + 1}`, description: '', userIds: [random.uuid()], systemDefined: at < 2 }),
-  accessprofiles: (random, at, id) => ({ id, name: `Profile ${at + 1}`, privilege: random.hex(40), groupIds: [], systemDefined: at < 2 }),
-  aliases: (random, at, id) => ({ id, name: `alias${at + 1}`, type: 'simple', owner: 'Administrator', value: random.hex(12) }),
-  packages: (random, at, id) => ({ id, name: `Package ${at + 1}`, version: '1.0', apiIds: [random.uuid()], planIds: [] }),
-  plans: (random, at, id) => ({ id, name: `Plan ${at + 1}`, cost: { value: random.below(50) }, quota: { policyActions: [] } }),
-  configurations: (random, at, id) => ({ id, configId: `setting${at + 1}`, userName: 'Administrator', properties: { size: random.below(100) } }),
-  reversemaps: (random, at, id) => ({ id, path: `/gateway/${random.pick(NOUNS)}${at + 1}/1.0`, apiId: random.uuid() }),
+  groups: (random, at, id) => ({
+    id,
+    name: `Group ${at + 1}`,
+    description: '',
+    userIds: [random.uuid()],
+    systemDefined: at < 2,
+  }),
+  accessprofiles: (random, at, id) => ({
+    id,
+    name: `Profile ${at + 1}`,
+    privilege: random.hex(40),
+    groupIds: [],
+    systemDefined: at < 2,
+  }),
+  aliases: (random, at, id) => ({
+    id,
+    name: `alias${at + 1}`,
+    type: 'simple',
+    owner: 'Administrator',
+    value: random.hex(12),
+  }),
+  packages: (random, at, id) => ({
+    id,
+    name: `Package ${at + 1}`,
+    version: '1.0',
+    apiIds: [random.uuid()],
+    planIds: [],
+  }),
+  plans: (random, at, id) => ({
+    id,
+    name: `Plan ${at + 1}`,
+    cost: { value: random.below(50) },
+    quota: { policyActions: [] },
+  }),
+  configurations: (random, at, id) => ({
+    id,
+    configId: `setting${at + 1}`,
+    userName: 'Administrator',
+    properties: { size: random.below(100) },
+  }),
+  reversemaps: (random, at, id) => ({
+    id,
+    path: `/gateway/${random.pick(NOUNS)}${at + 1}/1.0`,
+    apiId: random.uuid(),
+  }),
 };
 
 /** The source of the document number `at` of an asset type. */

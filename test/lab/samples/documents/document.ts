@@ -16,5 +16,13 @@ export function makeDocument(
   if (assets.has(type)) return { id, source: assetSource(type, random, at, id) };
   if (type in ANALYTICS_SHARES) return { id, source: eventSource(type, random, at, tenant) };
   if (type === 'auditlogs') return { id, source: auditSource(random, at) };
-  return { id, source: { id, creationDate: 1_767_225_600_000 + at * 1_000, message: `${type} ${at + 1}`, value: random.below(1_000) } };
+  return {
+    id,
+    source: {
+      id,
+      creationDate: 1_767_225_600_000 + at * 1_000,
+      message: `${type} ${at + 1}`,
+      value: random.below(1_000),
+    },
+  };
 }

@@ -17,7 +17,8 @@ export function eventSource(type: string, random: Random, at: number, tenant: st
     sourceGateway: 'APIGateway',
     sourceGatewayNode: `node${1 + random.below(2)}`,
   };
-  if (type !== 'transactionalevents') return { ...base, description: `${type} sample`, value: random.below(1_000) };
+  if (type !== 'transactionalevents')
+    return { ...base, description: `${type} sample`, value: random.below(1_000) };
   const gatewayTime = 1 + random.below(40);
   const providerTime = 5 + random.below(400);
   const isGood = random.below(20) > 0;

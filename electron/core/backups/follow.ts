@@ -1,0 +1,97 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { Phase } from '#shared/model/operation.ts';
+import type { Counted } from '#shared/model/primitives.ts';
+import { deleteBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
+import { failureOf } from '../errors/from-transport.ts';
+import type { Connection } from '../gateways/connections.ts';
+import { Pace } from '../operations/poll.ts';
+import type { EnginePorts } from '../ports.ts';
+
+/** How a backup tells of its progress; a user's backup shows three phases, a safety backup one. */
+export interface Watch {
+  step(id: 'count-before' | 'copy' | 'count-after', state: Phase['state'], text?: string): void;
+  progress(shards: Counted, bytes: Counted | null): void;
+  log(text: string): void;
+  signal: AbortSignal;
+}
+
+/** So many readings without a trace of the backup mean that it is not there. */
+const LONGEST_ABSENCE = 20;
+
+/** Polls until the server says that the backup has ended. A failed poll keeps the last numbers; it decides nothing. */
+export async function followBackup(
+  connection: Connection,
+  ports: EnginePorts,
+  target: { repository: string; name: string },
+  watch: Watch,
+): Promise<StoredBackup> {
+  const pace = new Pace(ports.clock, ports.timing);
+  let lastAnswer = ports.clock.now();
+  let absent = 0;
+  for (;;) {
+    await pace.next(watch.signal);
+    if (watch.signal.aborted) await stop(connection, target);
+    try {
+      const reading = await readOnce(connection, target, watch);
+      lastAnswer = ports.clock.now();
+      if (reading === 'running') absent = 0;
+      else if (reading !== 'absent') return reading;
+      else absent += 1;
+    } catch (thrown) {
+      const failure = failureOf(thrown, connection.store.where);
+      if (ports.clock.now() - lastAnswer > ports.timing.stalledMs) {
+        throw new AppFailure(
+          appError('outcome-unknown', {
+            what: target.name,
+            detail: failure.value.title,
+            raw: failure.value.raw,
+          }),
+        );
+      }
+      watch.log(`Not read: ${failure.value.title}`);
+    }
+    if (absent > LONGEST_ABSENCE) throw gone(target.name);
+  }
+}
+
+/** "Missing" is an answer: right after the create, and while the server writes the end. */
+async function readOnce(
+  { store }: Connection,
+  target: { repository: string; name: string },
+  watch: Watch,
+): Promise<StoredBackup | 'running' | 'absent'> {
+  const status = await readBackupStatus(store, target.repository, target.name, false).catch(
+    (thrown: unknown) => {
+      if (failureOf(thrown, store.where).value.code === 'backup-missing') return null;
+      throw thrown;
+    },
+  );
+  if (status !== null) {
+    watch.progress(status.shards, status.copied.total === 0 ? null : status.copied);
+    if (status.shards.total > 0 && status.shards.done < status.shards.total) return 'running';
+  }
+  const backup = await readBackup(store, target.repository, target.name);
+  if (backup === null) return 'absent';
+  return backup.state === 'IN_PROGRESS' ? 'running' : backup;
+}
+
+function gone(name: string): AppFailure {
+  return new AppFailure(
+    appError('backup-missing', {
+      what: name,
+      where: 'its repository',
+      changed: 'The live data was not changed.',
+    }),
+  );
+}
+
+/** Deleting a running backup is how a server stops it; the name is exactly ours. */
+async function stop(connection: Connection, target: { repository: string; name: string }): Promise<never> {
+  await deleteBackup(connection.store, target.repository, target.name);
+  throw new AppFailure(
+    appError('cancelled', {
+      changed: 'The unfinished backup was removed from its repository. The live data was not changed.',
+    }),
+  );
+}

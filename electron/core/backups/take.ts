@@ -1,0 +1,192 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { BackupSelection } from '#shared/model/primitives.ts';
+import { readNodes } from '../elasticsearch/cluster.ts';
+import { type LiveIndex, readIndices, refresh } from '../elasticsearch/indices.ts';
+import { createBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
+import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
+import type { Connection } from '../gateways/connections.ts';
+import type { EnginePorts } from '../ports.ts';
+import { followBackup, type Watch } from './follow.ts';
+import { type Manifest, type ManifestIndex, type Manifests, manifestHash } from './manifest.ts';
+
+export interface BackupOrder {
+  repository: string;
+  name: string;
+  indices: readonly string[];
+  selection: BackupSelection;
+  trigger: Manifest['trigger'];
+  reason: string;
+}
+
+export interface TakenBackup {
+  backup: StoredBackup;
+  manifest: Manifest;
+  /** Why it is not good (E5), or null when it is. */
+  flaw: AppFailure['value'] | null;
+}
+
+/**
+ * Makes one backup of exactly the given indices and follows it to its end. Resolves with what the server holds
+ * then, good or not; rejects when it was refused, cancelled, or when its outcome cannot be known.
+ * Used for backups of users and for safety backups alike.
+ */
+export async function takeBackup(
+  connection: Connection,
+  ports: EnginePorts,
+  manifests: Manifests,
+  order: BackupOrder,
+  watch: Watch,
+): Promise<TakenBackup> {
+  if (order.indices.length === 0) throw new AppFailure(appError('nothing-selected'));
+  const { store, can } = connection;
+  watch.step('count-before', 'running');
+  const before = await countedIndices(connection, order.indices, watch);
+  const noted = noteIndices(before);
+  const nodes = await readNodes(store);
+  watch.step('count-before', 'done', `${before.size} indices`);
+
+  const metadata = {
+    'gateway-vault': {
+      manifest: manifestHash(noted),
+      tenant: connection.gateway.tenant,
+      trigger: order.trigger,
+    },
+  };
+  watch.step('copy', 'running');
+  await createOnce(connection, ports, { ...order, metadata });
+  const backup = await followBackup(connection, ports, order, watch);
+  watch.step('copy', 'done', `${backup.shards?.ok ?? 0} of ${backup.shards?.total ?? 0} shards`);
+
+  watch.step('count-after', 'running');
+  const after = await countedIndices(connection, order.indices, watch);
+  const sizes = await readBackupStatus(store, order.repository, order.name, true).catch(() => null);
+  const manifest: Manifest = {
+    format: 1,
+    storeKey: connection.storeKey,
+    repository: order.repository,
+    name: order.name,
+    uuid: backup.uuid,
+    startedAt: backup.startedAt,
+    tenant: connection.gateway.tenant,
+    release: connection.gateway.release,
+    dataStoreVersion: can.version.text,
+    plugins: [...new Set(nodes.flatMap((node) => node.plugins))].sort(),
+    user: ports.user,
+    reason: order.reason,
+    trigger: order.trigger,
+    selection: order.selection,
+    totalBytes: sizes?.totalBytes ?? null,
+    newBytes: sizes?.newBytes ?? null,
+    indices: Object.fromEntries(
+      Object.entries(noted).map(([index, facts]) => [
+        index,
+        {
+          ...facts,
+          docsAfter: after.get(index)?.docs ?? null,
+          bytes: sizes?.indices.get(index)?.bytes ?? facts.bytes,
+        },
+      ]),
+    ),
+  };
+  await manifests.save(manifest);
+  watch.step('count-after', 'done', 'Manifest written');
+  return { backup, manifest, flaw: flawOf(backup, order) };
+}
+
+/** Good is: SUCCESS, every shard successful, exactly the indices that were asked for (E5). */
+export function flawOf(
+  backup: StoredBackup,
+  order: Pick<BackupOrder, 'indices' | 'name'>,
+): AppFailure['value'] | null {
+  const { shards } = backup;
+  const what = order.name;
+  if (backup.state === 'PARTIAL' || (shards !== null && shards.ok !== shards.total)) {
+    const first = backup.failures[0];
+    const why =
+      first === undefined ? '' : ` First: ${first.index} shard ${first.shard}, ${first.reason.slice(0, 200)}`;
+    return appError('backup-incomplete', {
+      what,
+      detail: `${shards?.failed ?? 0} of ${shards?.total ?? 0} shards failed.${why}`,
+    });
+  }
+  if (backup.state !== 'SUCCESS')
+    return appError('backup-failed', {
+      what,
+      detail: backup.reason ?? `The data store calls its state ${backup.state}.`,
+    });
+  const held = new Set(backup.indices);
+  const missing = order.indices.filter((index) => !held.has(index));
+  if (missing.length > 0 || held.size !== order.indices.length) {
+    return appError('backup-indices-differ', {
+      what,
+      detail: `Asked for ${order.indices.length}, it holds ${held.size}. Missing: ${missing.slice(0, 5).join(', ')}`,
+    });
+  }
+  return null;
+}
+
+async function countedIndices(
+  connection: Connection,
+  wanted: readonly string[],
+  watch: Watch,
+): Promise<Map<string, LiveIndex>> {
+  const names = new Set(wanted);
+  const open = (await readIndices(connection.store, connection.can)).filter(
+    (live) => names.has(live.index) && live.open,
+  );
+  // Counts are an extra: a user who may back up but not refresh still gets the backup, and "counts unknown".
+  if (open.length > 0) {
+    await refresh(
+      connection.store,
+      open.map((live) => live.index),
+    ).catch((thrown: unknown) =>
+      watch.log(`Counts are not exact: ${failureOf(thrown, connection.store.where).value.title}`),
+    );
+  }
+  const live = await readIndices(connection.store, connection.can);
+  return new Map(live.filter((index) => names.has(index.index)).map((index) => [index.index, index]));
+}
+
+function noteIndices(before: ReadonlyMap<string, LiveIndex>): Record<string, ManifestIndex> {
+  return Object.fromEntries(
+    [...before].map(([name, live]) => [
+      name,
+      {
+        docsBefore: live.docs,
+        docsAfter: null,
+        bytes: live.bytes,
+        shards: live.shards,
+        replicas: live.replicas,
+        createdId: live.createdId,
+        open: live.open,
+        aliases: live.aliases,
+      },
+    ]),
+  );
+}
+
+const LOOKS = 30;
+
+/** Sends the request once. A lost reply is looked up by name, which was free just before, and adopted (E4). */
+async function createOnce(
+  connection: Connection,
+  ports: EnginePorts,
+  order: BackupOrder & { metadata: Record<string, unknown> },
+): Promise<void> {
+  const { store, can } = connection;
+  try {
+    await createBackup(store, can, order);
+  } catch (thrown) {
+    const failure = failureOf(thrown, store.where);
+    if (!isUnknownOutcome(failure.value)) throw failure;
+    for (let look = 0; look < LOOKS; look++) {
+      await ports.clock.sleep(ports.timing.pollLongestMs);
+      const found = await readBackup(store, order.repository, order.name).catch(() => null);
+      if (found !== null) return;
+    }
+    throw new AppFailure(
+      appError('outcome-unknown', { what: order.name, detail: failure.value.title, raw: failure.value.raw }),
+    );
+  }
+}

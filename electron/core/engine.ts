@@ -1,0 +1,124 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+import { Backups } from './backups/backups.ts';
+import { Manifests } from './backups/manifest.ts';
+import { readHealth } from './elasticsearch/cluster.ts';
+import type { Engine } from './engine-api.ts';
+import { testConnection } from './gateways/connection-test.ts';
+import { Connections } from './gateways/connections.ts';
+import { Nodes } from './gateways/nodes.ts';
+import { Profiles } from './gateways/profiles.ts';
+import { statusOf } from './gateways/status.ts';
+import { Operations } from './operations/registry.ts';
+import { overviewOf } from './overview/overview.ts';
+import type { EnginePorts } from './ports.ts';
+import { Repositories } from './repositories/repositories.ts';
+import { Restarts } from './restart/restarts.ts';
+import { Journals } from './restore/journal.ts';
+import { Restores } from './restore/restores.ts';
+
+/** Builds the engine. It composes the parts; every rule is in one of them. */
+export function createEngine(ports: EnginePorts): Engine {
+  const { clock } = ports;
+  const connections: Connections = new Connections(() => profiles, clock);
+  const profiles = new Profiles(ports, (gatewayId) => connections.forget(gatewayId));
+  const operations = new Operations(ports);
+  const journals = new Journals(ports.files, () => ports.emit('changed', { what: 'journals' }));
+  const manifests = new Manifests(ports.files, ports.logger);
+  const nodes = new Nodes(profiles, connections, clock);
+  const repositories = new Repositories(connections, profiles);
+  const parts = { ports, operations, journals, connections, profiles, manifests };
+  const backups = new Backups(parts);
+  const restarts = new Restarts({
+    ports,
+    operations,
+    clientOf: (gateway, nodeId) => nodes.one(gateway, nodeId),
+    storeHealth: async (gateway) => readHealth((await connections.of(gateway.id)).store),
+  });
+  const restores = new Restores({
+    ...parts,
+    nodesOf: (gateway) => nodes.quiescable(gateway),
+    restartDue: async (gateway, why, operationId) => {
+      await restarts.request(gateway, why, operationId);
+    },
+  });
+  const notices: AppError[] = [];
+
+  return {
+    start: async () => {
+      await profiles.load();
+      await operations.load();
+      const setAside = await restarts.load();
+      const notice = profiles.notice();
+      notices.push(...setAside, ...(notice === null ? [] : [notice]));
+    },
+    stop: async () => {
+      await restarts.stop();
+      await connections.closeAll();
+    },
+    notices: () => [...notices],
+    gateways: {
+      list: () => profiles.views(),
+      test: async ({ draft, secrets, gatewayId }) => {
+        const kept = gatewayId === undefined ? null : await profiles.secret(gatewayId, 'data-store');
+        const subject = {
+          draft,
+          dataStorePassword: secrets.dataStorePassword ?? kept,
+          knownTenants: [...profiles.all().map((profile) => profile.tenant), draft.tenant],
+          nodeIsUp: (address: string) => nodes.isUp(address),
+        };
+        return testConnection(subject, clock);
+      },
+      add: ({ draft, secrets }) => profiles.add(draft, secrets),
+      update: ({ gatewayId, draft, secrets }) => profiles.update(gatewayId, draft, secrets),
+      remove: async ({ gatewayId }) => {
+        await profiles.remove(gatewayId);
+        return {};
+      },
+      status: ({ gatewayId }) => statusOf(connections, gatewayId, clock),
+      calls: ({ gatewayId }) => Promise.resolve(connections.calls(gatewayId).all()),
+    },
+    overview: {
+      get: ({ gatewayId }) => {
+        profiles.get(gatewayId);
+        return overviewOf({
+          status: () => statusOf(connections, gatewayId, clock),
+          backups: () => backups.list({ gatewayId }),
+          operations: () => operations.list(gatewayId),
+          journals: async () =>
+            (await restores.journals()).filter((journal) => journal.gatewayId === gatewayId),
+          pendingRestart: () => restarts.pending(gatewayId),
+          now: () => clock.now(),
+        });
+      },
+    },
+    repositories: {
+      list: (input) => repositories.list(input),
+      verify: (input) => repositories.verify(input),
+      register: (input) => repositories.register(input),
+    },
+    backups: {
+      list: (input) => backups.list(input),
+      detail: (input) => backups.detail(input),
+      choices: (input) => backups.choices(input),
+      checkName: (input) => backups.checkName(input),
+      create: (input) => backups.create(input),
+      delete: (input) => backups.delete(input),
+    },
+    restores: { plan: (input) => restores.plan(input), start: (input) => restores.start(input) },
+    operations: {
+      list: ({ gatewayId }) => Promise.resolve(operations.list(gatewayId)),
+      get: ({ operationId }) => operations.found(operationId),
+      cancel: ({ operationId }) => operations.cancelled(operationId),
+      ended: (operationId) => operations.ended(operationId),
+    },
+    journals: { list: () => restores.journals(), resolve: (input) => restores.resolve(input) },
+    restarts: {
+      pending: ({ gatewayId }) => restarts.pending(gatewayId),
+      start: async ({ gatewayId, nodeIds }) => ({
+        operationId: await restarts.start(profiles.changeable(gatewayId), nodeIds),
+      }),
+      tickOff: ({ gatewayId, nodeId }) => restarts.tickOff(gatewayId, nodeId),
+      request: ({ gatewayId }) => restarts.request(profiles.changeable(gatewayId), 'Asked for by hand', null),
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileStore } from '../ports.ts';
+import { appendLine, createDurably, isTemporary, makeFolder, replaceDurably, syncFolder } from './durable.ts';
+import { errorCode, fileFailure, insideFolder } from './safe-path.ts';
+
+/**
+ * Files of the data folder on the disk. Every failure is an AppFailure `file-failed` that names the file.
+ * A path that leads out of the folder is refused.
+ */
+export function nodeFileStore(folder: string): FileStore {
+  const root = path.resolve(folder);
+
+  const at = async <Value>(relativePath: string, work: (full: string) => Promise<Value>): Promise<Value> => {
+    try {
+      return await work(insideFolder(root, relativePath));
+    } catch (thrown) {
+      throw fileFailure(relativePath, thrown);
+    }
+  };
+
+  return {
+    folder: root,
+    read: (file) => at(file, (full) => absentIs(null, readFile(full, 'utf8'))),
+    write: (file, text) => at(file, (full) => replaceDurably(full, text)),
+    append: (file, line) => at(file, (full) => appendLine(full, line)),
+    createExclusive: (file, text) => at(file, (full) => createDurably(full, text)),
+    list: (inner) => at(inner, listNames),
+    remove: (file) => at(file, removeFile),
+    setAside: (file) =>
+      at(file, async (full) => {
+        const name = await freeName(`${path.basename(full)}.unreadable-${stamp()}`, path.dirname(full));
+        await rename(full, path.join(path.dirname(full), name));
+        await syncFolder(path.dirname(full));
+        return path.posix.join(path.posix.dirname(file), name);
+      }),
+  };
+}
+
+/** Creates the data folder for this account only. Rejects with `file-failed`. */
+export async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+  } catch (thrown) {
+    throw fileFailure(folder, thrown);
+  }
+}
+
+async function listNames(full: string): Promise<string[]> {
+  const names = await absentIs([], readdir(full));
+  return names.filter((name) => !isTemporary(name)).sort();
+}
+
+async function removeFile(full: string): Promise<void> {
+  await rm(full, { force: true });
+  await absentIs(undefined, syncFolder(path.dirname(full)));
+}
+
+async function absentIs<Value, Absent>(absent: Absent, reading: Promise<Value>): Promise<Value | Absent> {
+  try {
+    return await reading;
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return absent;
+    throw thrown;
+  }
+}
+
+function stamp(): string {
+  return new Date().toISOString().replaceAll(/[-:.]/g, '');
+}
+
+// A rename replaces silently: what was set aside before must not be lost to a second one.
+async function freeName(wanted: string, folder: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? wanted : `${wanted}-${count}`;
+    const taken = await access(path.join(folder, name)).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return name;
+  }
+}

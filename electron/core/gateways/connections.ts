@@ -1,0 +1,79 @@
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import { CallLog } from '../elasticsearch/call-log.ts';
+import { type Capabilities, readCapabilities } from '../elasticsearch/capabilities.ts';
+import { DataStoreClient } from '../elasticsearch/client.ts';
+import type { Clock } from '../ports.ts';
+import type { Profiles } from './profiles.ts';
+
+/** One gateway with its data store, as every part of the engine gets it. */
+export interface Connection {
+  gateway: GatewayProfile;
+  store: DataStoreClient;
+  can: Capabilities;
+  calls: CallLog;
+  /** Key of the lock of this data store: its uuid, or its addresses where a server has none. */
+  storeKey: string;
+  /** All tenants that are known from saved gateways; those told by index names are added when names are read. */
+  knownTenants: string[];
+}
+
+/** Opens data stores on demand and keeps them open until the gateway is changed. */
+export class Connections {
+  readonly #profiles: () => Profiles;
+  readonly #clock: Clock;
+  readonly #open = new Map<string, { store: Promise<DataStoreClient>; calls: CallLog }>();
+
+  constructor(profiles: () => Profiles, clock: Clock) {
+    this.#profiles = profiles;
+    this.#clock = clock;
+  }
+
+  /** Connects and reads what the server can do, each time: it may have been upgraded since. */
+  async of(gatewayId: string, timeoutMs?: number): Promise<Connection> {
+    const gateway = this.#profiles().get(gatewayId);
+    const { store, calls } = this.#entry(gateway);
+    const client = await store;
+    const can = await readCapabilities(client, timeoutMs);
+    return {
+      gateway,
+      store: client,
+      can,
+      calls,
+      storeKey: can.clusterUuid ?? [...gateway.dataStore.addresses].sort().join('_'),
+      knownTenants: this.#profiles()
+        .all()
+        .map((profile) => profile.tenant),
+    };
+  }
+
+  calls(gatewayId: string): CallLog {
+    return this.#entry(this.#profiles().get(gatewayId)).calls;
+  }
+
+  forget(gatewayId: string): void {
+    const entry = this.#open.get(gatewayId);
+    this.#open.delete(gatewayId);
+    void entry?.store.then((store) => store.close()).catch(() => undefined);
+  }
+
+  async closeAll(): Promise<void> {
+    const entries = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.allSettled(entries.map(async (entry) => (await entry.store).close()));
+  }
+
+  #entry(gateway: GatewayProfile): { store: Promise<DataStoreClient>; calls: CallLog } {
+    const known = this.#open.get(gateway.id);
+    if (known !== undefined) return known;
+    const calls = new CallLog();
+    const store = this.#profiles()
+      .secret(gateway.id, 'data-store')
+      .then(
+        (password) =>
+          new DataStoreClient({ ...gateway.dataStore, password: password ?? undefined }, calls, this.#clock),
+      );
+    const entry = { store, calls };
+    this.#open.set(gateway.id, entry);
+    return entry;
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { GatewayDraft, GatewayProfile, GatewaySecrets, GatewayView } from '#shared/model/gateway.ts';
+import type { EnginePorts } from '../ports.ts';
+
+type SecretKind = 'data-store' | 'node';
+
+/** The saved gateways and their secrets, kept apart: a profile never holds one. */
+export class Profiles {
+  readonly #ports: EnginePorts;
+  readonly #removed: (gatewayId: string) => void;
+  #profiles: GatewayProfile[] = [];
+  #notice: AppError | null = null;
+
+  /** `changed` is called with the id of a gateway whose addresses or secrets are no longer what they were. */
+  constructor(ports: EnginePorts, changed: (gatewayId: string) => void) {
+    this.#ports = ports;
+    this.#removed = changed;
+  }
+
+  async load(): Promise<void> {
+    const { profiles, notice } = await this.#ports.profiles.load();
+    this.#profiles = profiles;
+    this.#notice = notice;
+  }
+
+  notice(): AppError | null {
+    return this.#notice;
+  }
+
+  all(): readonly GatewayProfile[] {
+    return this.#profiles;
+  }
+
+  /** Rejects with `gateway-unknown`. */
+  get(gatewayId: string): GatewayProfile {
+    const found = this.#profiles.find((profile) => profile.id === gatewayId);
+    if (found === undefined) throw new AppFailure(appError('gateway-unknown'));
+    return found;
+  }
+
+  /** The gateway, if it may be changed. Rejects with `gateway-read-only`: the engine enforces it, not the page. */
+  changeable(gatewayId: string): GatewayProfile {
+    const profile = this.get(gatewayId);
+    if (profile.readOnly) throw new AppFailure(appError('gateway-read-only', { what: profile.name }));
+    return profile;
+  }
+
+  async views(): Promise<GatewayView[]> {
+    return Promise.all(this.#profiles.map((profile) => this.view(profile)));
+  }
+
+  async view(profile: GatewayProfile): Promise<GatewayView> {
+    const [store, node] = await Promise.all([
+      this.secret(profile.id, 'data-store'),
+      this.secret(profile.id, 'node'),
+    ]);
+    return { profile, hasDataStorePassword: store !== null, hasNodePassword: node !== null };
+  }
+
+  async secret(gatewayId: string, kind: SecretKind): Promise<string | null> {
+    return this.#ports.vault.get(`${gatewayId}.${kind}`);
+  }
+
+  async add(draft: GatewayDraft, secrets: GatewaySecrets): Promise<GatewayView> {
+    this.#refuseTakenName(draft.name, null);
+    const profile: GatewayProfile = { ...draft, id: randomUUID(), createdAt: this.#ports.clock.now() };
+    await this.#keepSecrets(profile.id, secrets);
+    await this.#save([...this.#profiles, profile]);
+    return this.view(profile);
+  }
+
+  /** A password that is left out stays as it is; an empty one is removed. */
+  async update(gatewayId: string, draft: GatewayDraft, secrets: GatewaySecrets): Promise<GatewayView> {
+    const old = this.get(gatewayId);
+    this.#refuseTakenName(draft.name, gatewayId);
+    const profile: GatewayProfile = { ...draft, id: old.id, createdAt: old.createdAt };
+    await this.#keepSecrets(gatewayId, secrets);
+    await this.#save(this.#profiles.map((other) => (other.id === gatewayId ? profile : other)));
+    this.#removed(gatewayId);
+    return this.view(profile);
+  }
+
+  async remove(gatewayId: string): Promise<void> {
+    this.get(gatewayId);
+    await this.#save(this.#profiles.filter((profile) => profile.id !== gatewayId));
+    await this.#ports.vault.remove(`${gatewayId}.data-store`);
+    await this.#ports.vault.remove(`${gatewayId}.node`);
+    this.#removed(gatewayId);
+  }
+
+  async #save(profiles: GatewayProfile[]): Promise<void> {
+    await this.#ports.profiles.save(profiles);
+    this.#profiles = profiles;
+    this.#ports.emit('changed', { what: 'gateways' });
+  }
+
+  async #keepSecrets(gatewayId: string, secrets: GatewaySecrets): Promise<void> {
+    await this.#keepSecret(`${gatewayId}.data-store`, secrets.dataStorePassword);
+    await this.#keepSecret(`${gatewayId}.node`, secrets.nodePassword);
+  }
+
+  async #keepSecret(key: string, secret: string | undefined): Promise<void> {
+    if (secret === undefined) return;
+    if (secret === '') await this.#ports.vault.remove(key);
+    else await this.#ports.vault.set(key, secret);
+  }
+
+  #refuseTakenName(name: string, except: string | null): void {
+    const taken = this.#profiles.some(
+      (profile) => profile.id !== except && profile.name.toLowerCase() === name.toLowerCase(),
+    );
+    if (taken) throw new AppFailure(appError('gateway-name-taken', { what: name }));
+  }
+}

@@ -1,0 +1,67 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { readRunningWork } from '../elasticsearch/cluster.ts';
+import type { Connection } from '../gateways/connections.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { Journals } from '../restore/journal.ts';
+import { type Lock, takeLock } from './lock.ts';
+import type { NewOperation, OperationHandle, Outcome } from './operation-handle.ts';
+import type { Operations } from './registry.ts';
+
+export interface ChangeGuards {
+  ports: EnginePorts;
+  operations: Operations;
+  journals: Journals;
+}
+
+/**
+ * Starts an operation that changes a data store: nothing else of ours may change it meanwhile (E17), no restore
+ * may be open (E16), and no other machine may be at work there. Rejects before anything begins; resolves with
+ * the id as soon as it runs. `ownJournal` is set by the one operation that settles an open journal.
+ */
+export async function beginChange(
+  guards: ChangeGuards,
+  connection: Connection,
+  wanted: NewOperation,
+  work: (operation: OperationHandle) => Promise<Outcome>,
+  options: { settlesJournal?: boolean } = {},
+): Promise<string> {
+  const other = guards.operations
+    .running()
+    .find((operation) => operation.gatewayId === connection.gateway.id);
+  if (other !== undefined) {
+    throw new AppFailure(
+      appError('operation-running', { detail: `${other.kind} of ${other.target}, begun by ${other.user}.` }),
+    );
+  }
+  const settles = options.settlesJournal === true;
+  if (!settles) await guards.journals.refuseIfOpen(connection.storeKey);
+  const lock = await takeLock(guards.ports, connection.storeKey, `${wanted.kind} ${wanted.target}`);
+  try {
+    // A restore that was interrupted may still be running on the server: that is no stranger's work.
+    if (!settles) await refuseIfBusy(connection);
+  } catch (thrown) {
+    await lock.release();
+    throw thrown;
+  }
+  return guards.operations.begin(wanted, (operation) => releasing(lock, () => work(operation)));
+}
+
+async function releasing(lock: Lock, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+async function refuseIfBusy(connection: Connection): Promise<void> {
+  const work = await readRunningWork(connection.store);
+  const busy = [
+    ...work.backups.map((one) => `the backup ${one.name} in ${one.repository}`),
+    ...work.restores.map((one) => `a restore of ${one.name}`),
+    ...(work.deletions > 0 ? ['a deletion of backups'] : []),
+  ];
+  if (busy.length > 0)
+    throw new AppFailure(appError('store-busy', { detail: `Running on the server: ${busy.join(', ')}.` }));
+}

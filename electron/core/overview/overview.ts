@@ -1,0 +1,60 @@
+import type { BackupList, BackupRow } from '#shared/model/backup.ts';
+import type { DataStoreStatus } from '#shared/model/data-store.ts';
+import type { OpenJournal } from '#shared/model/journal.ts';
+import type { Operation } from '#shared/model/operation.ts';
+import type { Overview, OverviewVerdict } from '#shared/model/overview.ts';
+import type { PendingRestart } from '#shared/model/restart.ts';
+import { failureOf } from '../errors/from-transport.ts';
+import { stripOf } from './strip.ts';
+
+/** A nightly backup may begin two hours late before it is called old. */
+const FRESH_MS = 26 * 3_600_000;
+const RECENT = 12;
+
+export interface OverviewSources {
+  status: () => Promise<DataStoreStatus>;
+  backups: () => Promise<BackupList>;
+  operations: () => Operation[];
+  journals: () => Promise<OpenJournal[]>;
+  pendingRestart: () => Promise<PendingRestart | null>;
+  now: () => number;
+}
+
+/** Everything the Overview needs in one answer; a data store that cannot be reached leaves the rest in place. */
+export async function overviewOf(sources: OverviewSources): Promise<Overview> {
+  const [status, list, journals, pendingRestart] = await Promise.all([
+    sources.status(),
+    sources.backups().catch((thrown: unknown) => failureOf(thrown, 'the data store').value),
+    sources.journals(),
+    sources.pendingRestart(),
+  ]);
+  const rows = 'rows' in list ? list.rows : [];
+  const operations = sources.operations();
+  return {
+    verdict: verdictOf('rows' in list ? rows : null, sources.now()),
+    dataStore: status,
+    readings: 'rows' in list ? list.readings : [],
+    strip: stripOf(rows, new Date(sources.now())),
+    running: operations.filter((operation) => operation.status === 'running'),
+    recent: operations.slice(0, RECENT),
+    pendingRestart,
+    journals,
+    backups: rows.length,
+  };
+}
+
+/** Only a complete backup of everything or of the assets brings a gateway back; a safety backup is no plan. */
+export function verdictOf(rows: readonly BackupRow[] | null, now: number): OverviewVerdict {
+  if (rows === null) return { state: 'unknown', lastGood: null };
+  const good = rows
+    .filter(
+      (row) =>
+        row.state === 'success' &&
+        row.trigger !== 'safety' &&
+        (row.everything || row.scopes?.includes('assets') === true),
+    )
+    .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+  const [lastGood] = good;
+  if (lastGood === undefined) return { state: 'unsafe', lastGood: null };
+  return { state: now - (lastGood.startedAt ?? 0) <= FRESH_MS ? 'safe' : 'old', lastGood };
+}

@@ -1,0 +1,83 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { readNodes } from '../elasticsearch/cluster.ts';
+import { readRepositories, type StoredRepository } from '../elasticsearch/repositories.ts';
+import type { Connection } from '../gateways/connections.ts';
+import { absoluteLocation, isInside, join, parentOf } from './folders.ts';
+import { registerNew } from './register.ts';
+
+export const safetyRepositoryName = (tenant: string): string => `gateway-vault-safety-${tenant}`;
+
+export interface SafetyPlace {
+  name: string;
+  registered: boolean;
+  type: string;
+  settings: Record<string, unknown>;
+}
+
+/**
+ * Finds the place of safety backups without changing anything. They have a repository of their own (E10): a
+ * file that was lost in the repository of a damaged backup silently spoils every later backup there from 7.7
+ * on, so that one is no way back. Rejects when no such place can be had.
+ */
+export async function findSafetyPlace(connection: Connection, source: string): Promise<SafetyPlace> {
+  const name = safetyRepositoryName(connection.gateway.tenant);
+  const known = await readRepositories(connection.store);
+  const there = known.find((repository) => repository.name === name);
+  if (there !== undefined) return { name, registered: true, type: there.type, settings: there.settings };
+  const from = known.find((repository) => repository.name === source);
+  if (from === undefined)
+    throw new AppFailure(appError('repository-missing', { what: source, where: connection.store.where }));
+  if (from.type === 's3')
+    return { name, registered: false, type: 's3', settings: siblingBucketPath(from, name) };
+  const location = await siblingFolder(connection, from, known, name);
+  return { name, registered: false, type: 'fs', settings: { location, compress: true } };
+}
+
+/** Registers the place if that is still to be done; resolves with the name of the repository. */
+export async function ensureSafetyRepository(connection: Connection, source: string): Promise<string> {
+  const place = await findSafetyPlace(connection, source);
+  if (!place.registered) await registerNew(connection.store, place.name, place.type, place.settings);
+  return place.name;
+}
+
+function siblingBucketPath(from: StoredRepository, name: string): Record<string, unknown> {
+  const base =
+    typeof from.settings.base_path === 'string' ? from.settings.base_path.replace(/\/+$/, '') : '';
+  return { ...from.settings, readonly: false, base_path: base === '' ? name : `${base}-${name}` };
+}
+
+/** A folder beside the others, allowed on every node, neither inside another repository nor around one. */
+async function siblingFolder(
+  connection: Connection,
+  from: StoredRepository,
+  known: readonly StoredRepository[],
+  name: string,
+): Promise<string> {
+  const nodes = await readNodes(connection.store);
+  const pathRepo = nodes[0]?.pathRepo ?? [];
+  const taken = known
+    .map((repository) => repository.settings.location)
+    .filter((location): location is string => typeof location === 'string')
+    .map((location) => absoluteLocation(location, pathRepo))
+    .filter((location) => location !== null);
+  const own =
+    typeof from.settings.location === 'string'
+      ? absoluteLocation(from.settings.location, pathRepo)
+      : null;
+  const candidates = [...(own === null ? [] : [parentOf(own)]), ...pathRepo].map((folder) =>
+    join(folder, name),
+  );
+  const allowed = (folder: string): boolean =>
+    nodes.every((node) => node.pathRepo.some((root) => isInside(folder, root)));
+  const free = (folder: string): boolean =>
+    taken.every((other) => !isInside(folder, other) && !isInside(other, folder));
+  const place = candidates.find((folder) => allowed(folder) && free(folder));
+  if (place === undefined)
+    throw new AppFailure(
+      appError('safety-backup-failed', {
+        detail: 'There is no allowed folder outside the other repositories.',
+      }),
+    );
+  return place;
+}

@@ -1,0 +1,75 @@
+import type { PendingRestart, RestartEvent, RestartNode } from '#shared/model/restart.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { Announcer } from './announcer.ts';
+import { brokenOff, isSettled, withEvent, withNode } from './pending.ts';
+import type { RestartStore } from './restart-store.ts';
+
+/** A pending restart while a run works on it: the one place that changes, announces and keeps it. */
+export class LiveRestart {
+  readonly #ports: EnginePorts;
+  readonly #store: RestartStore;
+  readonly #announcer: Announcer;
+  #value: PendingRestart;
+  #writes: Promise<void> = Promise.resolve();
+
+  constructor(pending: PendingRestart, ports: EnginePorts, store: RestartStore, announcer: Announcer) {
+    this.#value = pending;
+    this.#ports = ports;
+    this.#store = store;
+    this.#announcer = announcer;
+  }
+
+  get value(): PendingRestart {
+    return this.#value;
+  }
+
+  node(nodeId: string): RestartNode | undefined {
+    return this.#value.nodes.find((node) => node.nodeId === nodeId);
+  }
+
+  async replace(pending: PendingRestart): Promise<void> {
+    this.#value = pending;
+    await this.#keep();
+  }
+
+  async change(nodeId: string, change: (node: RestartNode) => RestartNode): Promise<void> {
+    await this.replace(withNode(this.#value, nodeId, change));
+  }
+
+  async event(nodeId: string, state: RestartEvent['state'], text: string): Promise<void> {
+    await this.change(nodeId, (node) => withEvent(node, { at: this.#ports.clock.now(), state, text }));
+  }
+
+  /** What is being waited for. It changes with every poll, so it is shown and not written. */
+  waiting(nodeId: string, text: string): void {
+    const event: RestartEvent = { at: this.#ports.clock.now(), state: 'run', text };
+    this.#value = withNode(this.#value, nodeId, (node) => withEvent(node, event));
+    this.#announcer.changed(this.#value);
+  }
+
+  /** Ends the run. A pending restart of which nothing is due any more is gone from here on. */
+  async finish(): Promise<void> {
+    this.#value = brokenOff(this.#value, this.#ports.clock.now());
+    const settled = isSettled(this.#value);
+    await this.#write(() =>
+      settled ? this.#store.remove(this.#value.gatewayId) : this.#store.write(this.#value),
+    );
+    this.#announcer.settled(this.#value.gatewayId, this.#value);
+    if (settled) this.#announcer.settled(this.#value.gatewayId, null);
+  }
+
+  async #keep(): Promise<void> {
+    this.#announcer.changed(this.#value);
+    await this.#write(() => this.#store.write(this.#value));
+  }
+
+  /** One write after another, each of the newest state. A full disk must not leave a node unattended in its restart. */
+  async #write(write: () => Promise<void>): Promise<void> {
+    this.#writes = this.#writes
+      .then(write)
+      .catch((thrown: unknown) =>
+        this.#ports.logger.error(`restart of ${this.#value.gatewayId} was not written: ${String(thrown)}`),
+      );
+    return this.#writes;
+  }
+}

@@ -1,0 +1,65 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { Manifests } from '../backups/manifest.ts';
+import { type LiveIndex, readIndices } from '../elasticsearch/indices.ts';
+import type { Connection } from '../gateways/connections.ts';
+import type { NodeClient } from '../gateways/node-client.ts';
+import type { OperationHandle } from '../operations/operation-handle.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { Journal, JournalIndex, Journals, Step } from './journal.ts';
+
+/** What every step of a restore works with. The journal in it is the state; there is no other. */
+export interface RestoreContext {
+  connection: Connection;
+  ports: EnginePorts;
+  manifests: Manifests;
+  journals: Journals;
+  operation: OperationHandle;
+  nodes: ReadonlyMap<string, NodeClient>;
+  journal: Journal;
+}
+
+/** Puts a change of the journal on disk. Nothing may be done before this resolved. */
+export async function note(context: RestoreContext, change: Partial<Journal>): Promise<void> {
+  context.journal = { ...context.journal, ...change };
+  await context.journals.write(context.journal);
+}
+
+export async function enter(context: RestoreContext, step: Step): Promise<void> {
+  await note(context, { step });
+}
+
+export async function liveByName(context: RestoreContext): Promise<Map<string, LiveIndex>> {
+  const live = await readIndices(context.connection.store, context.connection.can);
+  return new Map(live.map((index) => [index.index, index]));
+}
+
+export const namesOf = (indices: readonly JournalIndex[]): string[] => indices.map((one) => one.index);
+
+/** The indices that come out of the backup. */
+export const restored = (journal: Journal): JournalIndex[] =>
+  journal.indices.filter((one) => one.action !== 'remove');
+
+/**
+ * Compares the data store with what the journal knows of it: same uuid, same open state, absent where absent (E7).
+ * Rejects with `plan-outdated`, before anything of the next step was done.
+ */
+export async function refuseChanges(
+  context: RestoreContext,
+  expectOpen: (one: JournalIndex) => boolean | null,
+): Promise<void> {
+  const live = await liveByName(context);
+  const differences = context.journal.indices.flatMap((one): string[] => {
+    const now = live.get(one.index);
+    const expected = expectOpen(one);
+    if (expected === null) return now === undefined ? [] : [`${one.index} exists now`];
+    if (now === undefined) return [`${one.index} is gone`];
+    if (now.uuid !== one.former?.uuid) return [`${one.index} was made anew`];
+    return now.open === expected ? [] : [`${one.index} is ${now.open ? 'open' : 'closed'} now`];
+  });
+  if (differences.length === 0) return;
+  const rest = differences.length > 3 ? `, and ${differences.length - 3} more` : '';
+  throw new AppFailure(
+    appError('plan-outdated', { detail: `${differences.slice(0, 3).join(', ')}${rest}.` }),
+  );
+}

@@ -1,0 +1,102 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { IndexProgress } from '#shared/model/operation.ts';
+import type { Counted } from '#shared/model/primitives.ts';
+import { readPrimaries, readRecovery, type ShardsOfIndex } from '../elasticsearch/restores.ts';
+import { failureOf } from '../errors/from-transport.ts';
+import type { Connection } from '../gateways/connections.ts';
+import { Pace } from '../operations/poll.ts';
+import type { EnginePorts } from '../ports.ts';
+
+export interface RestoreWatch {
+  progress(shards: Counted, bytes: Counted | null, indices: IndexProgress[]): void;
+  log(text: string): void;
+  signal: AbortSignal;
+}
+
+/** A server tries a failed shard up to five times within some seconds; only then it stays failed. */
+const FAILED_FOR_MS = 6_000;
+
+/**
+ * Follows a restore until every primary of every index is started (E13). Rejects when a shard is given up,
+ * when nothing moves for the deadline (E15), or when it is cancelled. Failed polls decide nothing.
+ */
+export async function followRestore(
+  connection: Connection,
+  ports: EnginePorts,
+  indices: readonly string[],
+  watch: RestoreWatch,
+): Promise<void> {
+  const pace = new Pace(ports.clock, ports.timing);
+  const now = (): number => ports.clock.now();
+  let moved = now();
+  let trace = '';
+  let failedSince: number | null = null;
+  for (;;) {
+    await pace.next(watch.signal);
+    if (watch.signal.aborted) throw new AppFailure(appError('cancelled'));
+    try {
+      const primaries = await readPrimaries(connection.store);
+      const bytes = await readRecovery(connection.store, indices).catch(() => new Map<string, Counted>());
+      const rows = indices.map((index) => rowOf(index, primaries.get(index), bytes.get(index)));
+      watch.progress(...totals(rows), rows);
+      if (rows.every((row) => row.stage === 'done')) return;
+      const failed = rows.filter((row) => row.stage === 'failed');
+      failedSince = failed.length === 0 ? null : (failedSince ?? now());
+      if (failedSince !== null && now() - failedSince > FAILED_FOR_MS) throw shardFailure(failed, primaries);
+      const next = JSON.stringify(rows.map((row) => [row.shards.done, row.bytes?.done]));
+      if (next !== trace) moved = now();
+      trace = next;
+    } catch (thrown) {
+      const failure = failureOf(thrown, connection.store.where);
+      if (failure.value.code === 'restore-failed') throw failure;
+      watch.log(`Not read: ${failure.value.title}`);
+    }
+    if (now() - moved > ports.timing.stalledMs) {
+      throw new AppFailure(
+        appError('restore-stalled', { detail: `${Math.round(ports.timing.stalledMs / 1000)} seconds` }),
+      );
+    }
+  }
+}
+
+function rowOf(index: string, shards: ShardsOfIndex | undefined, bytes: Counted | undefined): IndexProgress {
+  const counted = { done: shards?.started ?? 0, total: shards?.total ?? 0 };
+  const copied = bytes === undefined || bytes.total === 0 ? null : { done: bytes.done, total: bytes.total };
+  const base = { index, bytes: copied, shards: counted };
+  if (shards !== undefined && shards.total > 0 && shards.started === shards.total)
+    return { ...base, stage: 'done' };
+  if ((shards?.failed ?? 0) > 0) return { ...base, stage: 'failed' };
+  return { ...base, stage: copied === null ? 'waiting' : 'copying' };
+}
+
+function totals(rows: readonly IndexProgress[]): [Counted, Counted | null] {
+  const shards = { done: 0, total: 0 };
+  const bytes = { done: 0, total: 0 };
+  for (const row of rows) {
+    shards.done += row.shards.done;
+    shards.total += row.shards.total;
+    bytes.done += row.bytes?.done ?? 0;
+    bytes.total += row.bytes?.total ?? 0;
+  }
+  return [shards, bytes.total === 0 ? null : bytes];
+}
+
+function shardFailure(
+  failed: readonly IndexProgress[],
+  primaries: ReadonlyMap<string, ShardsOfIndex>,
+): AppFailure {
+  const first = failed[0];
+  const reason = first === undefined ? '' : (primaries.get(first.index)?.reason ?? '');
+  const names = failed
+    .slice(0, 3)
+    .map((row) => row.index)
+    .join(', ');
+  const raw = { status: null, type: 'ALLOCATION_FAILED', reason };
+  return new AppFailure(
+    appError('restore-failed', {
+      detail: `Shards of ${names} could not be restored: a file of the backup is missing or damaged.`,
+      raw,
+    }),
+  );
+}

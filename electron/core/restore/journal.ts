@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { Scope } from '#shared/model/primitives.ts';
+import type { FileStore } from '../ports.ts';
+
+/** In order. A journal names the step that is about to be done, never one that is finished (E16). */
+export const STEPS = [
+  'planned',
+  'quiesce',
+  'open-for-safety',
+  'safety-backup',
+  'close',
+  'remove',
+  'restore',
+  'verify',
+  'aliases',
+  'release',
+  'roll-back',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+const Alias = z.object({
+  alias: z.string(),
+  write: z.boolean().nullable(),
+  rest: z.record(z.string(), z.unknown()),
+});
+const Former = z.object({
+  uuid: z.string(),
+  open: z.boolean(),
+  docs: z.number().nullable(),
+  aliases: z.array(Alias),
+});
+
+const JournalIndex = z.object({
+  index: z.string(),
+  scope: Scope.nullable(),
+  action: z.enum(['replace', 'create', 'delete-first', 'remove']),
+  /** The index before the restore; `null` when it was absent. */
+  former: Former.nullable(),
+  /** What our restore made of an absent index: only that one may be deleted again (E14). */
+  restoredUuid: z.string().nullable(),
+  /** Documents it must have afterwards, where the manifest is reliable. */
+  docs: z.number().nullable(),
+  /** Restored together with its aliases, which nobody but the backup knows. */
+  withAliases: z.boolean(),
+});
+export type JournalIndex = z.infer<typeof JournalIndex>;
+
+const Target = z.object({
+  alias: z.string(),
+  members: z.array(z.string()),
+  writeIndex: z.string().nullable(),
+  source: z.enum(['manifest', 'live', 'backup']),
+  rest: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+
+export const Journal = z.object({
+  format: z.literal(1),
+  id: z.string(),
+  gatewayId: z.string(),
+  gatewayName: z.string(),
+  tenant: z.string(),
+  storeKey: z.string(),
+  repository: z.string(),
+  backup: z.string(),
+  backupStartedAt: z.number().nullable(),
+  startedAt: z.number(),
+  reason: z.string(),
+  step: z.enum(STEPS),
+  /** Restores that may have reached the server: their old data is gone, whatever else is known. */
+  sent: z.array(z.enum(['without-aliases', 'with-aliases'])),
+  indices: z.array(JournalIndex),
+  /** Aliases of the tenant's indices that the restore does not touch, for the way back. */
+  keptAliases: z.array(z.object({ index: z.string(), aliases: z.array(Alias) })),
+  aliases: z.array(Target),
+  safety: z.object({ repository: z.string(), name: z.string(), good: z.boolean() }).nullable(),
+  /** Closed indices that were opened for the safety backup. */
+  opened: z.array(z.string()),
+  /** Nodes whose quiesce mode is ours to release. */
+  quiesced: z.array(z.string()),
+});
+export type Journal = z.infer<typeof Journal>;
+
+const FOLDER = 'journals';
+
+/** The open journals. Each is one file, on disk before the step that it names begins. */
+export class Journals {
+  readonly #files: FileStore;
+  readonly #changed: () => void;
+
+  constructor(files: FileStore, changed: () => void) {
+    this.#files = files;
+    this.#changed = changed;
+  }
+
+  async write(journal: Journal): Promise<void> {
+    try {
+      await this.#files.write(`${FOLDER}/${journal.id}.json`, JSON.stringify(journal, null, 1));
+    } catch (thrown) {
+      // Without a journal there is no way back after a crash: the step must not begin.
+      throw new AppFailure(
+        appError('file-failed', { detail: `The journal could not be written: ${String(thrown)}` }),
+      );
+    }
+  }
+
+  /** Announces a new or settled journal; a step alone is no news for the page. */
+  announce(): void {
+    this.#changed();
+  }
+
+  async close(id: string): Promise<void> {
+    await this.#files.remove(`${FOLDER}/${id}.json`);
+    this.#changed();
+  }
+
+  /** All open journals, oldest first. One that cannot be read still blocks its data store: it is reported as damaged. */
+  async all(): Promise<{ journals: Journal[]; damaged: string[] }> {
+    const journals: Journal[] = [];
+    const damaged: string[] = [];
+    for (const file of await this.#files.list(FOLDER)) {
+      if (!file.endsWith('.json')) continue;
+      const text = await this.#files.read(`${FOLDER}/${file}`);
+      const parsed = text === null ? null : parse(text);
+      if (parsed === null) damaged.push(file);
+      else journals.push(parsed);
+    }
+    return { journals: journals.sort((a, b) => a.startedAt - b.startedAt), damaged };
+  }
+
+  async get(id: string): Promise<Journal> {
+    const found = (await this.all()).journals.find((journal) => journal.id === id);
+    if (found === undefined) throw new AppFailure(appError('journal-missing'));
+    return found;
+  }
+
+  /** Refuses a change on a data store whose last restore did not end (E16). */
+  async refuseIfOpen(storeKey: string): Promise<void> {
+    const { journals, damaged } = await this.all();
+    const open = journals.find((journal) => journal.storeKey === storeKey);
+    if (open !== undefined) throw new AppFailure(appError('journal-open', { what: open.backup }));
+    const [first] = damaged;
+    if (first !== undefined)
+      throw new AppFailure(appError('journal-open', { what: `an unknown backup (${first} cannot be read)` }));
+  }
+}
+
+function parse(text: string): Journal | null {
+  try {
+    return Journal.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+import type { PlanAlias, PlanEntry } from '#shared/model/plan.ts';
+import { compareMembers } from '#shared/rules/index-names.ts';
+import type { IndexAlias } from '../elasticsearch/indices.ts';
+import type { RestoreFacts } from './facts.ts';
+import { isRestored } from './plan-entries.ts';
+
+interface Membership {
+  index: string;
+  alias: IndexAlias;
+  /** True for an index that stays as it is; its write flag is the stronger one (E8). */
+  kept: boolean;
+  source: PlanAlias['source'];
+}
+
+export interface AliasTarget extends PlanAlias {
+  /** What each membership carries besides the write flag. */
+  rest: Record<string, Record<string, unknown>>;
+}
+
+/**
+ * The aliases as they shall be after the restore (E12): from the manifest, else from the live members of the
+ * family, else from the backup itself, which then only the server can read. Every alias that is the name of a
+ * family ends with exactly one write index, where the data store has write indices.
+ */
+export function planAliases(facts: RestoreFacts, entries: readonly PlanEntry[]): AliasTarget[] {
+  const byAlias = new Map<string, Membership[]>();
+  for (const membership of memberships(facts, entries)) {
+    byAlias.set(membership.alias.alias, [...(byAlias.get(membership.alias.alias) ?? []), membership]);
+  }
+  const families = new Set(entries.map((entry) => entry.family));
+  return [...byAlias].map(([alias, members]) => ({
+    alias,
+    members: members.map((member) => member.index).sort(compareMembers),
+    writeIndex: facts.connection.can.writeIndex ? writeIndexOf(members, families.has(alias)) : null,
+    source: members.some((member) => member.source === 'manifest')
+      ? 'manifest'
+      : members.every((member) => member.source === 'backup')
+        ? 'backup'
+        : 'live',
+    rest: Object.fromEntries(members.map((member) => [member.index, member.alias.rest])),
+  }));
+}
+
+/** Indices whose aliases only the backup knows; they are restored with their aliases. */
+export function aliasesFromBackup(targets: readonly AliasTarget[]): Set<string> {
+  return new Set(targets.filter((target) => target.source === 'backup').flatMap((target) => target.members));
+}
+
+function memberships(facts: RestoreFacts, entries: readonly PlanEntry[]): Membership[] {
+  const live = new Map(facts.live.map((index) => [index.index, index]));
+  const liveFamilies = new Set(
+    entries
+      .filter((entry) => entry.live !== null && entry.verdict !== 'remove')
+      .filter(
+        (entry) => live.get(entry.index)?.aliases.some((alias) => alias.alias === entry.family) === true,
+      )
+      .map((entry) => entry.family),
+  );
+  return entries.flatMap((entry): Membership[] => {
+    const { index } = entry;
+    const own = live.get(index)?.aliases ?? [];
+    if (!isRestored(entry)) {
+      return entry.live === null || entry.verdict === 'remove'
+        ? []
+        : own.map((alias) => ({ index, alias, kept: true, source: 'live' as const }));
+    }
+    const noted = facts.manifest?.indices[index];
+    if (noted !== undefined)
+      return noted.aliases.map((alias) => ({ index, alias, kept: false, source: 'manifest' as const }));
+    if (entry.live !== null)
+      return own.map((alias) => ({ index, alias, kept: false, source: 'live' as const }));
+    if (entry.family === null || entry.family === index) return [];
+    const source = liveFamilies.has(entry.family) ? ('live' as const) : ('backup' as const);
+    return [{ index, alias: { alias: entry.family, write: null, rest: {} }, kept: false, source }];
+  });
+}
+
+function writeIndexOf(members: readonly Membership[], isFamily: boolean): string | null {
+  const writing = members.filter((member) => member.alias.write === true);
+  const strongest =
+    writing.find((member) => member.kept) ?? writing.toSorted((a, b) => compareMembers(b.index, a.index))[0];
+  if (strongest !== undefined) return strongest.index;
+  // One member without a flag is written to anyway; an alias for searching has no write index and gets none.
+  if (members.length < 2 || !isFamily) return null;
+  return (
+    members
+      .map((member) => member.index)
+      .toSorted(compareMembers)
+      .at(-1) ?? null
+  );
+}

@@ -1,0 +1,185 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { PlanEntry, RestorePlan, Verdict } from '#shared/model/plan.ts';
+import { canRead } from '#shared/rules/versions.ts';
+import { reliableDocs, totalDocs } from '../backups/manifest.ts';
+import { isError, type RestoreFacts } from './facts.ts';
+import type { AliasTarget } from './plan-aliases.ts';
+import { backupVersion, isRestored } from './plan-entries.ts';
+
+const sum = (values: readonly (number | null | undefined)[]): number =>
+  values.reduce<number>((all, value) => all + (value ?? 0), 0);
+const allOrNull = (values: readonly (number | null | undefined)[]): number | null =>
+  values.some((value) => value == null) ? null : sum(values);
+
+export function versionVerdict(facts: RestoreFacts): Verdict {
+  const made = backupVersion(facts);
+  const store = facts.connection.can.version;
+  if (made === null) return { state: 'unknown', text: 'The version that made the backup is not known.' };
+  const read = canRead(store, made);
+  if (read === 'too-new')
+    return {
+      state: 'bad',
+      text: `The backup was made by Elasticsearch ${made.text}, newer than ${store.text}.`,
+    };
+  if (read === 'too-old')
+    return {
+      state: 'bad',
+      text: `The backup was made by Elasticsearch ${made.text}; ${store.text} cannot open it.`,
+    };
+  const same = made.major === store.major ? 'good' : 'warn';
+  return { state: same, text: `Elasticsearch ${made.text} into ${store.text}` };
+}
+
+export function diskVerdict(facts: RestoreFacts, entries: readonly PlanEntry[]): RestorePlan['disk'] {
+  const replicas = new Map(facts.live.map((index) => [index.index, index.replicas]));
+  const restored = entries.filter(isRestored);
+  const neededBytes = allOrNull(
+    restored.map((entry) => {
+      const copies = 1 + (facts.manifest?.indices[entry.index]?.replicas ?? replicas.get(entry.index) ?? 0);
+      const bytes = entry.inBackup?.bytes ?? null;
+      return bytes === null ? null : bytes * copies;
+    }),
+  );
+  const { disk } = facts;
+  const facts_ = { usedBytes: disk?.usedBytes ?? null, totalBytes: disk?.totalBytes ?? null, neededBytes };
+  if (disk === null || neededBytes === null)
+    return { state: 'unknown', text: 'The size is not known before it is tried.', ...facts_ };
+  const free = disk.totalBytes - disk.usedBytes;
+  if (neededBytes > free) return { state: 'bad', text: 'More is needed than is free.', ...facts_ };
+  const tight = disk.usedBytes + neededBytes > disk.totalBytes * 0.85;
+  return {
+    state: tight ? 'warn' : 'good',
+    text: tight ? 'Over 85 % of the disk would be in use.' : 'Fits',
+    ...facts_,
+  };
+}
+
+export function aliasVerdict(facts: RestoreFacts, targets: readonly AliasTarget[]): Verdict {
+  const guessed = targets.filter((target) => target.source === 'backup').length;
+  if (guessed > 0)
+    return {
+      state: 'unknown',
+      text: `${guessed} of ${targets.length} come out of the backup and are known when it is restored`,
+    };
+  if (targets.length === 0) return { state: 'good', text: 'None' };
+  return {
+    state: 'good',
+    text: facts.connection.can.writeIndex
+      ? `${targets.length}, each with one write index`
+      : `${targets.length}`,
+  };
+}
+
+export function lossOf(facts: RestoreFacts, entries: readonly PlanEntry[]): RestorePlan['loss'] {
+  const replaced = entries.filter(
+    (entry) => (isRestored(entry) && entry.live !== null) || entry.verdict === 'remove',
+  );
+  return {
+    since: facts.backup.startedAt,
+    docsLive: allOrNull(
+      replaced.map((entry) => (entry.live?.open === false ? 0 : (entry.live?.docs ?? null))),
+    ),
+    docsAfter: allOrNull(
+      replaced.map((entry) => (entry.verdict === 'remove' ? 0 : (entry.inBackup?.docs ?? null))),
+    ),
+  };
+}
+
+/** Indices that must be in the safety backup: all that is replaced or removed (E10). */
+export function endangered(entries: readonly PlanEntry[]): PlanEntry[] {
+  return entries.filter((entry) => entry.live !== null && (isRestored(entry) || entry.verdict === 'remove'));
+}
+
+export function safetyOf(
+  facts: RestoreFacts,
+  entries: readonly PlanEntry[],
+  wanted: boolean,
+): RestorePlan['safety'] {
+  const affected = endangered(entries);
+  const closed = affected.filter((entry) => entry.live?.open === false).map((entry) => entry.index);
+  const place = facts.safetyPlace;
+  return {
+    on: wanted,
+    repository: isError(place) ? '-' : place.name,
+    indices: affected.length,
+    bytes: allOrNull(affected.map((entry) => entry.live?.bytes ?? 0)),
+    opens: facts.connection.can.closedInBackup ? [] : closed,
+    error: affected.length > 0 && isError(place) ? place : null,
+  };
+}
+
+export function countsOf(facts: RestoreFacts, entries: readonly PlanEntry[]): RestorePlan['counts'] {
+  const restored = entries.filter(isRestored);
+  const docs = allOrNull(restored.map((entry) => reliableDocs(facts.manifest?.indices[entry.index])));
+  return {
+    known: facts.manifest !== null && totalDocs(facts.manifest).reliable,
+    docs,
+    bytes: allOrNull(restored.map((entry) => entry.inBackup?.bytes ?? null)),
+  };
+}
+
+/** All that stops the restore as a whole. */
+export function blockersOf(
+  facts: RestoreFacts,
+  entries: readonly PlanEntry[],
+  disk: RestorePlan['disk'],
+): AppError[] {
+  const { backup, connection } = facts;
+  const blockers: AppError[] = [];
+  if (connection.gateway.readOnly)
+    blockers.push(appError('gateway-read-only', { what: connection.gateway.name }));
+  if (backup.state !== 'SUCCESS') {
+    const shards = backup.shards;
+    blockers.push(
+      appError('backup-incomplete', {
+        what: backup.name,
+        detail:
+          shards === null
+            ? `Its state is ${backup.state}.`
+            : `Its state is ${backup.state}: ${shards.failed} of ${shards.total} shards failed.`,
+      }),
+    );
+  }
+  const version = versionVerdict(facts);
+  if (version.state === 'bad') blockers.push(appError('version-mismatch', { detail: version.text }));
+  if (facts.backupNames.owned.length === 0)
+    blockers.push(appError('tenant-empty', { what: connection.gateway.tenant }));
+  else if (!entries.some(isRestored) && !entries.some((entry) => entry.verdict === 'refused'))
+    blockers.push(appError('nothing-selected'));
+  const missing = (facts.manifest?.plugins ?? []).filter((plugin) => !facts.plugins.includes(plugin));
+  if (missing.includes('mapper-size')) blockers.push(appError('plugin-missing', { detail: 'mapper-size' }));
+  if (disk.state === 'bad') blockers.push(appError('disk-full', { detail: disk.text }));
+  blockers.push(...storeBlockers(facts, entries));
+  return blockers;
+}
+
+function storeBlockers(facts: RestoreFacts, entries: readonly PlanEntry[]): AppError[] {
+  const blockers: AppError[] = [];
+  const { settings, work } = facts;
+  const on = (key: string): boolean => String(settings[key]) === 'true';
+  const blocked = ['cluster.blocks.read_only', 'cluster.blocks.read_only_allow_delete'].filter(on);
+  if (blocked.length > 0) blockers.push(appError('store-blocked', { detail: `${blocked.join(', ')}.` }));
+  if (String(settings['cluster.indices.close.enable']) === 'false')
+    blockers.push(appError('store-blocked', { detail: 'cluster.indices.close.enable is false.' }));
+  const limit = Number(settings['cluster.max_shards_per_node'] ?? Number.NaN) * facts.health.dataNodes;
+  const added = sum(
+    entries
+      .filter((entry) => isRestored(entry) && entry.live === null)
+      .map((entry) => entry.inBackup?.shards ?? 1),
+  );
+  if (Number.isFinite(limit) && facts.health.shards + added > limit) {
+    blockers.push(
+      appError('shard-limit', {
+        detail: `${facts.health.shards} are in use, ${added} more are needed, ${limit} are allowed.`,
+      }),
+    );
+  }
+  const busy = [
+    ...work.backups.map((one) => `backup ${one.name}`),
+    ...work.restores.map((one) => `restore of ${one.name}`),
+    ...(work.deletions > 0 ? ['a deletion of backups'] : []),
+  ];
+  if (busy.length > 0) blockers.push(appError('store-busy', { detail: `Running: ${busy.join(', ')}.` }));
+  return blockers;
+}

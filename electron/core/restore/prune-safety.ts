@@ -1,0 +1,25 @@
+import { deleteBackup, readBackups } from '../elasticsearch/snapshots.ts';
+import { safetyRepositoryName } from '../repositories/safety-repository.ts';
+import type { RestoreContext } from './context.ts';
+
+const KEPT = 2;
+
+/** Keeps the newest two safety backups (E10). What cannot be deleted now is tried after the next restore. */
+export async function pruneSafetyBackups(context: RestoreContext): Promise<void> {
+  const { connection, manifests, operation } = context;
+  const repository = safetyRepositoryName(context.journal.tenant);
+  if (context.journal.safety?.repository !== repository) return;
+  try {
+    const prefix = `safety-${context.journal.tenant}-`;
+    const ours = (await readBackups(connection.store, connection.can, repository))
+      .filter((backup) => backup.name.startsWith(prefix) && backup.state !== 'IN_PROGRESS')
+      .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+    for (const old of ours.slice(KEPT)) {
+      await deleteBackup(connection.store, repository, old.name);
+      await manifests.remove(connection.storeKey, { ...old, repository });
+      operation.log(`Old safety backup ${old.name} deleted`);
+    }
+  } catch (thrown) {
+    operation.log(`Old safety backups stay: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  }
+}

@@ -1,0 +1,195 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import {
+  changeAliases,
+  closeIndices,
+  deleteIndices,
+  type LiveIndex,
+  openIndices,
+} from '../elasticsearch/indices.ts';
+import { readPrimaries, readRecovery, startRestore } from '../elasticsearch/restores.ts';
+import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
+import { aliasActions } from './alias-actions.ts';
+import { enter, liveByName, namesOf, type RestoreContext } from './context.ts';
+import { followRestore } from './follow-restore.ts';
+import type { JournalIndex } from './journal.ts';
+import { releaseNodes } from './steps-before.ts';
+
+export interface RolledBack {
+  /** True when data had to be brought back; false when opening what was closed was enough. */
+  fromSafety: boolean;
+  /** Indices that are not as they were, to be named until somebody looked at them. */
+  leftOver: string[];
+}
+
+/**
+ * Brings every index of the plan back to its former state (E14): absent → deleted, only if it is the one that
+ * our restore made; open or closed → from the safety backup where its data was touched, then that state; aliases
+ * too. Can be run again after a crash in the middle of itself. Rejects when it cannot be completed.
+ */
+export async function rollBack(context: RestoreContext): Promise<RolledBack> {
+  const { journal, operation } = context;
+  await enter(context, 'roll-back');
+  return operation.inPhase('roll-back', async () => {
+    const strangers = await deleteCreated(context);
+    const live = await liveByName(context);
+    const touched = journal.indices.filter(
+      (one) => one.former !== null && wasTouched(context, one, live.get(one.index)),
+    );
+    const lost = await bringBack(context, touched);
+    await reopenFormer(context, new Set(lost));
+    await restoreAliases(context, new Set(lost));
+    await releaseNodes(context);
+    const different = await compareCounts(context, new Set(lost));
+    const leftOver = [...strangers, ...lost, ...different];
+    const words =
+      touched.length === 0
+        ? 'No data was touched'
+        : `${touched.length - lost.length} indices from the safety backup`;
+    return [
+      { fromSafety: touched.length > 0, leftOver },
+      leftOver.length === 0 ? words : `${words}, ${leftOver.length} left`,
+    ] as const;
+  });
+}
+
+/** Deletes what our restore created. An index of another uuid is somebody else's and is left alone. */
+async function deleteCreated(context: RestoreContext): Promise<string[]> {
+  const { journal, connection } = context;
+  const live = await liveByName(context);
+  const there = journal.indices.filter((one) => one.former === null && live.has(one.index));
+  if (there.length === 0 || journal.sent.length === 0) return [];
+  const recoveries = await readRecovery(connection.store, namesOf(there)).catch(
+    () => new Map<string, { source: string | null }>(),
+  );
+  const isOurs = (one: JournalIndex): boolean => {
+    if (one.restoredUuid !== null) return live.get(one.index)?.uuid === one.restoredUuid;
+    // The program ended between the restore and the noting of its uuids: the server still knows where it came from.
+    return recoveries.get(one.index)?.source === `${journal.repository}:${journal.backup}`;
+  };
+  const ours = there.filter(isOurs);
+  if (ours.length > 0) await deleteIndices(connection.store, namesOf(ours));
+  return namesOf(there.filter((one) => !isOurs(one)));
+}
+
+/** Whether the data of a formerly existing index may be another one now. */
+function wasTouched(context: RestoreContext, one: JournalIndex, live: LiveIndex | undefined): boolean {
+  if (live === undefined || live.uuid !== one.former?.uuid) return true;
+  // Over a closed index the uuid stays: then only a request that may have been accepted tells.
+  const group = one.withAliases ? 'with-aliases' : 'without-aliases';
+  return one.action === 'replace' && context.journal.sent.includes(group);
+}
+
+/** Restores from the safety backup. Resolves with what could not be brought back because there is none. */
+async function bringBack(context: RestoreContext, touched: readonly JournalIndex[]): Promise<string[]> {
+  const { connection, journal, ports, operation } = context;
+  if (touched.length === 0) return [];
+  const { safety } = journal;
+  if (safety?.good !== true) return namesOf(touched);
+  const indices = namesOf(touched);
+  await makeRoom(context, touched);
+  try {
+    await startRestore(connection.store, connection.can, {
+      repository: safety.repository,
+      name: safety.name,
+      indices,
+      includeAliases: false,
+    });
+  } catch (thrown) {
+    const failure = failureOf(thrown, connection.store.where);
+    if (!isUnknownOutcome(failure.value)) throw rollbackFailure(failure);
+    operation.log(`The reply was lost, looking: ${failure.value.title}`);
+  }
+  const neverCancelled = new AbortController().signal;
+  try {
+    await followRestore(connection, ports, indices, {
+      progress: (shards, bytes, rows) =>
+        operation.update({ shards, bytes, indices: rows, readAt: ports.clock.now() }),
+      log: (text) => operation.log(text),
+      signal: neverCancelled,
+    });
+  } catch (thrown) {
+    throw rollbackFailure(failureOf(thrown, connection.store.where));
+  }
+  return [];
+}
+
+/**
+ * A restore needs its targets closed or absent. A complete index is closed, so that a running gateway does not
+ * recreate it; an incomplete one is deleted, which on 2.3 and 5.6 is the only way to end its restore (E15).
+ */
+async function makeRoom(context: RestoreContext, touched: readonly JournalIndex[]): Promise<void> {
+  const { connection } = context;
+  const [live, primaries] = [await liveByName(context), await readPrimaries(connection.store)];
+  const there = touched.filter((one) => live.has(one.index));
+  const complete = (one: JournalIndex): boolean => {
+    const shards = primaries.get(one.index);
+    return one.action === 'replace' && shards !== undefined && shards.started === shards.total;
+  };
+  const closed = there.filter((one) => live.get(one.index)?.open === false && one.action === 'replace');
+  const toClose = there.filter((one) => !closed.includes(one) && complete(one));
+  const toDelete = there.filter((one) => !closed.includes(one) && !toClose.includes(one));
+  if (toDelete.length > 0) await deleteIndices(connection.store, namesOf(toDelete));
+  if (toClose.length > 0) {
+    await closeIndices(connection.store, connection.can, namesOf(toClose)).catch(async () => {
+      // A restore that hangs on one of them refuses the close of all.
+      await deleteIndices(connection.store, namesOf(toClose));
+    });
+  }
+}
+
+/** Open where it was open, closed where it was closed; also for what a failed close left half done. */
+async function reopenFormer(context: RestoreContext, lost: ReadonlySet<string>): Promise<void> {
+  const { connection, journal } = context;
+  const live = await liveByName(context);
+  const state = (one: JournalIndex): boolean | undefined => live.get(one.index)?.open;
+  const known = journal.indices.filter((one) => one.former !== null && !lost.has(one.index));
+  const toOpen = known.filter((one) => one.former?.open === true && state(one) === false);
+  const toClose = known.filter((one) => one.former?.open === false && state(one) === true);
+  if (toOpen.length > 0) await openIndices(connection.store, namesOf(toOpen));
+  if (toClose.length > 0) await closeIndices(connection.store, connection.can, namesOf(toClose));
+  if (toOpen.length === 0) return;
+  await followRestore(connection, context.ports, namesOf(toOpen), {
+    progress: () => undefined,
+    log: (text) => context.operation.log(text),
+    signal: new AbortController().signal,
+  });
+}
+
+async function restoreAliases(context: RestoreContext, lost: ReadonlySet<string>): Promise<void> {
+  const { connection, journal } = context;
+  const former = [
+    ...journal.indices.flatMap((one) =>
+      one.former === null || lost.has(one.index) ? [] : [{ index: one.index, aliases: one.former.aliases }],
+    ),
+    ...journal.keptAliases,
+  ];
+  await changeAliases(
+    connection.store,
+    aliasActions(former, await liveByName(context), connection.can.writeIndex),
+  );
+}
+
+async function compareCounts(context: RestoreContext, lost: ReadonlySet<string>): Promise<string[]> {
+  const live = await liveByName(context);
+  return context.journal.indices.flatMap((one): string[] => {
+    const { former } = one;
+    if (former === null || !former.open || lost.has(one.index)) return [];
+    const now = live.get(one.index);
+    if (now?.open !== true) return [one.index];
+    if (former.docs !== null && now.docs !== null && now.docs < former.docs) {
+      context.operation.log(`${one.index}: ${former.docs} documents before, ${now.docs} now`);
+      return [one.index];
+    }
+    return [];
+  });
+}
+
+function rollbackFailure(failure: AppFailure): AppFailure {
+  return new AppFailure(
+    appError('rollback-failed', {
+      detail: `${failure.value.title} ${failure.value.cause}`,
+      raw: failure.value.raw,
+    }),
+  );
+}

@@ -1,0 +1,204 @@
+import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { PhaseId, RestoreResult } from '#shared/model/operation.ts';
+import { failureOf } from '../errors/from-transport.ts';
+import type { Outcome } from '../operations/operation-handle.ts';
+import { type RestoreContext, refuseChanges, restored } from './context.ts';
+import type { Step } from './journal.ts';
+import { rollBack } from './rollback.ts';
+import { setAliases, type Verified, verifyRestored } from './steps-after.ts';
+import { makeSafetyBackup, quiesceNodes, releaseNodes } from './steps-before.ts';
+import { closeReplaced, copyFromBackup, removeSurplus, resumeCopy } from './steps-change.ts';
+
+export const RESTORE_PHASES: readonly PhaseId[] = [
+  'plan',
+  'quiesce',
+  'safety-backup',
+  'close',
+  'remove',
+  'restore',
+  'verify',
+  'aliases',
+  'release',
+];
+
+/** The whole restore, from a plan that was confirmed. Whatever goes wrong ends in the former state or says so. */
+export async function runRestore(context: RestoreContext): Promise<Outcome> {
+  return guarded(context, async (times) => {
+    await context.operation.inPhase('plan', async () => {
+      await refuseChanges(context, (one) => (one.former === null ? null : one.former.open));
+      return [
+        undefined,
+        `${context.journal.indices.length} indices, nothing changed since the plan`,
+      ] as const;
+    });
+    await quiesceNodes(context);
+    await makeSafetyBackup(context);
+    const opened = new Set(context.journal.opened);
+    await refuseChanges(context, (one) =>
+      one.former === null ? null : one.former.open || opened.has(one.index),
+    );
+    return change(context, times);
+  });
+}
+
+/** Goes on with a restore that was interrupted, from the step that its journal names (E16). */
+export async function continueRestore(context: RestoreContext): Promise<Outcome> {
+  return guarded(context, async (times) => {
+    const { step } = context.journal;
+    if (!canContinue(step))
+      throw new AppFailure(
+        appError('confirmation-missing', { detail: 'this restore had not begun; make a new plan' }),
+      );
+    if (step === 'close' || step === 'remove') return change(context, times);
+    if (step === 'restore') {
+      await resumeCopy(context);
+      times.copied = context.ports.clock.now();
+    }
+    return finish(context, times);
+  });
+}
+
+export function canContinue(step: Step): boolean {
+  return ['close', 'remove', 'restore', 'verify', 'aliases', 'release'].includes(step);
+}
+
+interface Times {
+  closed: number | null;
+  copied: number | null;
+}
+
+async function change(context: RestoreContext, times: Times): Promise<Outcome> {
+  times.closed = context.ports.clock.now();
+  await closeReplaced(context);
+  await removeSurplus(context);
+  await copyFromBackup(context);
+  times.copied = context.ports.clock.now();
+  return finish(context, times);
+}
+
+async function finish(context: RestoreContext, times: Times): Promise<Outcome> {
+  const { operation } = context;
+  operation.update({ cancellable: false });
+  const verified = await verifyRestored(context);
+  const aliases = await setAliases(context);
+  operation.phase('release', 'running');
+  const left = await releaseNodes(context);
+  operation.phase(
+    'release',
+    left.length === 0 ? 'done' : 'failed',
+    left.length === 0 ? '' : `Still quiesced: ${left.join(', ')}`,
+  );
+  await context.journals.close(context.journal.id);
+  const error =
+    verified.different.length === 0
+      ? null
+      : appError('counts-differ', { detail: verified.different.slice(0, 5).join('; ') });
+  const result = resultOf(context, 'restored', verified, [], closedFor(times));
+  return {
+    status: error === null && left.length === 0 ? 'succeeded' : 'warning',
+    result: { ...result, aliases: { checked: aliases, wrong: [] } },
+    error,
+  };
+}
+
+/** Runs the steps; any failure is answered by the way back, except one that only concerns aliases. */
+async function guarded(context: RestoreContext, work: (times: Times) => Promise<Outcome>): Promise<Outcome> {
+  const times: Times = { closed: null, copied: null };
+  try {
+    return await work(times);
+  } catch (thrown) {
+    const failure = failureOf(thrown, context.connection.store.where);
+    if (failure.value.code === 'internal')
+      context.ports.logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+    context.operation.log(`${failure.value.title} ${failure.value.cause}`);
+    // Data is complete and verified here; undoing it would be the greater harm. The journal stays open.
+    if (failure.value.code === 'aliases-failed') {
+      return {
+        status: 'failed',
+        result: resultOf(context, 'incomplete', null, [], closedFor(times)),
+        error: failure.value,
+      };
+    }
+    return goBack(context, failure.value, times);
+  }
+}
+
+/** The way back after a failure, and its truth in words. */
+async function goBack(context: RestoreContext, cause: AppError, times: Times): Promise<Outcome> {
+  context.operation.update({ cancellable: false });
+  try {
+    const { fromSafety, leftOver } = await rollBack(context);
+    if (leftOver.length > 0) {
+      const detail = `${cause.title} Not as before: ${leftOver.slice(0, 5).join(', ')}.`;
+      return {
+        status: 'failed',
+        result: resultOf(context, 'incomplete', null, leftOver, closedFor(times)),
+        error: appError('rollback-failed', { detail, raw: cause.raw }),
+      };
+    }
+    await context.journals.close(context.journal.id);
+    const changed = fromSafety
+      ? 'The safety backup brought the former data back.'
+      : 'No data was replaced. Every index is as it was before.';
+    const status = cause.code === 'cancelled' ? 'cancelled' : 'failed';
+    return {
+      status,
+      result: resultOf(context, fromSafety ? 'rolled-back' : 'unchanged', null, [], closedFor(times)),
+      error: { ...cause, changed },
+    };
+  } catch (thrown) {
+    const failure = failureOf(thrown, context.connection.store.where).value;
+    const error =
+      failure.code === 'rollback-failed'
+        ? failure
+        : appError('rollback-failed', { detail: `${cause.title} Then: ${failure.title}`, raw: failure.raw });
+    return {
+      status: 'failed',
+      result: resultOf(
+        context,
+        'incomplete',
+        null,
+        context.journal.indices.map((one) => one.index),
+        closedFor(times),
+      ),
+      error,
+    };
+  }
+}
+
+/** Undoes an interrupted restore on request. */
+export async function undoRestore(context: RestoreContext): Promise<Outcome> {
+  const outcome = await goBack(context, appError('cancelled'), { closed: null, copied: null });
+  return outcome.status === 'cancelled' ? { ...outcome, status: 'succeeded', error: null } : outcome;
+}
+
+const closedFor = (times: Times): number | null =>
+  times.closed === null || times.copied === null ? null : times.copied - times.closed;
+
+function resultOf(
+  context: RestoreContext,
+  outcome: RestoreResult['outcome'],
+  verified: Verified | null,
+  leftOver: string[],
+  closedMs: number | null,
+): RestoreResult {
+  const { journal } = context;
+  const total = restored(journal).length;
+  return {
+    kind: 'restore',
+    repository: journal.repository,
+    name: journal.backup,
+    outcome,
+    indices: verified?.indices ?? { done: 0, total },
+    docs: verified?.docs ?? null,
+    scopes: verified?.scopes ?? [],
+    aliases: { checked: 0, wrong: [] },
+    safetyBackup:
+      journal.safety?.good === true
+        ? { repository: journal.safety.repository, name: journal.safety.name }
+        : null,
+    closedMs,
+    leftOver,
+  };
+}

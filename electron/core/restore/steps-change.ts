@@ -1,0 +1,162 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { readRunningWork } from '../elasticsearch/cluster.ts';
+import { closeIndices, deleteIndices } from '../elasticsearch/indices.ts';
+import { startRestore } from '../elasticsearch/restores.ts';
+import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
+import { enter, liveByName, namesOf, note, type RestoreContext, refuseChanges, restored } from './context.ts';
+import { followRestore } from './follow-restore.ts';
+import type { Journal } from './journal.ts';
+
+/** Closes what is replaced. A running gateway would recreate what is deleted, so closing comes before anything else (E9). */
+export async function closeReplaced(context: RestoreContext): Promise<void> {
+  const { connection, operation } = context;
+  const replaced = context.journal.indices.filter((one) => one.action === 'replace');
+  if (replaced.length === 0) {
+    operation.phase('close', 'skipped', 'Nothing is replaced');
+    return;
+  }
+  await enter(context, 'close');
+  await operation.inPhase('close', async () => {
+    await closeIndices(connection.store, connection.can, namesOf(replaced));
+    const live = await liveByName(context);
+    const open = replaced.filter((one) => live.get(one.index)?.open !== false);
+    if (open.length > 0) {
+      throw new AppFailure(
+        appError('close-failed', { detail: `Still open: ${namesOf(open).slice(0, 3).join(', ')}.` }),
+      );
+    }
+    return [undefined, `${replaced.length} of ${replaced.length} indices closed`] as const;
+  });
+}
+
+/** Deletes what the plan removes or replaces by deleting first. All of it is in the safety backup. */
+export async function removeSurplus(context: RestoreContext): Promise<void> {
+  const { connection, operation } = context;
+  const doomed = context.journal.indices.filter(
+    (one) => one.action === 'remove' || one.action === 'delete-first',
+  );
+  if (doomed.length === 0) {
+    operation.phase('remove', 'skipped', 'Nothing is removed');
+    return;
+  }
+  await enter(context, 'remove');
+  await operation.inPhase('remove', async () => {
+    const live = await liveByName(context);
+    const there = doomed.filter((one) => live.get(one.index)?.uuid === one.former?.uuid);
+    if (there.length > 0) await deleteIndices(connection.store, namesOf(there));
+    const left = await liveByName(context);
+    const still = there.filter((one) => left.get(one.index)?.uuid === one.former?.uuid);
+    if (still.length > 0)
+      throw new AppFailure(
+        appError('close-failed', { detail: `Not removed: ${namesOf(still).slice(0, 3).join(', ')}.` }),
+      );
+    return [undefined, `${there.length} indices removed`] as const;
+  });
+}
+
+type Group = Journal['sent'][number];
+
+/**
+ * Sends the restore and follows it: at most two requests, one after another, since those indices whose aliases
+ * only the backup knows must be restored with them and all others must not (E12).
+ */
+export async function copyFromBackup(context: RestoreContext): Promise<void> {
+  const { operation } = context;
+  await refuseChanges(context, (one) => (one.action === 'replace' ? false : null));
+  await enter(context, 'restore');
+  await operation.inPhase('restore', async () => {
+    for (const group of ['without-aliases', 'with-aliases'] as const) await copyGroup(context, group);
+    return [undefined, `${restored(context.journal).length} indices, every primary started`] as const;
+  });
+}
+
+/** Goes on with a copy that was begun before the program ended: what was accepted is followed, the rest is sent. */
+export async function resumeCopy(context: RestoreContext): Promise<void> {
+  const { operation } = context;
+  await operation.inPhase('restore', async () => {
+    for (const group of ['without-aliases', 'with-aliases'] as const) {
+      const sent = context.journal.sent.includes(group) && (await wasAccepted(context, group));
+      if (sent) await follow(context, group);
+      else await copyGroup(context, group);
+    }
+    return [undefined, `${restored(context.journal).length} indices, every primary started`] as const;
+  });
+}
+
+function membersOf(context: RestoreContext, group: Group): string[] {
+  return namesOf(restored(context.journal).filter((one) => one.withAliases === (group === 'with-aliases')));
+}
+
+async function copyGroup(context: RestoreContext, group: Group): Promise<void> {
+  const indices = membersOf(context, group);
+  if (indices.length === 0) return;
+  const { connection, journal } = context;
+  const before = journal.sent;
+  await note(context, { sent: [...before, group] });
+  try {
+    await startRestore(connection.store, connection.can, {
+      repository: journal.repository,
+      name: journal.backup,
+      indices,
+      includeAliases: group === 'with-aliases',
+    });
+  } catch (thrown) {
+    const failure = failureOf(thrown, connection.store.where);
+    if (!isUnknownOutcome(failure.value)) {
+      // A server accepts a restore as a whole or not at all: an error means that no data was touched.
+      await note(context, { sent: before });
+      throw failure;
+    }
+    await lookForRestore(context, group, failure);
+  }
+  await noteNewUuids(context);
+  await follow(context, group);
+}
+
+const LOOKS = 15;
+
+/** The reply was lost: the request is never repeated, the server is looked at (E4). */
+async function lookForRestore(context: RestoreContext, group: Group, failure: AppFailure): Promise<void> {
+  for (let look = 0; look < LOOKS; look++) {
+    await context.ports.clock.sleep(context.ports.timing.pollLongestMs);
+    if (await wasAccepted(context, group).catch(() => false)) return;
+  }
+  throw new AppFailure(
+    appError('outcome-unknown', {
+      what: `the restore of ${context.journal.backup}`,
+      detail: failure.value.title,
+    }),
+  );
+}
+
+/** Accepted shows in three ways: the restore runs, a closed index is open again, an absent one is there. */
+async function wasAccepted(context: RestoreContext, group: Group): Promise<boolean> {
+  const { journal } = context;
+  const work = await readRunningWork(context.connection.store);
+  if (work.restores.some((one) => one.repository === journal.repository && one.name === journal.backup))
+    return true;
+  const live = await liveByName(context);
+  return membersOf(context, group).some((index) => live.get(index)?.open === true);
+}
+
+async function follow(context: RestoreContext, group: Group): Promise<void> {
+  const { operation, ports } = context;
+  await followRestore(context.connection, ports, membersOf(context, group), {
+    progress: (shards, bytes, indices) =>
+      operation.update({ shards, bytes, indices, readAt: ports.clock.now() }),
+    log: (text) => operation.log(text),
+    signal: operation.signal,
+  });
+}
+
+/** What our restore created may be deleted again by a rollback; nothing else may (E14). */
+async function noteNewUuids(context: RestoreContext): Promise<void> {
+  const live = await liveByName(context);
+  const indices = context.journal.indices.map((one) =>
+    one.former === null && one.restoredUuid === null
+      ? { ...one, restoredUuid: live.get(one.index)?.uuid ?? null }
+      : one,
+  );
+  await note(context, { indices });
+}

@@ -1,0 +1,44 @@
+import type { Engine } from '#core/engine-api.ts';
+import type { Handlers } from '#shared/ipc/contract.ts';
+import type { GatewaySecrets } from '#shared/model/gateway.ts';
+
+type GatewayRequests =
+  | 'gateways.list'
+  | 'gateways.test'
+  | 'gateways.add'
+  | 'gateways.update'
+  | 'gateways.remove'
+  | 'gateways.status'
+  | 'calls.list'
+  | 'overview.get';
+
+/** `learnSecret` hears every password before anything is done with it, so that no log can hold it. */
+export function gatewayHandlers(
+  engine: Engine,
+  learnSecret: (secret: string) => void,
+): Pick<Handlers, GatewayRequests> {
+  const learn = (secrets: GatewaySecrets): void => {
+    for (const secret of [secrets.dataStorePassword, secrets.nodePassword]) {
+      if (secret !== undefined) learnSecret(secret);
+    }
+  };
+  return {
+    'gateways.list': (input) => engine.gateways.list(input),
+    'gateways.test': (input) => {
+      learn(input.secrets);
+      return engine.gateways.test(input);
+    },
+    'gateways.add': (input) => {
+      learn(input.secrets);
+      return engine.gateways.add(input);
+    },
+    'gateways.update': (input) => {
+      learn(input.secrets);
+      return engine.gateways.update(input);
+    },
+    'gateways.remove': (input) => engine.gateways.remove(input),
+    'gateways.status': (input) => engine.gateways.status(input),
+    'calls.list': (input) => engine.gateways.calls(input),
+    'overview.get': (input) => engine.overview.get(input),
+  };
+}

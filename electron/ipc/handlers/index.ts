@@ -1,0 +1,26 @@
+import type { Engine } from '#core/engine-api.ts';
+import type { Handlers } from '#shared/ipc/contract.ts';
+import { type AppFacts, appHandlers } from './app.ts';
+import { backupHandlers } from './backups.ts';
+import { gatewayHandlers } from './gateways.ts';
+import { operationHandlers } from './operations.ts';
+import { repositoryHandlers } from './repositories.ts';
+import { restartHandlers } from './restart.ts';
+import { restoreHandlers } from './restore.ts';
+
+/** One handler for every request of the contract; a missing one does not compile. */
+export function createHandlers(
+  engine: Engine,
+  facts: AppFacts,
+  learnSecret: (secret: string) => void,
+): Handlers {
+  return {
+    ...appHandlers(engine, facts),
+    ...gatewayHandlers(engine, learnSecret),
+    ...repositoryHandlers(engine),
+    ...backupHandlers(engine),
+    ...restoreHandlers(engine),
+    ...operationHandlers(engine),
+    ...restartHandlers(engine),
+  };
+}

@@ -1,0 +1,73 @@
+/** Takes secrets out of text before it is written or leaves the process. */
+export interface Scrubber {
+  /** From now on this value, in whatever form it is written, is replaced. */
+  register(secret: string): void;
+  scrub(text: string): string;
+}
+
+const MASK = '***';
+/** Shorter values would blank out ordinary words; the key patterns still cover them in their usual places. */
+const SHORTEST = 4;
+/** Base64 of a short value has too few characters to tell it from ordinary text. */
+const SHORTEST_BASE64 = 8;
+
+const KEY =
+  '(?:[\\w-]*(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization|bearer))';
+const PATTERNS: readonly [RegExp, string][] = [
+  // "password": "value", password=value, password: value
+  [new RegExp(`(${KEY}\\\\?["']?\\s*[:=]\\s*)\\\\?"(?:[^"\\\\]|\\\\[^"])*\\\\?"`, 'gi'), `$1"${MASK}"`],
+  [new RegExp(`(${KEY}["']?\\s*[:=]\\s*)'[^']*'`, 'gi'), `$1'${MASK}'`],
+  [new RegExp(`(${KEY}\\s*[:=]\\s*)(?!["'\\\\]|${'\\*'.repeat(3)})[^\\s,;&"'}\\]]+`, 'gi'), `$1${MASK}`],
+  [/\b(Basic|Bearer|ApiKey|Digest)\s+(?!\*\*\*)[A-Za-z0-9+/=._~-]{6,}/g, `$1 ${MASK}`],
+  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi, `$1${MASK}@`],
+];
+
+/** Two layers: values that were registered, in every usual form, and whatever stands behind a telling key. */
+export function createScrubber(): Scrubber {
+  const forms = new Set<string>();
+  let longestFirst: string[] = [];
+  return {
+    register(secret) {
+      if (secret.length < SHORTEST) return;
+      for (const form of formsOf(secret)) forms.add(form);
+      longestFirst = [...forms].sort((a, b) => b.length - a.length);
+    },
+    scrub(text) {
+      let clean = text;
+      for (const form of longestFirst) clean = clean.replaceAll(form, MASK);
+      for (const [pattern, replacement] of PATTERNS) clean = clean.replaceAll(pattern, replacement);
+      return clean;
+    },
+  };
+}
+
+function formsOf(secret: string): string[] {
+  const percent = encodeURIComponent(secret);
+  const strictPercent = percent.replaceAll(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const json = JSON.stringify(secret).slice(1, -1);
+  const written = [secret, json, JSON.stringify(json).slice(1, -1), percent, strictPercent];
+  const lowerPercent = [percent, strictPercent].map((text) =>
+    text.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+  );
+  const form = new URLSearchParams({ s: secret }).toString().slice(2);
+  return [...new Set([...written, ...lowerPercent, form, encodeURI(secret), ...base64Forms(secret)])];
+}
+
+/**
+ * Base64 depends on where in the encoded bytes the secret begins ("user:" before it): all three positions,
+ * without the characters at both ends that neighbours have a share in.
+ */
+function base64Forms(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    const from = Math.ceil((offset * 8) / 6);
+    const to = Math.floor(((offset + bytes.length) * 8) / 6);
+    const own = encoded.slice(from, to);
+    if (own.length < SHORTEST_BASE64) return [];
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}

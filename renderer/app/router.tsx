@@ -1,0 +1,110 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { AddGatewayPage, EditGatewayPage, GatewaysPage } from '../features/gateways/index.ts';
+import { OverviewPage } from '../features/overview/index.ts';
+import { ErrorPage } from './error-page.tsx';
+import { Layout } from './layout/layout.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { textOnly } from './search.ts';
+import { StartPage } from './start-page.tsx';
+import { TemporaryPage } from './temporary-page.tsx';
+
+const root = createRootRoute({
+  component: Layout,
+  errorComponent: ErrorPage,
+  notFoundComponent: NotFoundPage,
+});
+
+const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage });
+const gateways = createRoute({ getParentRoute: () => root, path: '/gateways', component: GatewaysPage });
+const addGateway = createRoute({
+  getParentRoute: () => root,
+  path: '/gateways/add',
+  component: AddGatewayPage,
+});
+const editGateway = createRoute({
+  getParentRoute: () => root,
+  path: '/gateways/$gatewayId/edit',
+  component: EditGatewayPage,
+});
+
+const gateway = createRoute({ getParentRoute: () => root, path: '/g/$gatewayId', component: Outlet });
+const gatewayStart = createRoute({
+  getParentRoute: () => gateway,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/g/$gatewayId/overview', params, replace: true });
+  },
+});
+const overview = createRoute({ getParentRoute: () => gateway, path: 'overview', component: OverviewPage });
+const backups = createRoute({
+  getParentRoute: () => gateway,
+  path: 'backups',
+  validateSearch: textOnly(
+    'repository',
+    'name',
+    'tab',
+    'q',
+    'state',
+    'scope',
+    'repositories',
+    'sort',
+    'order',
+  ),
+  component: TemporaryPage,
+});
+const newBackup = createRoute({
+  getParentRoute: () => gateway,
+  path: 'backups/new',
+  validateSearch: textOnly('step'),
+  component: TemporaryPage,
+});
+const restore = createRoute({
+  getParentRoute: () => gateway,
+  path: 'restore/$repository/$name',
+  validateSearch: textOnly('step'),
+  component: TemporaryPage,
+});
+const activity = createRoute({ getParentRoute: () => gateway, path: 'activity', component: TemporaryPage });
+const operation = createRoute({
+  getParentRoute: () => gateway,
+  path: 'activity/$operationId',
+  component: TemporaryPage,
+});
+const restart = createRoute({ getParentRoute: () => gateway, path: 'restart', component: TemporaryPage });
+
+const routeTree = root.addChildren([
+  start,
+  gateways,
+  addGateway,
+  editGateway,
+  gateway.addChildren([
+    gatewayStart,
+    overview,
+    backups,
+    newBackup,
+    restore,
+    activity,
+    operation,
+    restart,
+  ]),
+]);
+
+/** The program's pages. The app gives it a hash history, a test one in memory. */
+export function createAppRouter(history: RouterHistory) {
+  return createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: false });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,29 @@
+import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { GatewayView } from '#shared/model/gateway.ts';
+import { useRequest } from '../api/hooks.ts';
+import { lastGatewayId, rememberGateway } from './last-gateway.ts';
+
+export interface CurrentGateway {
+  /** The gateway of the address, or, on pages of no gateway, the one looked at last. */
+  view: GatewayView | null;
+  all: readonly GatewayView[];
+  /** True until the list was read once. */
+  loading: boolean;
+}
+
+/** The one of a list to show when the address names none. */
+export function pickGateway(all: readonly GatewayView[], wanted: string | null): GatewayView | null {
+  return all.find((view) => view.profile.id === wanted) ?? all[0] ?? null;
+}
+
+export function useCurrentGateway(): CurrentGateway {
+  const { gatewayId } = useParams({ strict: false });
+  const list = useRequest('gateways.list', {});
+  const all = list.data ?? [];
+  const named = all.find((view) => view.profile.id === gatewayId);
+  useEffect(() => {
+    if (named !== undefined) rememberGateway(named.profile.id);
+  }, [named]);
+  return { view: named ?? pickGateway(all, lastGatewayId()), all, loading: list.loading };
+}

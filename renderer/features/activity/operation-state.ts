@@ -1,0 +1,57 @@
+import type { IndexProgress, Operation, Phase, PhaseId } from '#shared/model/operation.ts';
+
+export const hasEnded = (operation: Operation): boolean => operation.status !== 'running';
+
+export function elapsedMs(operation: Operation, now: number): number {
+  return Math.max(0, (operation.endedAt ?? now) - operation.startedAt);
+}
+
+export function phaseMs(phase: Phase, now: number): number | null {
+  if (phase.startedAt === null) return null;
+  if (phase.endedAt === null && phase.state !== 'running') return null;
+  return Math.max(0, (phase.endedAt ?? now) - phase.startedAt);
+}
+
+/** Phases that move data and so have a bar, known total or not. */
+const COPYING: ReadonlySet<PhaseId> = new Set(['copy', 'safety-backup', 'restore', 'roll-back']);
+
+export const isCopying = (phase: Phase): boolean => phase.state === 'running' && COPYING.has(phase.id);
+
+/** Since when the indices of the gateway are closed; `null` when they are not. */
+export function withoutDataSince(operation: Operation): number | null {
+  if (hasEnded(operation)) return null;
+  const of = (id: PhaseId): Phase | undefined => operation.phases.find((phase) => phase.id === id);
+  const closed = of('close');
+  if (closed === undefined || closed.startedAt === null) return null;
+  const back = of('restore');
+  const rolling = of('roll-back');
+  return back?.state === 'done' && rolling?.state !== 'running' ? null : closed.startedAt;
+}
+
+/** What a cancelled restore would leave incomplete: nothing before its copy has begun. */
+export function incompleteIndices(operation: Operation): IndexProgress[] {
+  const begun = operation.phases.some((phase) => phase.id === 'restore' && phase.startedAt !== null);
+  return begun ? operation.indices.filter((row) => row.stage !== 'done') : [];
+}
+
+/** A reading older than this is named: the numbers on the page are not of now. */
+const LATE_MS = 10_000;
+
+export function readingAge(operation: Operation, now: number): { ms: number; late: boolean } | null {
+  if (operation.readAt === null) return null;
+  const ms = Math.max(0, now - operation.readAt);
+  return { ms, late: ms > LATE_MS };
+}
+
+/** True where the gateway works with the old data until it is restarted. */
+export function needsRestart(operation: Operation): boolean {
+  const { result } = operation;
+  return result?.kind === 'restore' && (result.outcome === 'restored' || result.outcome === 'incomplete');
+}
+
+export type Tone = 'good' | 'warn' | 'bad';
+
+export function toneOf(status: Operation['status']): Tone {
+  if (status === 'succeeded' || status === 'running') return 'good';
+  return status === 'failed' ? 'bad' : 'warn';
+}

@@ -1,0 +1,107 @@
+import type { BackupDetail } from '#shared/model/backup.ts';
+import { formatAge, formatBytes, formatCount, formatDateTime, formatDuration } from '../../../lib/format.ts';
+import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { Callout, DefinitionList, Heading, Mono } from '../../../ui/index.ts';
+import type { ListedBackup } from '../list/listed.ts';
+import { durationOf } from '../list/select.ts';
+import { freshBytes } from './holdings.ts';
+import { HoldingsTable } from './holdings-table.tsx';
+import styles from './flyout.module.css';
+
+const TEXTS = BACKUP_DETAIL;
+
+/** Can it be restored, when and how was it made, and what does it hold. */
+export function SummaryTab({ detail, backup }: { detail: BackupDetail; backup: ListedBackup }) {
+  return (
+    <>
+      <Verdict detail={detail} backup={backup} />
+      <div className={styles.facts}>
+        <DefinitionList items={factsOf(detail)} />
+      </div>
+      {detail.indices.length > 0 && (
+        <>
+          <Heading level={3}>{TEXTS.holds}</Heading>
+          <HoldingsTable indices={detail.indices} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Verdict({ detail, backup }: { detail: BackupDetail; backup: ListedBackup }) {
+  const { ok, text } = detail.restorable;
+  if (backup.deleting) return <Callout tone="info" title={TEXTS.deleting} />;
+  if (backup.state === 'in-progress') {
+    const { progress } = backup;
+    return (
+      <Callout tone="info" title={TEXTS.running}>
+        {progress === null ? TEXTS.stillRunning : BACKUPS.shardsOf(formatCount(progress.done), formatCount(progress.total))}
+      </Callout>
+    );
+  }
+  return (
+    <Callout tone={ok ? 'good' : 'bad'} title={ok ? TEXTS.canBeRestored : TEXTS.cannotBeRestored}>
+      {text}
+    </Callout>
+  );
+}
+
+function factsOf(detail: BackupDetail) {
+  const { row } = detail;
+  const facts: { term: string; detail: React.ReactNode }[] = [
+    { term: TEXTS.started, detail: formatDateTime(row.startedAt) },
+    { term: TEXTS.finished, detail: finished(detail) },
+    { term: TEXTS.shards, detail: shards(detail) },
+    { term: TEXTS.size, detail: size(detail) },
+    { term: TEXTS.documents, detail: documents(detail) },
+    { term: TEXTS.madeWith, detail: madeWith(detail) },
+    { term: TEXTS.trigger, detail: trigger(detail) },
+  ];
+  if (row.reason !== null && row.reason !== '') facts.push({ term: TEXTS.reason, detail: row.reason });
+  const restored = row.lastRestoredAt;
+  facts.push({
+    term: TEXTS.lastRestored,
+    detail:
+      restored === null ? (
+        TEXTS.never
+      ) : (
+        <span title={formatDateTime(restored)}>{formatAge(restored, Date.now())}</span>
+      ),
+  });
+  if (row.uuid !== null) facts.push({ term: TEXTS.uuid, detail: <Mono>{row.uuid}</Mono> });
+  return facts;
+}
+
+function finished({ row }: BackupDetail): string {
+  if (row.endedAt === null) return row.state === 'in-progress' ? TEXTS.notFinished : COMMON.empty;
+  return TEXTS.finishedAfter(formatDateTime(row.endedAt), formatDuration(durationOf(row)));
+}
+
+function shards({ row }: BackupDetail): string {
+  if (row.shards === null) return COMMON.empty;
+  const { ok, total, failed } = row.shards;
+  return TEXTS.shardCounts(formatCount(ok), formatCount(total), formatCount(failed));
+}
+
+function size(detail: BackupDetail): string {
+  const fresh = freshBytes(detail);
+  const all = formatBytes(detail.row.bytes);
+  return fresh === null ? all : TEXTS.sizeNew(all, formatBytes(fresh));
+}
+
+function documents({ manifest }: BackupDetail): string {
+  if (manifest === null) return TEXTS.documentsUnknown;
+  const docs = formatCount(manifest.docs);
+  return manifest.countsReliable ? TEXTS.documentsNoted(docs) : TEXTS.documentsUnsure(docs);
+}
+
+function madeWith({ manifest, dataStoreVersion }: BackupDetail): string {
+  if (manifest !== null) return TEXTS.madeWithBoth(manifest.dataStoreVersion, manifest.release);
+  return dataStoreVersion === null ? TEXTS.unknown : TEXTS.madeWithStore(dataStoreVersion);
+}
+
+function trigger({ row }: BackupDetail): string {
+  const word = BACKUPS.triggers[row.trigger];
+  return row.user === null ? word : TEXTS.triggeredBy(word, row.user);
+}

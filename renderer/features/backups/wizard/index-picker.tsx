@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { BackupChoices } from '#shared/model/backup.ts';
+import { formatBytes, formatCount } from '../../../lib/format.ts';
+import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { Button, Dialog, SearchField } from '../../../ui/index.ts';
+import styles from './index-picker.module.css';
+
+const TEXTS = BACKUP_WIZARD.pick;
+
+interface IndexPickerProps {
+  choices: BackupChoices;
+  chosen: readonly string[];
+  onCancel: () => void;
+  onTake: (indices: string[]) => void;
+}
+
+interface PickRow {
+  index: string;
+  scope: string;
+  docs: number | null;
+  bytes: number | null;
+}
+
+/** Picks indices by name. Unclear names stand apart and are never part of "all". */
+export function IndexPicker({ choices, chosen, onCancel, onTake }: IndexPickerProps) {
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(chosen));
+  const [text, setText] = useState('');
+  const rows = rowsOf(choices).filter((row) => row.index.includes(text.trim().toLowerCase()));
+  const unclear = choices.unclear.filter((index) => index.includes(text.trim().toLowerCase()));
+  const toggle = (index: string) => {
+    const next = new Set(picked);
+    if (!next.delete(index)) next.add(index);
+    setPicked(next);
+  };
+  const allShown = rows.length > 0 && rows.every((row) => picked.has(row.index));
+  const toggleShown = () => {
+    const next = new Set(picked);
+    for (const { index } of rows) if (allShown) next.delete(index);
+      else next.add(index);
+    setPicked(next);
+  };
+  return (
+    <Dialog
+      opened
+      size="m"
+      title={TEXTS.title}
+      onClose={onCancel}
+      footer={
+        <>
+          <Button onClick={onCancel}>{TEXTS.cancel}</Button>
+          <Button
+            variant="primary"
+            onClick={() => onTake([...picked].sort())}
+            disabledReason={picked.size === 0 ? TEXTS.nothing : undefined}
+          >
+            {TEXTS.take(formatCount(picked.size))}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.bar}>
+        <SearchField label={TEXTS.searchLabel} placeholder={TEXTS.search} value={text} onChange={setText} />
+        <Button size="sm" onClick={toggleShown} disabledReason={rows.length === 0 ? TEXTS.noMatch : undefined}>
+          {allShown ? TEXTS.noneShown : TEXTS.all}
+        </Button>
+        <span className={styles.count}>{TEXTS.chosen(formatCount(picked.size))}</span>
+      </div>
+      <div className={styles.list} role="group" aria-label={TEXTS.listLabel} tabIndex={-1}>
+        {rows.length + unclear.length === 0 && <p className={styles.note}>{TEXTS.noMatch}</p>}
+        {rows.map((row) => (
+          <Pick key={row.index} index={row.index} checked={picked.has(row.index)} onToggle={toggle}>
+            <span className={styles.scope}>{row.scope}</span>
+            <span className={styles.figure}>{formatCount(row.docs)}</span>
+            <span className={styles.figure}>{formatBytes(row.bytes)}</span>
+          </Pick>
+        ))}
+        {unclear.length > 0 && (
+          <>
+            <h3 className={styles.heading}>{TEXTS.unclearTitle}</h3>
+            <p className={styles.note}>{TEXTS.unclearText}</p>
+            {unclear.map((index) => (
+              <Pick key={index} index={index} checked={picked.has(index)} onToggle={toggle} />
+            ))}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface PickProps {
+  index: string;
+  checked: boolean;
+  onToggle: (index: string) => void;
+  children?: React.ReactNode;
+}
+
+function Pick({ index, checked, onToggle, children }: PickProps) {
+  return (
+    <label className={styles.row} data-chosen={checked}>
+      <input type="checkbox" checked={checked} onChange={() => onToggle(index)} aria-label={index} />
+      <span className={styles.name}>{index}</span>
+      {children}
+    </label>
+  );
+}
+
+function rowsOf(choices: BackupChoices): PickRow[] {
+  return choices.scopes
+    .flatMap((summary) => summary.indices.map((one) => ({ ...one, scope: COMMON.scopes[summary.scope] })))
+    .sort((a, b) => a.index.localeCompare(b.index, 'en'));
+}

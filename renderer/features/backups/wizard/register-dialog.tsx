@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { RepositoryCheck, RepositoryList } from '#shared/model/repository.ts';
+import { repositoryNameProblem } from '#shared/rules/backup-name.ts';
+import { useAction } from '../../../api/hooks.ts';
+import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
+import { Button, Dialog, TextField } from '../../../ui/index.ts';
+import { ErrorCallout } from '../error-callout.tsx';
+import { NodeResults } from '../node-results.tsx';
+import choice from './choice.module.css';
+
+const TEXTS = BACKUP_WIZARD.register;
+
+interface RegisterDialogProps {
+  gatewayId: string;
+  list: RepositoryList;
+  onClose: () => void;
+  onRegistered: (name: string) => void;
+}
+
+/** Registers a folder as a repository. What goes wrong stays beside the fields that it is about. */
+export function RegisterDialog({ gatewayId, list, onClose, onRegistered }: RegisterDialogProps) {
+  const [name, setName] = useState('');
+  const [location, setLocation] = useState(`${list.allowedFolders[0] ?? ''}`);
+  const [tried, setTried] = useState(false);
+  const [check, setCheck] = useState<RepositoryCheck | null>(null);
+  const register = useAction('repositories.register');
+  const nameError = nameProblem(name, list);
+  const folderError = location.trim() === '' ? TEXTS.folderEmpty : undefined;
+
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    setCheck(null);
+    if (nameError !== undefined || folderError !== undefined || register.running) return;
+    const answer = await register.run({ gatewayId, name, location: location.trim() });
+    if (answer?.ok === true) onRegistered(answer.repository);
+    else setCheck(answer);
+  };
+  const error = register.error ?? check?.error ?? null;
+  return (
+    <Dialog
+      opened
+      title={TEXTS.title}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{TEXTS.cancel}</Button>
+          <Button variant="primary" busy={register.running} onClick={() => void submit()}>
+            {TEXTS.submit}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={choice.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <TextField
+          label={TEXTS.name}
+          hint={TEXTS.nameHint}
+          value={name}
+          onChange={setName}
+          error={tried || name !== '' ? nameError : undefined}
+          mono
+        />
+        <TextField
+          label={TEXTS.folder}
+          hint={
+            list.allowedFolders.length === 0
+              ? TEXTS.folderNone
+              : TEXTS.folderHint(list.allowedFolders.join(', '))
+          }
+          value={location}
+          onChange={setLocation}
+          error={tried ? folderError : undefined}
+          mono
+        />
+        {/* Two fields and no submit button in the form: without this one Enter would do nothing. */}
+        <button type="submit" hidden />
+        {error !== null && <ErrorCallout error={error} />}
+        {check !== null && check.nodes.length > 0 && <NodeResults nodes={check.nodes} />}
+      </form>
+    </Dialog>
+  );
+}
+
+function nameProblem(name: string, list: RepositoryList): string | undefined {
+  const problem = repositoryNameProblem(name);
+  if (problem !== null) return TEXTS.nameInvalid(problem);
+  const taken = list.repositories.some((repository) => repository.name === name);
+  return taken ? TEXTS.nameTaken(name) : undefined;
+}

@@ -1,0 +1,107 @@
+import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { CodeBlock, Heading, IconButton, Mono, StateMark, TextArea, TextField } from '../../../ui/index.ts';
+import { ErrorCallout } from '../error-callout.tsx';
+import { useRequest } from '../../../api/hooks.ts';
+import { type NameVerdict, REASON_LIMIT } from './blocked.ts';
+import { plannedCalls } from './calls.ts';
+import { IndexNames } from './index-names.tsx';
+import styles from './review-step.module.css';
+import type { Wizard } from './use-wizard.ts';
+
+const TEXTS = BACKUP_WIZARD.review;
+
+/** The last step: the name, the reason, and what is, and what is not, about to be saved. */
+export function ReviewStep({ wizard }: { wizard: Wizard }) {
+  const { name, verdict, place, draft, change, figures } = wizard;
+  return (
+    <div className={styles.step}>
+      {wizard.startError !== null && <ErrorCallout error={wizard.startError} />}
+      <div className={styles.fields}>
+        <div>
+          <div className={styles.name}>
+            <TextField
+              label={TEXTS.name}
+              hint={TEXTS.nameHint}
+              value={name}
+              onChange={(text) => change({ name: text })}
+              error={nameError(verdict)}
+              mono
+              maxLength={255}
+            />
+            <IconButton icon="refresh" label={TEXTS.suggest} onClick={wizard.suggest} />
+          </div>
+          <NameNote verdict={verdict} repository={place?.name ?? ''} />
+        </div>
+        <TextArea
+          label={TEXTS.reason}
+          hint={TEXTS.reasonHint}
+          placeholder={TEXTS.reasonPlaceholder}
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+          maxLength={REASON_LIMIT}
+        />
+      </div>
+      <section>
+        <Heading level={2}>{TEXTS.saved}</Heading>
+        {figures !== null && (
+          <IndexNames names={figures.indices} tenant={wizard.gateway.profile?.tenant ?? ''} />
+        )}
+      </section>
+      <section>
+        <Heading level={2}>{TEXTS.notIncluded}</Heading>
+        <p className={styles.lead}>{TEXTS.notIncludedLead}</p>
+        <ul className={styles.items}>
+          {TEXTS.notIncludedItems.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ul>
+      </section>
+      <Calls wizard={wizard} />
+    </div>
+  );
+}
+
+function Calls({ wizard }: { wizard: Wizard }) {
+  const status = useRequest('gateways.status', { gatewayId: wizard.gateway.id });
+  if (wizard.place === null || wizard.figures === null) return null;
+  const calls = plannedCalls(
+    wizard.place,
+    wizard.name,
+    wizard.figures.indices,
+    status.data?.version ?? null,
+  );
+  return (
+    <section>
+      <Heading level={2}>{TEXTS.calls}</Heading>
+      <CodeBlock
+        wrap
+        label={TEXTS.callsLabel}
+        copyLabel={COMMON.actions.copy}
+        copiedLabel={COMMON.actions.copied}
+        code={calls.map((call) => `${call.method} ${call.path}\n${call.body}`).join('\n\n')}
+      />
+    </section>
+  );
+}
+
+const nameError = (verdict: NameVerdict): string | undefined => {
+  if (verdict.kind === 'invalid') return TEXTS.invalid(verdict.problem);
+  return verdict.kind === 'taken' ? `${verdict.error.title} ${verdict.error.next}` : undefined;
+};
+
+function NameNote({ verdict, repository }: { verdict: NameVerdict; repository: string }) {
+  const free = TEXTS.free(repository);
+  return (
+    <p className={styles.note} role="status">
+      {verdict.kind === 'free' && (
+        <StateMark tone="good">
+          {free.before}
+          <Mono>{free.repository}</Mono>
+        </StateMark>
+      )}
+      {verdict.kind === 'checking' && <StateMark tone="wait">{TEXTS.checking}</StateMark>}
+      {verdict.kind === 'unchecked' && <StateMark tone="warn">{TEXTS.checkFailed}</StateMark>}
+    </p>
+  );
+}

@@ -1,0 +1,111 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
+import type { AppError } from '#shared/errors/app-error.ts';
+import type { BackupChoices } from '#shared/model/backup.ts';
+import type { RepositoryList } from '#shared/model/repository.ts';
+import { type Reading, useAction, useRequest } from '../../../api/hooks.ts';
+import { type CurrentGateway, useCurrentGateway } from '../use-gateway.ts';
+import { blockedReason, type NameVerdict } from './blocked.ts';
+import { type Draft, EMPTY_DRAFT, type Figures, figuresOf, newBackup, type Step, stepOf } from './draft.ts';
+import { chosenPlace, type Place, placesOf } from './place.ts';
+import { useNameCheck } from './use-name-check.ts';
+
+export interface Wizard {
+  gateway: CurrentGateway;
+  step: Step;
+  draft: Draft;
+  change: (changes: Partial<Draft>) => void;
+  choices: Reading<BackupChoices>;
+  repositories: Reading<RepositoryList>;
+  figures: Figures | null;
+  places: Place[];
+  place: Place | null;
+  name: string;
+  verdict: NameVerdict;
+  /** Takes the suggested name, as fresh as the data store gives it. */
+  suggest: () => void;
+  blocked: string | null;
+  goTo: (step: Step) => void;
+  start: () => Promise<void>;
+  starting: boolean;
+  startError: AppError | null;
+}
+
+/** Everything the three steps share. It lives as long as the page, so going back loses nothing. */
+export function useWizard(): Wizard {
+  const gateway = useCurrentGateway();
+  const search = useSearch({ strict: false }) as { step?: string };
+  const step = stepOf(search.step);
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
+  const choices = useRequest('backups.choices', { gatewayId: gateway.id });
+  const repositories = useRequest('repositories.list', { gatewayId: gateway.id });
+  const figures = useMemo(
+    () => (choices.data === undefined ? null : figuresOf(draft, choices.data)),
+    [choices.data, draft],
+  );
+  const places = useMemo(
+    () => (repositories.data === undefined ? [] : placesOf(repositories.data)),
+    [repositories.data],
+  );
+  const place = chosenPlace(places, draft.repository);
+  const name = draft.name ?? choices.data?.suggestedName ?? '';
+  const verdict = useNameCheck(gateway.id, place?.name ?? null, name);
+  const { start, starting, startError } = useStart(gateway.id, draft, place, name);
+  const navigate = useNavigate();
+  return {
+    gateway,
+    step,
+    draft,
+    change,
+    choices,
+    repositories,
+    figures,
+    places,
+    place,
+    name,
+    verdict,
+    suggest: () => {
+      change({ name: null });
+      choices.refresh();
+    },
+    blocked: blockedReason(step, {
+      draft,
+      figures,
+      place,
+      placesRead: repositories.data !== undefined,
+      verdict,
+      readOnly: gateway.readOnly ? (gateway.profile?.name ?? '') : null,
+      starting,
+    }),
+    goTo: (next) =>
+      void navigate({
+        to: '/g/$gatewayId/backups/new',
+        params: { gatewayId: gateway.id },
+        search: next === 'what' ? {} : { step: next },
+      }),
+    start,
+    starting,
+    startError,
+  };
+}
+
+function useStart(gatewayId: string, draft: Draft, place: Place | null, name: string) {
+  const create = useAction('backups.create');
+  const navigate = useNavigate();
+  // A second click may come before the first has drawn: one backup is one request (E4).
+  const sent = useRef(false);
+  const start = async (): Promise<void> => {
+    const backup = place === null ? null : newBackup(draft, place.name, name);
+    if (backup === null || sent.current) return;
+    sent.current = true;
+    const started = await create.run({ gatewayId, backup });
+    sent.current = false;
+    if (started === null) return;
+    await navigate({
+      to: '/g/$gatewayId/activity/$operationId',
+      params: { gatewayId, operationId: started.operationId },
+    });
+  };
+  return { start, starting: create.running, startError: create.error };
+}

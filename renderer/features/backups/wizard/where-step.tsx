@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import type { RepositoryList } from '#shared/model/repository.ts';
+import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
+import { Badge, Button, Heading, Mono } from '../../../ui/index.ts';
+import { ErrorCallout } from '../error-callout.tsx';
+import choice from './choice.module.css';
+import type { Place } from './place.ts';
+import { RegisterDialog } from './register-dialog.tsx';
+import type { Wizard } from './use-wizard.ts';
+
+const TEXTS = BACKUP_WIZARD.where;
+
+/** The second step: the repository. A refused one stays visible with its reason and the ways out. */
+export function WhereStep({ wizard, list }: { wizard: Wizard; list: RepositoryList }) {
+  const [registering, setRegistering] = useState(false);
+  const tenant = wizard.gateway.profile?.tenant ?? '';
+  return (
+    <div>
+      <div className={choice.head}>
+        <Heading level={2}>{TEXTS.question}</Heading>
+      </div>
+      <div className={choice.group} role="radiogroup" aria-label={TEXTS.label}>
+        {wizard.places.map((place) => (
+          <PlaceRow
+            key={place.name}
+            place={place}
+            tenant={tenant}
+            checked={place.name === wizard.place?.name}
+            onChoose={() => wizard.change({ repository: place.name })}
+          />
+        ))}
+      </div>
+      {list.defaultRefused !== null && (
+        <div className={choice.below}>
+          <ErrorCallout error={list.defaultRefused} tone="warn" />
+        </div>
+      )}
+      <div className={choice.below}>
+        <Button icon="plus" onClick={() => setRegistering(true)}>
+          {TEXTS.another}
+        </Button>
+        <span className={choice.note}>{TEXTS.anotherText}</span>
+      </div>
+      {registering && (
+        <RegisterDialog
+          gatewayId={wizard.gateway.id}
+          list={list}
+          onClose={() => setRegistering(false)}
+          onRegistered={(name) => {
+            wizard.change({ repository: name });
+            wizard.repositories.refresh();
+            setRegistering(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface PlaceRowProps {
+  place: Place;
+  tenant: string;
+  checked: boolean;
+  onChoose: () => void;
+}
+
+function PlaceRow({ place, tenant, checked, onChoose }: PlaceRowProps) {
+  const why = whyNot(place);
+  return (
+    <label className={choice.choice} data-chosen={checked} data-off={why !== null}>
+      <input
+        className={choice.input}
+        type="radio"
+        name="repository"
+        checked={checked}
+        disabled={why !== null}
+        onChange={onChoose}
+        aria-label={place.name}
+      />
+      <span className={choice.words}>
+        <span className={choice.title}>
+          <Mono weight="strong">{place.name}</Mono>
+          {place.isDefault && <Badge>{TEXTS.isDefault}</Badge>}
+          {place.kind === 'registered-by-backup' && <Badge>{TEXTS.missing}</Badge>}
+        </span>
+        <span className={choice.text}>
+          {why ?? (place.kind === 'registered-by-backup' ? TEXTS.missingText(tenant) : place.location)}
+        </span>
+      </span>
+      <span className={choice.type}>{TEXTS.type(place.type)}</span>
+    </label>
+  );
+}
+
+function whyNot(place: Place): string | null {
+  if (place.refused === null) return null;
+  if (place.refused === 'read-only') return TEXTS.readOnly;
+  if (place.refused === 'safety') return TEXTS.safety;
+  return place.refused.title;
+}

@@ -1,0 +1,57 @@
+import type { BackupChoices } from '#shared/model/backup.ts';
+import { formatAge, formatBytes, formatCount } from '../../../lib/format.ts';
+import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
+import { BACKUPS } from '../../../strings/backups.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { Callout, DefinitionList, Mono, Side, SideSection } from '../../../ui/index.ts';
+import { scopeWord } from '../words.ts';
+import { allIndices, type Draft } from './draft.ts';
+import type { Wizard } from './use-wizard.ts';
+
+const TEXTS = BACKUP_WIZARD.side;
+
+/** What the backup will be, as chosen so far; the same on every step. */
+export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: BackupChoices | undefined }) {
+  const { figures, place, name, draft } = wizard;
+  return (
+    <Side>
+      <SideSection title={TEXTS.title}>
+        <DefinitionList
+          items={[
+            { term: TEXTS.scope, detail: selectionWords(draft) },
+            {
+              term: TEXTS.indices,
+              detail:
+                choices === undefined
+                  ? COMMON.empty
+                  : TEXTS.ofAll(formatCount(figures?.indices.length), formatCount(allIndices(choices).length)),
+            },
+            { term: TEXTS.docs, detail: formatCount(figures?.docs) },
+            { term: TEXTS.size, detail: formatBytes(figures?.bytes) },
+            { term: TEXTS.newData, detail: TEXTS.newDataText },
+            { term: TEXTS.gateway, detail: TEXTS.gatewayText },
+            { term: TEXTS.repository, detail: place === null ? COMMON.empty : <Mono>{place.name}</Mono> },
+            { term: TEXTS.name, detail: <Mono>{name}</Mono> },
+          ]}
+        />
+      </SideSection>
+      {choices !== undefined && figures !== null && figures.indices.length > 0 && figures.leftOut.length > 0 && (
+        <Callout
+          tone="info"
+          title={TEXTS.leftOut(COMMON.list(figures.leftOut.map(scopeWord)), figures.leftOut.length > 1)}
+        >
+          {choices.lastEverythingAt === null
+            ? TEXTS.leftOutNever
+            : TEXTS.leftOutSaved(formatAge(choices.lastEverythingAt, Date.now()))}{' '}
+          {TEXTS.leftOutText}
+        </Callout>
+      )}
+    </Side>
+  );
+}
+
+function selectionWords(draft: Draft): string {
+  if (draft.kind === 'everything') return COMMON.everything;
+  if (draft.kind === 'indices') return draft.indices.length === 0 ? TEXTS.nothing : BACKUPS.namedIndices;
+  return draft.scopes.length === 0 ? TEXTS.nothing : draft.scopes.map(scopeWord).join(', ');
+}

@@ -1,0 +1,81 @@
+import type { Overview } from '#shared/model/overview.ts';
+import { OVERVIEW } from '../../strings/overview.ts';
+
+const text = OVERVIEW.todo;
+
+/** Where the button of a thing to do leads. */
+export type TodoTarget =
+  | { page: 'restart' }
+  | { page: 'backups'; repositories: string; state?: string }
+  | null;
+
+export interface Todo {
+  id: string;
+  tone: 'warn' | 'bad' | 'lost';
+  title: string;
+  detail: string;
+  button: string;
+  target: TodoTarget;
+}
+
+/** What waits for the administrator, most urgent first. */
+export function todosOf(overview: Overview, secretsAtRisk: boolean): Todo[] {
+  const todos: Todo[] = [];
+  for (const journal of overview.journals) {
+    if (journal.active) continue;
+    todos.push({
+      id: `journal ${journal.id}`,
+      tone: 'bad',
+      title: text.journal(journal.backup),
+      detail: text.journalDetail,
+      button: '',
+      target: null,
+    });
+  }
+  if (overview.pendingRestart !== null) {
+    const left = overview.pendingRestart.nodes.filter(
+      (node) => node.state !== 'healthy' && node.state !== 'ticked-off',
+    );
+    todos.push({
+      id: 'restart',
+      tone: 'warn',
+      title: text.restart(left.length),
+      detail: overview.pendingRestart.why,
+      button: text.restartButton,
+      target: { page: 'restart' },
+    });
+  }
+  for (const reading of overview.readings) {
+    if (reading.error === null) continue;
+    todos.push({
+      id: `repository ${reading.repository}`,
+      tone: 'bad',
+      title: text.repository(reading.repository),
+      detail: reading.error.title,
+      button: text.repositoryButton,
+      target: { page: 'backups', repositories: reading.repository },
+    });
+  }
+  for (const reading of overview.readings) {
+    if (reading.error !== null || reading.unreadable === 0) continue;
+    todos.push({
+      id: `unreadable ${reading.repository}`,
+      tone: 'lost',
+      title: text.unreadable(reading.unreadable, reading.repository),
+      detail: reading.unreadable === 1 ? text.unreadableDetail : text.unreadableDetailMany,
+      button: text.unreadableButton(reading.unreadable),
+      target: { page: 'backups', repositories: reading.repository, state: 'unreadable' },
+    });
+  }
+  if (secretsAtRisk) {
+    todos.push({
+      id: 'secrets',
+      tone: 'warn',
+      title: text.secrets,
+      detail: text.secretsDetail,
+      button: '',
+      target: null,
+    });
+  }
+  return todos;
+}

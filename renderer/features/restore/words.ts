@@ -1,0 +1,39 @@
+import type { PlanVerdict, RestorePlan, Verdict } from '#shared/model/plan.ts';
+import { formatBytes, formatCount, formatDay } from '../../lib/format.ts';
+import { RESTORE } from '../../strings/restore.ts';
+import { countOf, type Sum, VERDICT_ORDER } from './plan-groups.ts';
+
+/** A sum as text: nothing there and nothing known are both a dash, never a zero. */
+export const sumText = (sum: Sum, format: (value: number | null) => string = formatCount): string =>
+  format(typeof sum === 'number' ? sum : null);
+
+/** A difference with its sign, a true minus sign included. */
+export function signed(value: number): string {
+  if (value === 0) return formatCount(0);
+  return `${value < 0 ? '−' : '+'}${formatCount(Math.abs(value))}`;
+}
+
+/** "Replace 86 and create 2 indices": what the start button does. */
+export function effectOf(plan: RestorePlan): string {
+  const counts = Object.fromEntries(
+    VERDICT_ORDER.map((verdict) => [verdict, countOf(plan, verdict)]),
+  ) as Record<PlanVerdict, number>;
+  return RESTORE.confirm.effect(counts);
+}
+
+export function sinceText(plan: RestorePlan, now: number): string | null {
+  const at = plan.loss.since ?? plan.backupStartedAt;
+  return at === null ? null : formatDay(at, now);
+}
+
+export const docsText = (docs: number | null): string =>
+  docs === null ? RESTORE.confirm.docsUnknown : RESTORE.confirm.docs(formatCount(docs));
+
+export const sizeText = (bytes: number | null): string =>
+  bytes === null ? RESTORE.sizeUnknown : formatBytes(bytes);
+
+/** The mark of a verdict about the plan as a whole. */
+export const MARKS = { good: 'good', warn: 'warn', bad: 'bad', unknown: 'waiting' } as const satisfies Record<
+  Verdict['state'],
+  string
+>;

@@ -1,0 +1,237 @@
+import type { Operation, PhaseId, RestoreResult, VerifiedScope } from '#shared/model/operation.ts';
+import { COMMON } from './common.ts';
+
+const indices = (count: number): string => `${count} ${COMMON.plural(count, 'index', 'indices')}`;
+
+/** The same as a thing that goes on or is cancelled. */
+const NOUNS: Record<Operation['kind'], string> = {
+  backup: 'backup',
+  restore: 'restore',
+  rollback: 'rollback',
+  'delete-backup': 'deletion',
+  restart: 'restart',
+};
+
+/** A page that is watched says what goes on now. */
+const STATUSES: Record<Operation['status'], string> = { ...COMMON.operationStatus, running: 'Running' };
+
+const PHASES: Record<PhaseId, string> = {
+  check: 'Check',
+  repository: 'Repository',
+  'count-before': 'Count documents',
+  copy: 'Copy',
+  'count-after': 'Count again',
+  plan: 'Check the plan again',
+  quiesce: 'Quiet the gateway',
+  'open-for-safety': 'Open for the safety backup',
+  'safety-backup': 'Safety backup',
+  close: 'Close',
+  remove: 'Remove',
+  restore: 'Copy back',
+  verify: 'Verify',
+  aliases: 'Set aliases',
+  release: 'Release the gateway',
+  reopen: 'Open again',
+  'roll-back': 'Roll back',
+  delete: 'Delete',
+  restart: 'Restart',
+};
+
+const PHASE_STATES = {
+  waiting: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  skipped: 'Not needed',
+} as const;
+
+const STAGES = { waiting: 'Waiting', copying: 'Copying', done: 'Done', failed: 'Failed' } as const;
+
+const VERIFIED: Record<VerifiedScope['verdict'], string> = {
+  equal: 'Equal',
+  different: 'Different',
+  unknown: 'Counts unknown',
+};
+
+const OUTCOMES: Record<Exclude<RestoreResult['outcome'], 'restored'>, string> = {
+  'rolled-back': 'The restore was rolled back: the former data is in place',
+  unchanged: 'The restore ended before anything was changed',
+  incomplete: 'The restore ended half way: some indices are incomplete',
+};
+
+export const ACTIVITY = {
+  title: 'Activity',
+  kinds: COMMON.operationKinds,
+  nouns: NOUNS,
+  statuses: STATUSES,
+  indices,
+
+  list: {
+    empty: 'Nothing was done yet',
+    emptyNext: 'Every backup, restore and restart is kept here, with its reason and its result.',
+    toBackups: 'Show backups',
+    failed: 'The activity list could not be read',
+    retry: 'Try again',
+    columns: {
+      when: 'When',
+      what: 'What',
+      name: 'Name',
+      result: 'Result',
+      duration: 'Duration',
+      by: 'By',
+      reason: 'Reason',
+    },
+    open: (what: string, name: string) => `${what} ${name}`,
+  },
+
+  page: {
+    missing: 'This operation could not be read',
+    retry: 'Try again',
+    since: (time: string) => `since ${time}`,
+    ended: (time: string) => `ended ${time}`,
+    took: (duration: string) => `took ${duration}`,
+    withoutData: (gateway: string, duration: string) =>
+      `${gateway} has been without its data for ${duration}`,
+    withoutDataWhy: 'because its indices are closed and copied back.',
+    windowNote: 'The window may be closed: the server goes on',
+    read: (age: string) => `read ${age}`,
+    notRead: 'not read yet',
+    readLate: (age: string) => `The data store was last read ${age}. The numbers are from then.`,
+    unfinishedFirst: 'Unfinished first',
+    by: (user: string) => `by ${user}`,
+    reason: 'Reason',
+  },
+
+  phases: { names: PHASES, states: PHASE_STATES, label: 'Phases', data: 'Data', shards: 'Shards' },
+
+  indexTable: {
+    title: 'Indices',
+    filterLabel: 'Stage',
+    filters: { all: 'All', open: 'Open', done: 'Done', failed: 'Failed' },
+    columns: { index: 'Index', stage: 'Stage', data: 'Data', bytes: 'Amount', shards: 'Shards' },
+    stages: STAGES,
+    none: 'No index in this stage',
+    noneNext: 'Choose another filter.',
+    notYet: 'No index is listed yet',
+    notYetNext: 'They appear when the copy begins.',
+    noIndices: 'This operation works on no single index',
+  },
+
+  log: {
+    title: 'Log',
+    lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
+    copy: 'Copy',
+    open: 'Show the log',
+    close: 'Fold the log',
+    empty: 'Nothing logged yet',
+  },
+
+  foot: {
+    stopWatching: 'Stop watching',
+    goesOn: (kind: Operation['kind']) => `The ${NOUNS[kind]} goes on`,
+    close: 'Back to the overview',
+    cancel: (kind: Operation['kind']) => `Cancel ${NOUNS[kind]}`,
+    cancelHintRestore: (open: number) =>
+      open === 0
+        ? 'Stops the copy and brings the former data back'
+        : `Stops the copy and brings the former data back; ${indices(open)} ${open === 1 ? 'is' : 'are'} incomplete now`,
+    cancelHintBackup: 'Stops the copy and removes the running backup',
+    cancelHint: 'Stops after the present step',
+    notCancellable: 'This step must run to its end',
+    cancelling: 'Cancelling',
+    cancelFailed: 'It was not cancelled',
+  },
+
+  cancel: {
+    title: (kind: Operation['kind'], gateway: string) => `Cancel the ${NOUNS[kind]} on ${gateway}?`,
+    restoreIncomplete: (count: number) =>
+      `${indices(count)} ${count === 1 ? 'is' : 'are'} incomplete and ${count === 1 ? 'loses its' : 'lose their'} restored part:`,
+    restoreNone: 'No index is incomplete at this moment.',
+    restoreBack:
+      'The safety backup brings them back as they were before the restore. That takes a while too.',
+    more: (count: number) => `and ${count} more`,
+    backup: (name: string) =>
+      `The running backup ${name} is removed from its repository. The gateway is not changed.`,
+    restart: 'The node that restarts now goes on. The ones after it are not restarted.',
+    other: 'What is done stays done. The rest is left as it is.',
+    confirm: (kind: Operation['kind']) => `Cancel the ${NOUNS[kind]}`,
+    keep: (kind: Operation['kind']) => `Let the ${NOUNS[kind]} go on`,
+  },
+
+  end: {
+    outcomes: OUTCOMES,
+    restored: (indicesOf: string) => `Restored: ${indicesOf}`,
+    restoredVerified: (indicesOf: string, docs: string) =>
+      `Restored and verified: ${indicesOf} indices, ${docs} documents equal`,
+    restoredShards: (indicesOf: string) =>
+      `Restored: ${indicesOf} indices, every shard started, document counts unknown`,
+    restoredDifferent: (indicesOf: string) =>
+      `Restored: ${indicesOf} indices, with other document counts than the backup`,
+    from: 'From',
+    inTime: (duration: string) => `in ${duration}`,
+    withoutDataFor: (duration: string) => `, gateway without its data for ${duration}`,
+    safetyKept: 'The safety backup is kept as',
+    noSafety: 'No safety backup was made.',
+    leftOver: (count: number) =>
+      `${indices(count)} could not be brought back and ${count === 1 ? 'needs' : 'need'} a look:`,
+    backupGood: 'The backup is complete',
+    backupNot: 'The backup is not complete',
+    backupFact: {
+      state: 'State',
+      repository: 'Repository',
+      name: 'Name',
+      indices: 'Indices',
+      shards: 'Shards',
+      docs: 'Documents',
+      bytes: 'Size',
+      docsUnsure: 'data was written meanwhile',
+    },
+    showBackup: 'Show the backup',
+    rolledBack: 'The former data is in place again',
+    deleted: (count: number) => (count === 1 ? '1 backup deleted' : `${count} backups deleted`),
+    notDeleted: (count: number) =>
+      count === 1 ? '1 backup was not deleted' : `${count} backups were not deleted`,
+    restarted: (healthy: number, total: number) => `${healthy} of ${total} nodes are healthy`,
+    restartFailed: 'Not healthy:',
+    statusTitle: {
+      succeeded: (kind: Operation['kind']) => `The ${NOUNS[kind]} has ended well`,
+      warning: (kind: Operation['kind']) => `The ${NOUNS[kind]} has ended with a warning`,
+      failed: (kind: Operation['kind']) => `The ${NOUNS[kind]} has failed`,
+      cancelled: (kind: Operation['kind']) => `The ${NOUNS[kind]} was cancelled`,
+      interrupted: (kind: Operation['kind']) => `The ${NOUNS[kind]} was interrupted`,
+      unknown: (kind: Operation['kind']) => `It is not known how the ${NOUNS[kind]} ended`,
+      running: (kind: Operation['kind']) => `The ${NOUNS[kind]} is running`,
+    },
+    interruptedText:
+      'This program ended while it was running. What the data store was doing then may have gone on; what it finished is on the page of the backups and the overview.',
+    interruptedRestore:
+      'This program ended while it was running. The overview shows whether something is left to be continued or rolled back.',
+    unknownText:
+      'A reply was lost and the data store could not be asked afterwards. It was not sent a second time.',
+    cancelledText: 'It was stopped on request.',
+    toOverview: 'Open the overview',
+    changed: 'Changed',
+    next: 'Next',
+    raw: 'Raw reason',
+    restartTitle: 'Restart the gateway: it still works with the old data',
+    restartText: 'The restored data is used only after every node was restarted.',
+    restartAction: 'Restart the gateway',
+  },
+
+  verified: {
+    title: 'What was verified',
+    scope: 'Scope',
+    otherIndices: 'Other indices',
+    scopes: COMMON.scopes,
+    indices: 'Indices',
+    shards: 'Shards started',
+    expected: 'Documents expected',
+    found: 'Documents found',
+    result: 'Result',
+    verdicts: VERIFIED,
+    aliases: 'Aliases',
+    aliasesGood: 'One write index each',
+    aliasesWrong: (names: string) => `Wrong: ${names}`,
+    none: 'Nothing was verified',
+  },
+};

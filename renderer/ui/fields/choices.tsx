@@ -1,0 +1,149 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { cx } from '../base/cx.ts';
+import s from './fields.module.css';
+
+interface ChoiceTexts {
+  label: ReactNode;
+  /** A second line below the label. */
+  description?: ReactNode;
+}
+
+export interface CheckboxProps extends ChoiceTexts {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  /** Some, not all, of what it stands for. */
+  indeterminate?: boolean;
+  disabled?: boolean;
+}
+
+export interface RadioProps extends ChoiceTexts {
+  /** The same for all of one group. */
+  name: string;
+  checked: boolean;
+  onChange: () => void;
+  disabled?: boolean;
+}
+
+export interface SwitchProps extends ChoiceTexts {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
+}
+
+interface BoxProps {
+  checked: boolean;
+  indeterminate?: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean | undefined;
+  id?: string;
+  /** Only where no label stands beside it. */
+  label?: string;
+  describedBy?: string | undefined;
+  tabIndex?: number;
+}
+
+/** The bare box of 15 px, for rows of a table. */
+export function CheckBoxOnly(props: BoxProps) {
+  const ref = useRef<HTMLInputElement>(null);
+  const some = props.indeterminate === true && !props.checked;
+  useEffect(() => {
+    if (ref.current !== null) ref.current.indeterminate = some;
+  }, [some]);
+  return (
+    <input
+      ref={ref}
+      id={props.id}
+      type="checkbox"
+      className={s.check}
+      checked={props.checked}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+      disabled={props.disabled}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      tabIndex={props.tabIndex}
+    />
+  );
+}
+
+interface FrameProps extends ChoiceTexts {
+  wide?: boolean;
+  children: (id: string, noteId: string | undefined) => ReactNode;
+}
+
+function ChoiceFrame({ label, description, wide, children }: FrameProps) {
+  const id = useId();
+  const noteId = description === undefined ? undefined : `${id}-note`;
+  return (
+    <div className={cx(s.choice, wide === true && s.switchRow)}>
+      {children(id, noteId)}
+      <div className={s.choiceText}>
+        <label htmlFor={id} className={cx(description !== undefined && s.choiceTitle)}>
+          {label}
+        </label>
+        {description !== undefined && (
+          <span className={s.note} id={noteId}>
+            {description}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A box to tick, 15 px. */
+export function Checkbox({ checked, onChange, indeterminate, disabled, ...texts }: CheckboxProps) {
+  return (
+    <ChoiceFrame {...texts}>
+      {(id, noteId) => (
+        <CheckBoxOnly
+          id={id}
+          checked={checked}
+          indeterminate={indeterminate ?? false}
+          onChange={onChange}
+          disabled={disabled}
+          describedBy={noteId}
+        />
+      )}
+    </ChoiceFrame>
+  );
+}
+
+/** One of a few; arrows move within the group of the same name. */
+export function Radio({ name, checked, onChange, disabled, ...texts }: RadioProps) {
+  return (
+    <ChoiceFrame {...texts}>
+      {(id, noteId) => (
+        <input
+          id={id}
+          type="radio"
+          name={name}
+          className={s.radio}
+          checked={checked}
+          onChange={onChange}
+          disabled={disabled}
+          aria-describedby={noteId}
+        />
+      )}
+    </ChoiceFrame>
+  );
+}
+
+/** On or off, at once, with what it does below. */
+export function Switch({ checked, onChange, disabled, ...texts }: SwitchProps) {
+  return (
+    <ChoiceFrame {...texts} wide>
+      {(id, noteId) => (
+        <input
+          id={id}
+          type="checkbox"
+          role="switch"
+          className={s.switch}
+          checked={checked}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+          disabled={disabled}
+          aria-describedby={noteId}
+        />
+      )}
+    </ChoiceFrame>
+  );
+}

@@ -1,0 +1,81 @@
+import { Popover } from '@mantine/core';
+import { type ReactNode, useId, useState } from 'react';
+import { cx } from '../base/cx.ts';
+import { Icon } from '../base/icon.tsx';
+import { useEscapeLayer } from '../overlays/use-escape-layer.ts';
+import s from './fields.module.css';
+
+export interface FilterOption<Value extends string> {
+  value: Value;
+  label: string;
+  count?: number | string;
+}
+
+export interface FilterChipProps<Value extends string> {
+  label: string;
+  options: readonly FilterOption<Value>[];
+  /** What is chosen; empty means that it does not filter. */
+  value: readonly Value[];
+  onChange: (value: Value[]) => void;
+  clearLabel: string;
+  /** Only one at a time, as for a span of dates. */
+  single?: boolean;
+  /** A state mark after the value, when something of it is not well. */
+  mark?: ReactNode;
+}
+
+/** A filter of the toolbar: name, what is chosen, a button that clears it, and a list behind it. */
+export function FilterChip<Value extends string>(props: FilterChipProps<Value>) {
+  const { label, options, value, onChange, clearLabel, single, mark } = props;
+  const [opened, setOpened] = useState(false);
+  const name = useId();
+  useEscapeLayer(opened, () => setOpened(false));
+  const on = value.length > 0;
+  const chosen = options.filter((option) => value.includes(option.value));
+  const toggle = (option: Value, checked: boolean): void => {
+    if (single === true) onChange(checked ? [option] : []);
+    else onChange(checked ? [...value, option] : value.filter((other) => other !== option));
+  };
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus closeOnEscape={false}>
+      <Popover.Target>
+        <span className={cx(s.chip, on && s.chipOn)}>
+          <button
+            type="button"
+            className={s.chipMain}
+            aria-expanded={opened}
+            aria-haspopup="dialog"
+            onClick={() => setOpened(!opened)}
+          >
+            {label}
+            {on && <b className={s.chipValue}>{chosen.map((option) => option.label).join(', ')}</b>}
+            {mark}
+            {!on && <Icon name="down" size="s" />}
+          </button>
+          {on && (
+            <button type="button" className={s.chipClear} aria-label={clearLabel} onClick={() => onChange([])}>
+              <Icon name="close" size="s" />
+            </button>
+          )}
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={label}>
+        <div className={s.options} role={single === true ? 'radiogroup' : 'group'} aria-label={label}>
+          {options.map((option) => (
+            <label key={option.value} className={s.option}>
+              <input
+                type={single === true ? 'radio' : 'checkbox'}
+                name={name}
+                className={single === true ? s.radio : s.check}
+                checked={value.includes(option.value)}
+                onChange={(event) => toggle(option.value, event.currentTarget.checked)}
+              />
+              {option.label}
+              {option.count !== undefined && <span className={s.optionCount}>{option.count}</span>}
+            </label>
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

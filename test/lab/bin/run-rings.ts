@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { REPOSITORY } from '#lab/electron/runtime.ts';
+import { prepareDesktop, prepareServers } from './prepare.ts';
+import { counted, printSummary, type RingResult } from './ring-results.ts';
+import { type Command, runVisibly } from './run-visibly.ts';
+
+/** The rings in the order of their cost; each needs what it needs and no more. */
+const RINGS = ['unit', 'contract', 'renderer', 'stores', 'desktop'] as const;
+type Ring = (typeof RINGS)[number];
+
+const MINUTE = 60_000;
+const DEADLINE_MS: Record<Ring, number> = {
+  unit: 10 * MINUTE,
+  contract: 10 * MINUTE,
+  renderer: 10 * MINUTE,
+  stores: 30 * MINUTE,
+  desktop: 15 * MINUTE,
+};
+
+const OUTPUT = path.join(REPOSITORY, 'test-output');
+
+const words = process.argv.slice(2);
+const chosen = RINGS.filter((ring) => words.includes(ring));
+// What begins with a dash, and what follows it, is for the test runner: `npm run test:unit -- -t name`.
+const passed = words.filter((word) => !(RINGS as readonly string[]).includes(word));
+const rings = chosen.length === 0 ? [...RINGS] : chosen;
+
+const results: RingResult[] = [];
+mkdirSync(OUTPUT, { recursive: true });
+if (process.env.CI === 'true' && chosen.length === 0) results.push(await runCheck());
+// Data stores are fetched while the first rings run; a failure shows when their ring begins.
+const servers = rings.includes('stores') ? prepareServers() : Promise.resolve();
+servers.catch(() => undefined);
+for (const ring of rings) results.push(await runRing(ring));
+process.exitCode = printSummary(results);
+
+/** Types, lint, format and dead code count as one test each run of the whole suite on a build machine. */
+async function runCheck(): Promise<RingResult> {
+  const started = Date.now();
+  const code = await runVisibly({ file: 'npm', args: ['run', 'check'] }, 10 * MINUTE);
+  return { ring: 'check', passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, ms: Date.now() - started };
+}
+
+async function runRing(ring: Ring): Promise<RingResult> {
+  const started = Date.now();
+  console.log(`\n== ${ring}`);
+  try {
+    await prepare(ring);
+  } catch (error) {
+    console.error(
+      `The ring ${ring} could not be prepared: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return { ring, passed: 0, failed: 1, ms: Date.now() - started };
+  }
+  const report = path.join(OUTPUT, `${ring}.json`);
+  const code = await runVisibly(vitest(ring, report), DEADLINE_MS[ring]);
+  return { ring, ...counted(report, started, code), ms: Date.now() - started };
+}
+
+async function prepare(ring: Ring): Promise<void> {
+  if (ring === 'stores') await servers;
+  if (ring !== 'desktop') return;
+  await prepareDesktop();
+  const code = await runVisibly({ file: 'npm', args: ['run', 'build'] }, 5 * MINUTE);
+  if (code !== 0) throw new Error('npm run build failed');
+}
+
+function vitest(ring: Ring, report: string): Command {
+  const cli = path.join(REPOSITORY, 'node_modules', 'vitest', 'vitest.mjs');
+  // A real server or a window takes a core of its own.
+  const workers = {
+    stores: ['--maxWorkers=2'],
+    desktop: ['--maxWorkers=1'],
+    unit: [],
+    contract: [],
+    renderer: [],
+  }[ring];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    file: process.execPath,
+    args: [cli, 'run', '--project', ring, ...reporters, ...workers, ...passed],
+  };
+}

@@ -1,0 +1,3 @@
+import { mainJob } from './support/main-job.ts';
+
+mainJob('5.6.4');

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EnginePorts, FileStore, Timing } from '#core/ports.ts';
+
+/** Files in a map. Every call takes a turn of the event loop, as on a disk, so that callers can overlap. */
+export class MemoryFiles implements FileStore {
+  readonly folder = '/memory';
+  readonly content = new Map<string, string>();
+  /** Makes writes fail, as on a full disk. */
+  full = false;
+  /** A pause before each call; for tests of races. */
+  pause: () => Promise<void> = () => sleep(0);
+
+  async read(path: string): Promise<string | null> {
+    await this.pause();
+    return this.content.get(path) ?? null;
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await this.pause();
+    this.#check();
+    this.content.set(path, text);
+  }
+
+  async append(path: string, line: string): Promise<void> {
+    await this.pause();
+    this.#check();
+    this.content.set(path, `${this.content.get(path) ?? ''}${line}\n`);
+  }
+
+  async createExclusive(path: string, text: string): Promise<boolean> {
+    await this.pause();
+    if (this.content.has(path)) return false;
+    this.content.set(path, text);
+    return true;
+  }
+
+  async list(folder: string): Promise<string[]> {
+    await this.pause();
+    const prefix = `${folder}/`;
+    return [...this.content.keys()]
+      .filter((path) => path.startsWith(prefix))
+      .map((path) => path.slice(prefix.length))
+      .sort();
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.pause();
+    this.content.delete(path);
+  }
+
+  async setAside(path: string): Promise<string> {
+    await this.pause();
+    const name = `${path}.unreadable`;
+    this.content.set(name, this.content.get(path) ?? '');
+    this.content.delete(path);
+    return name;
+  }
+
+  #check(): void {
+    if (this.full) throw new Error('no space left on device');
+  }
+}
+
+/** Ports with real time, the given files, and a listener for events. */
+export function quietPorts(files: FileStore, timing: Timing, emit: EnginePorts['emit']): EnginePorts {
+  return {
+    profiles: { load: () => Promise.resolve({ profiles: [], notice: null }), save: () => Promise.resolve() },
+    vault: {
+      persistent: false,
+      backend: 'memory',
+      get: () => Promise.resolve(null),
+      set: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+    },
+    files,
+    clock: {
+      now: () => Date.now(),
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    },
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    user: 'svc-admin',
+    emit,
+    timing,
+  };
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CallLog } from '#core/elasticsearch/call-log.ts';
+import { NodeClient } from '#core/gateways/node-client.ts';
+import { Operations } from '#core/operations/registry.ts';
+import type { EnginePorts, Timing } from '#core/ports.ts';
+import { Restarts } from '#core/restart/restarts.ts';
+import type { StoreHealth } from '#core/restart/store-watch.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import type { Operation } from '#shared/model/operation.ts';
+import type { PendingRestart } from '#shared/model/restart.ts';
+import { MemoryFiles, quietPorts } from '../memory.ts';
+import { FakeGateway, type FakeGatewayOptions } from './fake-gateway.ts';
+
+export const FAST: Timing = {
+  stalledMs: 1_000,
+  nodeDownMs: 400,
+  nodeBackMs: 600,
+  pollFirstMs: 5,
+  pollLongestMs: 20,
+};
+
+export interface Bench {
+  gateway: GatewayProfile;
+  nodes: FakeGateway[];
+  restarts: Restarts;
+  operations: Operations;
+  calls: CallLog;
+  files: MemoryFiles;
+  ports: EnginePorts;
+  /** Payloads of the `restart` event. */
+  events: { at: number; pending: PendingRestart | null }[];
+  /** Restarts nodes and waits for the end. */
+  run(...nodeIds: string[]): Promise<Operation>;
+  close(): Promise<void>;
+}
+
+export interface BenchOptions {
+  nodes: FakeGatewayOptions[];
+  password?: string;
+  autostart?: boolean;
+  storeHealth?: () => StoreHealth;
+  files?: MemoryFiles;
+  timing?: Partial<Timing>;
+}
+
+/** Real servers for the nodes, real clients, short deadlines; files in memory. */
+export async function bench(options: BenchOptions): Promise<Bench> {
+  const nodes = await Promise.all(options.nodes.map((one) => new FakeGateway(one).listen()));
+  const gateway: GatewayProfile = {
+    id: 'gw-1',
+    createdAt: 1,
+    name: 'Production EU',
+    tenant: 'default',
+    release: '10.11',
+    dataStore: { addresses: ['http://127.0.0.1:1'] },
+    nodes: nodes.map((node, i) => ({ id: `n${i}`, name: `node-${i}`, address: node.address })),
+    nodeUsername: 'Administrator',
+    autostart: options.autostart ?? false,
+    readOnly: false,
+  };
+  const files = options.files ?? new MemoryFiles();
+  const events: Bench['events'] = [];
+  const ports = quietPorts(files, { ...FAST, ...options.timing }, (name, payload) => {
+    if (name === 'restart' && 'pending' in payload)
+      events.push({ at: performance.now(), pending: payload.pending });
+  });
+  const operations = new Operations(ports);
+  const calls = new CallLog();
+  const restarts = new Restarts({
+    ports,
+    operations,
+    clientOf: (_, nodeId) => {
+      const node = gateway.nodes.find((one) => one.id === nodeId)!;
+      const access = {
+        node,
+        release: gateway.release,
+        username: 'Administrator',
+        password: options.password,
+      };
+      return Promise.resolve(new NodeClient(access, calls, ports.clock, { healthMs: 100, changeMs: 300 }));
+    },
+    storeHealth: () => Promise.resolve((options.storeHealth ?? green)()),
+  });
+  return {
+    gateway,
+    nodes,
+    restarts,
+    operations,
+    calls,
+    files,
+    ports,
+    events,
+    run: async (...nodeIds) => operations.ended(await restarts.start(gateway, nodeIds)),
+    close: async () => {
+      await restarts.stop();
+      await Promise.all(nodes.map((node) => node.close()));
+    },
+  };
+}
+
+const green = (): StoreHealth => ({ nodes: 3, health: 'green' });
+
+/** Waits until something holds; fails after two seconds. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 2_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('did not happen within 2 s');
+    await sleep(5);
+  }
+}
