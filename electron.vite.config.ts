@@ -1,6 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+// The oldest runtime that the program supports, not the one that happens to be installed (Electron 33).
+const NODE = 'node20.18';
+const CHROME = 'chrome130';
+
 /**
  * Everything is bundled: the packaged program carries no node_modules, starts faster, and a
  * sandboxed preload may not require packages anyway.
@@ -8,6 +12,7 @@ import { defineConfig } from 'electron-vite';
 export default defineConfig({
   main: {
     build: {
+      target: NODE,
       outDir: 'out/main',
       externalizeDeps: false,
       rollupOptions: {
@@ -18,6 +23,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      target: NODE,
       outDir: 'out/preload',
       externalizeDeps: false,
       rollupOptions: {
@@ -28,7 +34,18 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
-    build: { outDir: 'out/renderer', rollupOptions: { input: { index: 'renderer/index.html' } } },
+    plugins: [
+      react(),
+      // Routes are paths: a reload of /gateways must find its assets at the top.
+      { name: 'absolute-base', enforce: 'post', config: () => ({ base: '/' }) },
+    ],
+    build: {
+      target: CHROME,
+      minify: true,
+      outDir: 'out/renderer',
+      // The content security policy allows no font and no script inside an address.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: 'renderer/index.html' } },
+    },
   },
 });

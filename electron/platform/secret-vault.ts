@@ -40,8 +40,13 @@ export async function openSecretVault(parts: VaultParts): Promise<FileSecretVaul
   };
 
   const seal = async (key: string, secret: string): Promise<void> => {
-    const entry = { backend: sealer.backend, sealed: (await sealer.seal(secret)).toString('base64') };
-    await save((next) => next.set(key, entry));
+    const sealed = await sealer.seal(secret).catch(() => null);
+    if (sealed === null) {
+      // A locked keyring must not keep anybody from working; the next session asks again.
+      logger.warn(`secret ${key} could not be sealed by ${sealer.backend} and is kept for this session only`);
+      return;
+    }
+    await save((next) => next.set(key, { backend: sealer.backend, sealed: sealed.toString('base64') }));
   };
 
   const open = async (key: string): Promise<string | null> => {
@@ -55,7 +60,7 @@ export async function openSecretVault(parts: VaultParts): Promise<FileSecretVaul
       const { text, stale } = await sealer.open(Buffer.from(entry.sealed, 'base64'));
       scrubber.register(text);
       opened.set(key, text);
-      if (stale) await seal(key, text);
+      if (stale) await seal(key, text).catch((thrown: unknown) => logger.warn(String(thrown)));
       return text;
     } catch {
       logger.warn(`secret ${key} could not be opened by ${sealer.backend}`);

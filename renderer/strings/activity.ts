@@ -149,6 +149,7 @@ export const ACTIVITY = {
     restoreNone: 'No index is incomplete at this moment.',
     restoreBack:
       'The safety backup brings them back as they were before the restore. That takes a while too.',
+    restoreLost: 'No safety backup was made: nothing brings their former content back.',
     more: (count: number) => `and ${count} more`,
     backup: (name: string) =>
       `The running backup ${name} is removed from its repository. The gateway is not changed.`,
@@ -160,7 +161,6 @@ export const ACTIVITY = {
 
   end: {
     outcomes: OUTCOMES,
-    restored: (indicesOf: string) => `Restored: ${indicesOf}`,
     restoredVerified: (indicesOf: string, docs: string) =>
       `Restored and verified: ${indicesOf} indices, ${docs} documents equal`,
     restoredShards: (indicesOf: string) =>
@@ -184,10 +184,9 @@ export const ACTIVITY = {
       shards: 'Shards',
       docs: 'Documents',
       bytes: 'Size',
-      docsUnsure: 'data was written meanwhile',
     },
+    docsAbout: (docs: string) => `${docs}, while data was written`,
     showBackup: 'Show the backup',
-    rolledBack: 'The former data is in place again',
     deleted: (count: number) => (count === 1 ? '1 backup deleted' : `${count} backups deleted`),
     notDeleted: (count: number) =>
       count === 1 ? '1 backup was not deleted' : `${count} backups were not deleted`,
@@ -209,10 +208,6 @@ export const ACTIVITY = {
     unknownText:
       'A reply was lost and the data store could not be asked afterwards. It was not sent a second time.',
     cancelledText: 'It was stopped on request.',
-    toOverview: 'Open the overview',
-    changed: 'Changed',
-    next: 'Next',
-    raw: 'Raw reason',
     restartTitle: 'Restart the gateway: it still works with the old data',
     restartText: 'The restored data is used only after every node was restarted.',
     restartAction: 'Restart the gateway',

@@ -9,6 +9,12 @@ const running: Record<OperationKind, string> = {
   restart: 'Restart running',
 };
 
+const journalButtons: Record<JournalAction, string> = {
+  continue: 'Continue…',
+  'roll-back': 'Roll back…',
+  'close-by-hand': 'Close by hand…',
+};
+
 interface JournalDialog {
   button: string;
   title: string;
@@ -110,6 +116,7 @@ export const APP = {
     safety: (name: string, repository: string) => `Safety backup: ${name} in ${repository}.`,
     noSafety: 'There is no safety backup.',
     next: 'Nothing else may be started on this gateway until this is settled.',
+    buttons: journalButtons,
     dialogs: journalDialogs,
     gateway: (gateway: string, tenant: string) => `Gateway ${gateway}, tenant ${tenant}.`,
   },

@@ -145,13 +145,11 @@ export const BACKUP_DETAIL = {
   restoreAfterReading: 'The details are being read.',
 
   confirmTitle: 'Delete this backup?',
-  confirmText: (name: string, repository: string) =>
-    `${name} is removed from the repository ${repository}. Other backups keep all their data.`,
+  confirmOthers: 'Other backups keep all their data, also where they share files with this one.',
   confirmIrreversible: 'A deleted backup cannot be brought back.',
   confirmGateway: 'Gateway',
   confirmTenant: 'Tenant',
   confirmBackup: 'Backup',
   confirmHolds: 'Holds',
   confirm: 'Delete backup',
-  cancel: 'Cancel',
 };

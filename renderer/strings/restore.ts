@@ -44,6 +44,7 @@ export const RESTORE = {
 
   steps: {
     label: 'Steps',
+    done: 'done',
     backup: 'Backup',
     what: 'What',
     everything: 'Everything',
@@ -174,7 +175,7 @@ export const RESTORE = {
       `Everything. The present content of ${indices(count)} is overwritten and kept nowhere.`,
     undoTextCreates: 'The restored indices can be deleted again; nothing that exists now is changed.',
 
-    tenantLabel: 'Type the tenant to confirm:',
+    tenantLabel: (tenant: string) => `Type the tenant to confirm: ${tenant}`,
     matches: 'Matches',
     matchesNot: 'Does not match yet',
     reasonLabel: 'Reason',
@@ -184,8 +185,8 @@ export const RESTORE = {
     safetyKept: 'Kept in',
     safetyImpossible: 'Not possible now:',
     safetyNotNeeded: 'Not needed: no index is replaced or removed.',
-    phraseLabel: 'No way back. To go on, type:',
-    releaseLabel: 'The backup comes from another release. To go on, type it:',
+    phraseLabel: (phrase: string) => `To restore without a safety backup, type: ${phrase}`,
+    releaseLabel: (release: string) => `The backup comes from release ${release}. To go on, type: ${release}`,
     releaseText: 'Documents of another release are not converted. The gateway may not start with them.',
     enterNote: 'Enter does not start the restore',
     missing: {

@@ -32,11 +32,15 @@ export interface ErrorFacts {
  */
 export function appError(code: ErrorCode, facts: ErrorFacts = {}): AppError {
   const text: ErrorText = CATALOGUE[code];
+  const fact = {
+    what: facts.what ?? 'it',
+    where: facts.where ?? 'the data store',
+    detail: facts.detail ?? '',
+  };
+  // One pass with a function: a name may hold `$&` or `{what}`, and stays what it is.
   const fill = (sentence: string): string =>
     sentence
-      .replaceAll('{what}', facts.what ?? 'it')
-      .replaceAll('{where}', facts.where ?? 'the data store')
-      .replaceAll('{detail}', facts.detail ?? '')
+      .replace(/\{(what|where|detail)\}/g, (_, name: keyof typeof fact) => fact[name])
       .replaceAll(/ {2,}/g, ' ')
       .trim();
   return {

@@ -1,5 +1,5 @@
 import type { BackupRow, BackupState } from '#shared/model/backup.ts';
-import type { Scope } from '#shared/model/primitives.ts';
+import type { BackupSelection, Scope } from '#shared/model/primitives.ts';
 import { BACKUPS } from '../../strings/backups.ts';
 import { COMMON } from '../../strings/common.ts';
 import type { Tone } from '../../ui/index.ts';
@@ -36,4 +36,11 @@ export function shortScopeWords(row: Pick<BackupRow, 'everything' | 'scopes'>): 
   const [first, ...more] = row.everything ? [] : (row.scopes ?? []);
   if (first === undefined || more.length === 0) return scopeWords(row);
   return BACKUPS.scopeAndMore(scopeWord(first), more.length);
+}
+
+/** What a selection saves, in words; null while nothing is selected. */
+export function selectionWords(draft: { kind: BackupSelection['kind']; scopes: Scope[]; indices: string[] }): string | null {
+  if (draft.kind === 'everything') return COMMON.everything;
+  if (draft.kind === 'indices') return draft.indices.length === 0 ? null : BACKUPS.namedIndices;
+  return draft.scopes.length === 0 ? null : draft.scopes.map(scopeWord).join(', ');
 }

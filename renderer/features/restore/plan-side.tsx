@@ -2,10 +2,9 @@ import type { ReactNode } from 'react';
 import type { RestorePlan, Verdict } from '#shared/model/plan.ts';
 import { formatCount, formatDuration } from '../../lib/format.ts';
 import { RESTORE } from '../../strings/restore.ts';
-import { Badge, Mono, Side, SideSection, StateMark } from '../../ui/index.ts';
+import { Badge, DefinitionList, Mono, Side, SideSection, StateMark, Text } from '../../ui/index.ts';
 import { DiskBar } from './disk-bar.tsx';
 import { overwrittenCount } from './plan-state.ts';
-import styles from './plan-side.module.css';
 import { MARKS, sinceText, sizeText } from './words.ts';
 
 const TEXTS = RESTORE.side;
@@ -15,11 +14,11 @@ export function PlanSide({ plan, now }: { plan: RestorePlan; now: number }) {
   return (
     <Side label={TEXTS.label}>
       <SideSection title={TEXTS.version} aside={<VerdictMark verdict={plan.version} />}>
-        <p className={styles.note}>{plan.version.text}</p>
+        <Text as="p" size="s" tone="secondary">{plan.version.text}</Text>
       </SideSection>
       <SideSection title={TEXTS.disk} aside={<VerdictMark verdict={plan.disk} />}>
         <DiskBar disk={plan.disk} />
-        <p className={styles.note}>{plan.disk.text}</p>
+        <Text as="p" size="s" tone="secondary">{plan.disk.text}</Text>
       </SideSection>
       <Loss plan={plan} now={now} />
       <Safety plan={plan} />
@@ -27,14 +26,14 @@ export function PlanSide({ plan, now }: { plan: RestorePlan; now: number }) {
         title={TEXTS.aliases}
         aside={<VerdictMark verdict={plan.aliasVerdict} good={TEXTS.clear} />}
       >
-        <p className={styles.note}>{plan.aliasVerdict.text}</p>
+        <Text as="p" size="s" tone="secondary">{plan.aliasVerdict.text}</Text>
       </SideSection>
       {!plan.counts.known && (
         <SideSection
           title={TEXTS.counts}
-          aside={<StateMark state="waiting">{RESTORE.verdictWords.unknown}</StateMark>}
+          aside={<StateMark tone="wait">{RESTORE.verdictWords.unknown}</StateMark>}
         >
-          <p className={styles.note}>{TEXTS.countsUnknown}</p>
+          <Text as="p" size="s" tone="secondary">{TEXTS.countsUnknown}</Text>
         </SideSection>
       )}
     </Side>
@@ -43,15 +42,15 @@ export function PlanSide({ plan, now }: { plan: RestorePlan; now: number }) {
 
 function VerdictMark({ verdict, good }: { verdict: Verdict; good?: string }) {
   const word = verdict.state === 'good' && good !== undefined ? good : RESTORE.verdictWords[verdict.state];
-  return <StateMark state={MARKS[verdict.state]}>{word}</StateMark>;
+  return <StateMark tone={MARKS[verdict.state]}>{word}</StateMark>;
 }
 
 function Loss({ plan, now }: { plan: RestorePlan; now: number }) {
   const lost = overwrittenCount(plan);
   if (lost === 0) {
     return (
-      <SideSection title={TEXTS.loss} aside={<StateMark state="good">{TEXTS.lossNothing}</StateMark>}>
-        <p className={styles.note}>{TEXTS.lossNothingText}</p>
+      <SideSection title={TEXTS.loss} aside={<StateMark tone="good">{TEXTS.lossNothing}</StateMark>}>
+        <Text as="p" size="s" tone="secondary">{TEXTS.lossNothingText}</Text>
       </SideSection>
     );
   }
@@ -60,13 +59,19 @@ function Loss({ plan, now }: { plan: RestorePlan; now: number }) {
   return (
     <SideSection
       title={TEXTS.loss}
-      aside={since !== null && <StateMark state="warn">{formatDuration(now - since)}</StateMark>}
+      aside={since !== null && <StateMark tone="warn">{formatDuration(now - since)}</StateMark>}
     >
-      <p className={styles.text}>{day === null ? TEXTS.lossTextNoTime(lost) : TEXTS.lossText(lost, day)}</p>
-      <p className={styles.pair}>
-        <span>{TEXTS.lossDocs}</span>
-        <span>{TEXTS.arrow(formatCount(docsLive), formatCount(docsAfter))}</span>
-      </p>
+      <Text as="p" size="s">{day === null ? TEXTS.lossTextNoTime(lost) : TEXTS.lossText(lost, day)}</Text>
+      <DefinitionList
+        small
+        terms="figures"
+        items={[
+          {
+            term: TEXTS.lossDocs,
+            detail: TEXTS.arrow(formatCount(docsLive), formatCount(docsAfter)),
+          },
+        ]}
+      />
     </SideSection>
   );
 }
@@ -79,25 +84,25 @@ function Safety({ plan }: { plan: RestorePlan }) {
     </SideSection>
   );
   if (overwrittenCount(plan) === 0) {
-    return section(<Badge>{TEXTS.notNeeded}</Badge>, <p className={styles.note}>{TEXTS.safetyNothing}</p>);
+    return section(<Badge>{TEXTS.notNeeded}</Badge>, <Text as="p" size="s" tone="secondary">{TEXTS.safetyNothing}</Text>);
   }
   if (!safety.on) {
-    return section(<Badge tone="warn">{TEXTS.off}</Badge>, <p className={styles.note}>{TEXTS.safetyOff}</p>);
+    return section(<Badge tone="warn">{TEXTS.off}</Badge>, <Text as="p" size="s" tone="secondary">{TEXTS.safetyOff}</Text>);
   }
   if (safety.error !== null) {
     return section(
       <Badge tone="bad">{TEXTS.notPossible}</Badge>,
-      <p className={styles.text}>
+      <Text as="p" size="s">
         {safety.error.title} {safety.error.cause}
-      </p>,
+      </Text>,
     );
   }
   return section(
     <Badge>{TEXTS.on}</Badge>,
-    <p className={styles.note}>
+    <Text as="p" size="s" tone="secondary">
       {TEXTS.safetyInto(safety.indices, sizeText(safety.bytes))} <Mono>{safety.repository}</Mono>.{' '}
       {TEXTS.safetyAfter} {safety.opens.length > 0 && TEXTS.safetyOpens(safety.opens.length)}
-    </p>,
+    </Text>,
   );
 }
 

@@ -33,7 +33,7 @@ export const sizeText = (bytes: number | null): string =>
   bytes === null ? RESTORE.sizeUnknown : formatBytes(bytes);
 
 /** The mark of a verdict about the plan as a whole. */
-export const MARKS = { good: 'good', warn: 'warn', bad: 'bad', unknown: 'waiting' } as const satisfies Record<
+export const MARKS = { good: 'good', warn: 'warn', bad: 'bad', unknown: 'wait' } as const satisfies Record<
   Verdict['state'],
   string
 >;

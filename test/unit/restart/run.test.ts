@@ -148,7 +148,7 @@ describe('E21 several nodes', () => {
     const b = await ready({ nodes: [{}, {}] });
     const id = await b.restarts.start(b.gateway, ['n0', 'n1']);
     await until(() => b.nodes[0]!.shutdowns.length === 1);
-    b.operations.cancel(id);
+    await b.operations.cancelled(id);
     const operation = await b.operations.ended(id);
     expect(operation.status).toBe('cancelled');
     expect(operation.error?.changed).toBe('node-0 is restarted. node-1 was not touched.');

@@ -60,7 +60,13 @@ export function IndexPicker({ choices, chosen, onCancel, onTake }: IndexPickerPr
       }
     >
       <div className={styles.bar}>
-        <SearchField label={TEXTS.searchLabel} placeholder={TEXTS.search} value={text} onChange={setText} />
+        <SearchField
+          label={TEXTS.searchLabel}
+          placeholder={TEXTS.search}
+          clearLabel={TEXTS.clear}
+          value={text}
+          onChange={setText}
+        />
         <Button size="sm" onClick={toggleShown} disabledReason={rows.length === 0 ? TEXTS.noMatch : undefined}>
           {allShown ? TEXTS.noneShown : TEXTS.all}
         </Button>

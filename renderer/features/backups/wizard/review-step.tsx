@@ -1,3 +1,4 @@
+import { formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { CodeBlock, Heading, IconButton, Mono, StateMark, TextArea, TextField } from '../../../ui/index.ts';
@@ -27,7 +28,6 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
               onChange={(text) => change({ name: text })}
               error={nameError(verdict)}
               mono
-              maxLength={255}
             />
             <IconButton icon="refresh" label={TEXTS.suggest} onClick={wizard.suggest} />
           </div>
@@ -40,6 +40,7 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
           value={draft.reason}
           onChange={(reason) => change({ reason })}
           maxLength={REASON_LIMIT}
+          counter={(length) => TEXTS.reasonLength(formatCount(length))}
         />
       </div>
       <section>

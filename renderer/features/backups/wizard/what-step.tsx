@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { BackupChoices } from '#shared/model/backup.ts';
 import { formatBytes, formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
-import { Button, Heading, RelativeTime } from '../../../ui/index.ts';
-import { scopeWord } from '../words.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { ChoiceRow, ChoiceRows, Heading, LinkButton } from '../../../ui/index.ts';
+import { Age } from '../age.tsx';
 import { allIndices, toggleScope, total } from './draft.ts';
 import { IndexNames } from './index-names.tsx';
 import { IndexPicker } from './index-picker.tsx';
@@ -26,53 +27,57 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
         <span className={styles.figure}>{TEXTS.size}</span>
         <span className={styles.figure}>{TEXTS.lastSaved}</span>
       </div>
-      <div className={styles.group}>
-        <Choice
-          type="radio"
+      <ChoiceRows label={TEXTS.everything}>
+        <ChoiceRow
+          kind="radio"
+          name="selection"
           checked={draft.kind === 'everything'}
           onChange={() => change({ kind: 'everything' })}
           title={TEXTS.everything}
           text={TEXTS.everythingText}
-          figures={{
-            indices: all.length,
-            docs: total(choices.scopes.map((one) => one.docs)),
-            bytes: total(choices.scopes.map((one) => one.bytes)),
-            lastSavedAt: choices.lastEverythingAt,
-          }}
+          cells={
+            <Cells
+              indices={all.length}
+              docs={total(choices.scopes.map((one) => one.docs))}
+              bytes={total(choices.scopes.map((one) => one.bytes))}
+              lastSavedAt={choices.lastEverythingAt}
+            />
+          }
         />
-      </div>
+      </ChoiceRows>
       <p className={styles.or}>{TEXTS.orScopes}</p>
-      <div className={styles.group} role="group" aria-label={TEXTS.orScopes}>
+      <ChoiceRows label={TEXTS.orScopes}>
         {choices.scopes.map((summary) => (
-          <Choice
+          <ChoiceRow
             key={summary.scope}
-            type="checkbox"
+            kind="checkbox"
             checked={draft.kind === 'scopes' && draft.scopes.includes(summary.scope)}
             onChange={() => change(toggleScope(draft, summary.scope, choices))}
-            title={scopeWord(summary.scope)}
+            title={COMMON.scopes[summary.scope]}
             text={TEXTS.scopeTexts[summary.scope]}
-            figures={{ ...summary, indices: summary.indices.length }}
+            cells={<Cells {...summary} indices={summary.indices.length} />}
           />
         ))}
-      </div>
+      </ChoiceRows>
       <p className={styles.or}>{TEXTS.orNames}</p>
-      <div className={styles.group}>
-        <Choice
-          type="radio"
+      <ChoiceRows label={TEXTS.orNames}>
+        <ChoiceRow
+          kind="radio"
+          name="selection"
           checked={draft.kind === 'indices'}
           onChange={() => {
             change({ kind: 'indices' });
             setPicking(draft.indices.length === 0);
           }}
           title={TEXTS.custom}
-          text={TEXTS.customText(formatCount(all.length + choices.unclear.length))}
-          action={
-            <Button size="sm" onClick={() => setPicking(true)}>
-              {TEXTS.choose}
-            </Button>
+          text={
+            draft.indices.length === 0
+              ? TEXTS.customText(formatCount(all.length + choices.unclear.length))
+              : TEXTS.customChosen(formatCount(draft.indices.length), formatCount(all.length + choices.unclear.length))
           }
+          cells={<LinkButton onClick={() => setPicking(true)}>{TEXTS.choose}</LinkButton>}
         />
-      </div>
+      </ChoiceRows>
       {figures !== null && figures.indices.length > 0 && (
         <IndexNames names={figures.indices} tenant={wizard.gateway.profile?.tenant ?? ''} />
       )}
@@ -91,42 +96,20 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
   );
 }
 
-interface ChoiceProps {
-  type: 'radio' | 'checkbox';
-  checked: boolean;
-  onChange: () => void;
-  title: string;
-  text: string;
-  figures?: { indices: number; docs: number | null; bytes: number | null; lastSavedAt: number | null };
-  action?: React.ReactNode;
+interface CellsProps {
+  indices: number;
+  docs: number | null;
+  bytes: number | null;
+  lastSavedAt: number | null;
 }
 
-function Choice({ type, checked, onChange, title, text, figures, action }: ChoiceProps) {
+function Cells({ indices, docs, bytes, lastSavedAt }: CellsProps) {
   return (
-    <label className={styles.choice} data-chosen={checked}>
-      <input
-        className={styles.input}
-        type={type}
-        {...(type === 'radio' ? { name: 'selection' } : {})}
-        checked={checked}
-        onChange={onChange}
-        aria-label={title}
-      />
-      <span className={styles.words}>
-        <b>{title}</b>
-        <span className={styles.text}>{text}</span>
-      </span>
-      {figures !== undefined && (
-        <>
-          <span className={styles.count}>{formatCount(figures.indices)}</span>
-          <span className={styles.figure}>{formatCount(figures.docs)}</span>
-          <span className={styles.figure}>{formatBytes(figures.bytes)}</span>
-          <span className={styles.figure}>
-            {figures.lastSavedAt === null ? TEXTS.never : <RelativeTime at={figures.lastSavedAt} />}
-          </span>
-        </>
-      )}
-      {action}
-    </label>
+    <>
+      <span className={styles.count}>{formatCount(indices)}</span>
+      <span className={styles.figure}>{formatCount(docs)}</span>
+      <span className={styles.figure}>{formatBytes(bytes)}</span>
+      <span className={styles.figure}>{lastSavedAt === null ? TEXTS.never : <Age at={lastSavedAt} />}</span>
+    </>
   );
 }

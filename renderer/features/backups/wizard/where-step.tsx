@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
-import { Badge, Button, Heading, Mono } from '../../../ui/index.ts';
+import { Button, ChoiceRow, ChoiceRows, Heading, Mono } from '../../../ui/index.ts';
 import { ErrorCallout } from '../error-callout.tsx';
 import choice from './choice.module.css';
 import type { Place } from './place.ts';
@@ -19,7 +19,7 @@ export function WhereStep({ wizard, list }: { wizard: Wizard; list: RepositoryLi
       <div className={choice.head}>
         <Heading level={2}>{TEXTS.question}</Heading>
       </div>
-      <div className={choice.group} role="radiogroup" aria-label={TEXTS.label}>
+      <ChoiceRows label={TEXTS.label}>
         {wizard.places.map((place) => (
           <PlaceRow
             key={place.name}
@@ -29,7 +29,7 @@ export function WhereStep({ wizard, list }: { wizard: Wizard; list: RepositoryLi
             onChoose={() => wizard.change({ repository: place.name })}
           />
         ))}
-      </div>
+      </ChoiceRows>
       {list.defaultRefused !== null && (
         <div className={choice.below}>
           <ErrorCallout error={list.defaultRefused} tone="warn" />
@@ -66,31 +66,30 @@ interface PlaceRowProps {
 
 function PlaceRow({ place, tenant, checked, onChoose }: PlaceRowProps) {
   const why = whyNot(place);
+  const note = why ?? (place.kind === 'there' ? place.location : TEXTS.missingText(tenant));
   return (
-    <label className={choice.choice} data-chosen={checked} data-off={why !== null}>
-      <input
-        className={choice.input}
-        type="radio"
-        name="repository"
-        checked={checked}
-        disabled={why !== null}
-        onChange={onChoose}
-        aria-label={place.name}
-      />
-      <span className={choice.words}>
-        <span className={choice.title}>
-          <Mono weight="strong">{place.name}</Mono>
-          {place.isDefault && <Badge>{TEXTS.isDefault}</Badge>}
-          {place.kind === 'registered-by-backup' && <Badge>{TEXTS.missing}</Badge>}
-        </span>
-        <span className={choice.text}>
-          {why ?? (place.kind === 'registered-by-backup' ? TEXTS.missingText(tenant) : place.location)}
-        </span>
-      </span>
-      <span className={choice.type}>{TEXTS.type(place.type)}</span>
-    </label>
+    <ChoiceRow
+      kind="radio"
+      name="repository"
+      checked={checked}
+      onChange={onChoose}
+      disabled={why !== null}
+      title={<Mono weight="strong">{place.name}</Mono>}
+      text={note}
+      cells={
+        <>
+          <span className={choice.note}>{marks(place)}</span>
+          <span className={choice.type}>{TEXTS.type(place.type)}</span>
+        </>
+      }
+    />
   );
 }
+
+const marks = (place: Place): string =>
+  [place.isDefault && TEXTS.isDefault, place.kind === 'registered-by-backup' && TEXTS.missing]
+    .filter((word) => word !== false)
+    .join(', ');
 
 function whyNot(place: Place): string | null {
   if (place.refused === null) return null;

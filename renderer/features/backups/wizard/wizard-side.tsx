@@ -1,11 +1,10 @@
 import type { BackupChoices } from '#shared/model/backup.ts';
 import { formatAge, formatBytes, formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
-import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Callout, DefinitionList, Mono, Side, SideSection } from '../../../ui/index.ts';
-import { scopeWord } from '../words.ts';
-import { allIndices, type Draft } from './draft.ts';
+import { scopeWord, selectionWords } from '../words.ts';
+import { allIndices } from './draft.ts';
 import type { Wizard } from './use-wizard.ts';
 
 const TEXTS = BACKUP_WIZARD.side;
@@ -14,11 +13,12 @@ const TEXTS = BACKUP_WIZARD.side;
 export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: BackupChoices | undefined }) {
   const { figures, place, name, draft } = wizard;
   return (
-    <Side>
+    <Side label={TEXTS.title}>
       <SideSection title={TEXTS.title}>
         <DefinitionList
+          terms="medium"
           items={[
-            { term: TEXTS.scope, detail: selectionWords(draft) },
+            { term: TEXTS.scope, detail: selectionWords(draft) ?? TEXTS.nothing },
             {
               term: TEXTS.indices,
               detail:
@@ -36,7 +36,8 @@ export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: Backu
         />
       </SideSection>
       {choices !== undefined && figures !== null && figures.indices.length > 0 && figures.leftOut.length > 0 && (
-        <Callout
+        <SideSection><Callout
+          small
           tone="info"
           title={TEXTS.leftOut(COMMON.list(figures.leftOut.map(scopeWord)), figures.leftOut.length > 1)}
         >
@@ -44,14 +45,8 @@ export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: Backu
             ? TEXTS.leftOutNever
             : TEXTS.leftOutSaved(formatAge(choices.lastEverythingAt, Date.now()))}{' '}
           {TEXTS.leftOutText}
-        </Callout>
+        </Callout></SideSection>
       )}
     </Side>
   );
-}
-
-function selectionWords(draft: Draft): string {
-  if (draft.kind === 'everything') return COMMON.everything;
-  if (draft.kind === 'indices') return draft.indices.length === 0 ? TEXTS.nothing : BACKUPS.namedIndices;
-  return draft.scopes.length === 0 ? TEXTS.nothing : draft.scopes.map(scopeWord).join(', ');
 }

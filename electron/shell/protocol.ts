@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { protocol, type Session } from 'electron';
+import { type Asset, assetOf } from './assets.ts';
+import { contentSecurityPolicy, NONCE_PLACE, newNonce } from './csp.ts';
+import { APP_SCHEME, isOwnUrl } from './origin.ts';
+
+/** Before the app is ready. Standard and secure, so that it has an origin like any site. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the built page, and nothing outside its folder. */
+export function servePage(session: Session, root: string): void {
+  session.protocol.handle(APP_SCHEME, async (request) => {
+    const asset = isOwnUrl(request.url) ? assetOf(root, new URL(request.url).pathname) : null;
+    if (asset === null || request.method !== 'GET') return new Response(null, { status: 404 });
+    try {
+      return await answer(asset);
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  });
+}
+
+async function answer(asset: Asset): Promise<Response> {
+  const bytes = await readFile(asset.file);
+  const nonce = newNonce();
+  const isPage = asset.type.startsWith('text/html');
+  const body = isPage ? bytes.toString('utf8').replaceAll(NONCE_PLACE, nonce) : new Uint8Array(bytes);
+  return new Response(body, {
+    headers: {
+      'content-type': asset.type,
+      'content-security-policy': contentSecurityPolicy(nonce),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      ...(isPage ? { 'cache-control': 'no-store' } : {}),
+    },
+  });
+}

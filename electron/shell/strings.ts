@@ -1,0 +1,24 @@
+/** Texts of the native dialogs and menus; everything else is drawn by the page. */
+export const SHELL_STRINGS = {
+  product: 'Gateway Vault',
+  close: {
+    title: 'Close Gateway Vault?',
+    running: (count: number) =>
+      count === 1
+        ? 'An operation is still running.'
+        : `${count} operations are still running.`,
+    detail: (targets: readonly string[]) =>
+      [
+        ...targets,
+        '',
+        'Work that the server has begun goes on there. Steps that follow wait until the program is started again, and it then picks the work up.',
+      ].join('\n'),
+    stay: 'Stay',
+    close: 'Close and stop watching',
+  },
+  fault: {
+    title: 'Gateway Vault has to end.',
+    detail: 'A fault of the program stopped it. The log has the details:',
+  },
+  menu: { file: '&File', edit: '&Edit', view: '&View', window: '&Window' },
+} as const;

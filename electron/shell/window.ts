@@ -1,0 +1,79 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import type { Logger } from '#core/ports.ts';
+import { APP_URL } from './origin.ts';
+import { SHELL_STRINGS } from './strings.ts';
+
+/** The surface colours of the two themes, shown before the first paint. */
+const BACKGROUND = { light: '#ffffff', dark: '#15181e' };
+/** A page that crashes again within this time is not loaded again. */
+const CRASH_PAUSE_MS = 10_000;
+
+interface WindowParts {
+  preload: string;
+  withDevTools: boolean;
+  logger: Logger;
+  /** Asked before the window closes; resolves with true when it may. */
+  confirmClose: (window: BrowserWindow) => Promise<boolean>;
+}
+
+/** Opens the one window of the program, without Node, isolated and sandboxed. */
+export function openWindow(parts: WindowParts): BrowserWindow {
+  const window = new BrowserWindow({
+    title: SHELL_STRINGS.product,
+    width: 1280,
+    height: 800,
+    minWidth: 1024,
+    minHeight: 640,
+    useContentSize: true,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload: parts.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      disableBlinkFeatures: 'Auxclick',
+      devTools: parts.withDevTools,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+    parts.logger.info('window shown');
+  });
+  reloadAfterCrash(window, parts.logger);
+  askBeforeClosing(window, parts);
+  void window.loadURL(APP_URL).catch((thrown: unknown) => parts.logger.error(`page: ${String(thrown)}`));
+  return window;
+}
+
+function reloadAfterCrash(window: BrowserWindow, logger: Logger): void {
+  let last = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    logger.error(`the page ended: ${reason}`);
+    const now = Date.now();
+    if (reason !== 'clean-exit' && now - last > CRASH_PAUSE_MS) window.webContents.reload();
+    last = now;
+  });
+}
+
+function askBeforeClosing(window: BrowserWindow, parts: WindowParts): void {
+  let asking = false;
+  window.on('close', (event) => {
+    event.preventDefault();
+    if (asking) return;
+    asking = true;
+    void parts
+      .confirmClose(window)
+      .catch(() => true)
+      .then((may) => {
+        asking = false;
+        if (may && !window.isDestroyed()) window.destroy();
+      });
+  });
+}

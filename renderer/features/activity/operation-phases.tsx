@@ -1,0 +1,74 @@
+import type { Counted } from '#shared/model/primitives.ts';
+import type { Operation, Phase } from '#shared/model/operation.ts';
+import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf, fraction } from '../../lib/format.ts';
+import { ACTIVITY } from '../../strings/activity.ts';
+import { type PhaseState, Progress, ProgressBar, Timeline } from '../../ui/index.ts';
+import styles from './operation.module.css';
+import { isCopying, phaseMs } from './operation-state.ts';
+
+const TEXTS = ACTIVITY.phases;
+
+const STATES = {
+  waiting: 'todo',
+  running: 'now',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+} as const satisfies Record<Phase['state'], PhaseState>;
+
+const WORDS: Record<PhaseState, string> = {
+  todo: TEXTS.states.waiting,
+  now: TEXTS.states.running,
+  done: TEXTS.states.done,
+  failed: TEXTS.states.failed,
+  skipped: TEXTS.states.skipped,
+};
+
+/** The phases with their times and facts; the one that moves data has its bars. */
+export function OperationPhases({ operation, now }: { operation: Operation; now: number }) {
+  return (
+    <Timeline
+      label={TEXTS.label}
+      stateWords={WORDS}
+      phases={operation.phases.map((phase, at) => ({
+        key: `${at}-${phase.id}`,
+        state: STATES[phase.state],
+        title: TEXTS.names[phase.id],
+        time: timeOf(phase, now),
+        text: phase.text,
+        ...(isCopying(phase) ? { children: <Bars operation={operation} /> } : {}),
+      }))}
+    />
+  );
+}
+
+function timeOf(phase: Phase, now: number): string {
+  if (phase.state === 'skipped') return TEXTS.states.skipped;
+  const ms = phaseMs(phase, now);
+  if (ms === null) return '';
+  return phase.state === 'running' ? formatElapsed(ms) : formatDuration(ms);
+}
+
+function Bars({ operation: { bytes, shards } }: { operation: Operation }) {
+  // No total is no share: the bar then only says that something goes on.
+  if (bytes === null && shards === null) return <ProgressBar value={null} label={TEXTS.data} />;
+  return (
+    <div className={styles.bars}>
+      {bytes !== null && <Bar label={TEXTS.data} counted={bytes} format={formatBytes} />}
+      {shards !== null && <Bar label={TEXTS.shards} counted={shards} format={formatCount} />}
+    </div>
+  );
+}
+
+interface BarProps {
+  label: string;
+  counted: Counted;
+  format: (value: number | null | undefined) => string;
+}
+
+function Bar({ label, counted, format }: BarProps) {
+  const words = formatOf(counted.done, counted.total, format);
+  return (
+    <Progress label={label} value={fraction(counted.done, counted.total)} amount={words} valueText={words} />
+  );
+}

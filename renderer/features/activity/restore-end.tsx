@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router';
+import type { Operation, RestoreResult } from '#shared/model/operation.ts';
+import { formatDuration } from '../../lib/format.ts';
+import { restoredVerdict } from '../../parts/restored.ts';
+import { VerifiedTable } from '../../parts/verified-table.tsx';
+import { ACTIVITY } from '../../strings/activity.ts';
+import { Button, Callout, Mono, Text } from '../../ui/index.ts';
+import styles from './operation.module.css';
+import { elapsedMs, needsRestart } from './operation-state.ts';
+
+const TEXTS = ACTIVITY.end;
+
+/** What a restore came to, what was verified, and that the gateway does not know it yet. */
+export function RestoreEnd({ operation, result }: { operation: Operation; result: RestoreResult }) {
+  const { tone, title } = restoredVerdict(result);
+  const explained = operation.error !== null && result.outcome !== 'restored';
+  return (
+    <>
+      {!explained && (
+        <Callout tone={tone} title={title} icon={tone === 'good' ? 'shield' : 'warn'}>
+          <Facts operation={operation} result={result} />
+        </Callout>
+      )}
+      {result.leftOver.length > 0 && (
+        <Callout tone="bad" title={TEXTS.leftOver(result.leftOver.length)}>
+          <ul className={styles.names}>
+            {result.leftOver.map((index) => (
+              <li key={index}>{index}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      {needsRestart(operation) && (
+        <Callout
+          tone="warn"
+          icon="power"
+          title={TEXTS.restartTitle}
+          aside={
+            <Button
+              variant="primary"
+              icon="power"
+              renderLink={(parts) => (
+                <Link to="/g/$gatewayId/restart" params={{ gatewayId: operation.gatewayId }} {...parts} />
+              )}
+            >
+              {TEXTS.restartAction}
+            </Button>
+          }
+        >
+          {TEXTS.restartText}
+        </Callout>
+      )}
+      {result.scopes.length > 0 && <VerifiedTable result={result} />}
+    </>
+  );
+}
+
+function Facts({ operation, result }: { operation: Operation; result: RestoreResult }) {
+  const { safetyBackup, closedMs } = result;
+  return (
+    <Text as="p">
+      {TEXTS.from} <Mono>{result.name}</Mono> {TEXTS.inTime(formatDuration(elapsedMs(operation, Date.now())))}
+      {closedMs !== null && TEXTS.withoutDataFor(formatDuration(closedMs))}.{' '}
+      {safetyBackup === null ? (
+        TEXTS.noSafety
+      ) : (
+        <>
+          {TEXTS.safetyKept} <Mono>{safetyBackup.name}</Mono>.
+        </>
+      )}
+    </Text>
+  );
+}

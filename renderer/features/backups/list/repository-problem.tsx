@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { RepositoryReading } from '#shared/model/backup.ts';
+import type { RepositoryCheck } from '#shared/model/repository.ts';
+import { useAction } from '../../../api/hooks.ts';
+import { formatCount } from '../../../lib/format.ts';
+import { BACKUPS } from '../../../strings/backups.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { Button } from '../../../ui/index.ts';
+import { ErrorCallout } from '../error-callout.tsx';
+import { NodeResults } from '../node-results.tsx';
+import styles from './list.module.css';
+
+const TEXTS = BACKUPS.repositoryError;
+
+interface RepositoryProblemProps {
+  gatewayId: string;
+  reading: RepositoryReading;
+  /** Repositories that were read, whose rows are all there. */
+  complete: readonly string[];
+  refreshing: boolean;
+  onTryAgain: () => void;
+}
+
+/** A repository that cannot be read: why, and the two things to try. The rows of the others stay below. */
+export function RepositoryProblem(props: RepositoryProblemProps) {
+  const { gatewayId, reading, complete, refreshing, onTryAgain } = props;
+  const verify = useAction('repositories.verify');
+  const [check, setCheck] = useState<RepositoryCheck | null>(null);
+  const error = reading.error;
+  if (error === null) return null;
+  const run = async (): Promise<void> => {
+    setCheck(await verify.run({ gatewayId, name: reading.repository }));
+  };
+  const checkError = verify.error ?? check?.error ?? null;
+  return (
+    <ErrorCallout
+      error={error}
+      title={
+        reading.backups > 0
+          ? TEXTS.title(error.title, formatCount(reading.backups))
+          : TEXTS.unknown(error.title)
+      }
+      note={complete.length === 0 ? undefined : TEXTS.others(COMMON.list(complete))}
+      actions={
+        <>
+          <Button size="sm" busy={verify.running} onClick={() => void run()}>
+            {TEXTS.verify}
+          </Button>
+          <Button size="sm" busy={refreshing} onClick={onTryAgain}>
+            {COMMON.actions.tryAgain}
+          </Button>
+        </>
+      }
+    >
+      {(check !== null || checkError !== null) && (
+        <div className={styles.verified} role="status">
+          {check !== null && check.nodes.length > 0 && <NodeResults nodes={check.nodes} />}
+          {check?.ok === true && <p>{TEXTS.verified}</p>}
+          {checkError !== null && (
+            <p>
+              {checkError.title} {checkError.cause} {checkError.next}
+            </p>
+          )}
+        </div>
+      )}
+    </ErrorCallout>
+  );
+}

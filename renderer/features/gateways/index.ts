@@ -1,0 +1,3 @@
+export { AddGatewayPage } from './add-gateway-page.tsx';
+export { EditGatewayPage } from './edit-gateway-page.tsx';
+export { GatewaysPage } from './gateways-page.tsx';

@@ -1,0 +1,64 @@
+import type { RestorePlan } from '#shared/model/plan.ts';
+import { formatDateTime, formatDuration } from '../../lib/format.ts';
+import { RESTORE } from '../../strings/restore.ts';
+import { Callout, Heading, Mono, PointList, Text } from '../../ui/index.ts';
+import styles from './confirm.module.css';
+import { cannotBeUndone, consequencesOf } from './consequences.ts';
+import { docsText, effectOf, sizeText } from './words.ts';
+
+const TEXTS = RESTORE.confirm;
+
+export interface ConfirmMainProps {
+  plan: RestorePlan;
+  gateway: string;
+  tenant: string;
+  now: number;
+}
+
+/** What the restore does, what it costs, and what cannot be undone. */
+export function ConfirmMain({ plan, gateway, tenant, now }: ConfirmMainProps) {
+  return (
+    <div>
+      <Heading level={2} size="xl">
+        {effectOf(plan)} {TEXTS.ofTenant} <span className={styles.tenant}>{tenant}</span> {TEXTS.on(gateway)}
+      </Heading>
+      <Text as="p" tone="secondary">
+        {dataText(plan, now)}
+      </Text>
+      <div className={styles.happens}>
+        <Heading level={3}>{TEXTS.happens}</Heading>
+      </div>
+      <PointList
+        points={consequencesOf(plan, gateway, now).map((each) => ({
+          key: each.title,
+          icon: each.icon,
+          title: each.title,
+          text: (
+            <>
+              {each.text} {each.name !== undefined && <Mono>{each.name}</Mono>}
+              {each.after !== undefined && `. ${each.after}`}
+            </>
+          ),
+        }))}
+      />
+      <div className={styles.gap}>
+<Callout tone="warn" title={TEXTS.undoTitle}>
+        {cannotBeUndone(plan)}
+      </Callout>
+</div>
+    </div>
+  );
+}
+
+function dataText(plan: RestorePlan, now: number): string {
+  const docs = docsText(plan.counts.known ? plan.counts.docs : null);
+  const size = sizeText(plan.counts.bytes);
+  return plan.backupStartedAt === null
+    ? TEXTS.noTime(docs, size)
+    : TEXTS.dataOf(
+        formatDateTime(plan.backupStartedAt),
+        formatDuration(now - plan.backupStartedAt),
+        docs,
+        size,
+      );
+}

@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createHashHistory, RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/hooks.ts';
+import { createAppRouter } from './app/router.tsx';
+import { UiProvider } from './ui/index.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no element #root.');
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+createRoot(root).render(
+  <StrictMode>
+    <UiProvider {...(nonce === '' ? {} : { nonce })}>
+      <QueryClientProvider client={createQueryClient()}>
+        <RouterProvider router={createAppRouter(createHashHistory())} />
+      </QueryClientProvider>
+    </UiProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,147 @@
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactElement, ReactNode } from 'react';
+import { design } from '../../app/theme.ts';
+import { cx } from '../base/cx.ts';
+import { Icon, type IconName } from '../base/icon.tsx';
+import type { RenderLink } from '../base/link.ts';
+import { KeyHint, VisuallyHidden } from '../base/text.tsx';
+import { Tooltip } from '../overlays/tooltip.tsx';
+import { ProgressBar } from '../state/progress-bar.tsx';
+import s from './shell.module.css';
+
+/** Below 1180 px, where the navigation is a rail of icons. */
+export const useNarrowWindow = (): boolean => useMediaQuery(`(max-width: ${design.narrowBelow}px)`, false);
+
+function WithRailTip({ text, children }: { text: string; children: ReactElement }) {
+  const narrow = useNarrowWindow();
+  return narrow ? (
+    <Tooltip text={text} side="right">
+      {children}
+    </Tooltip>
+  ) : (
+    children
+  );
+}
+
+export interface NavItemProps {
+  icon: IconName;
+  label: string;
+  /** At the right end: a number, or a state mark with a number. */
+  count?: ReactNode;
+  active?: boolean;
+  /** Why it leads nowhere now. */
+  disabledReason?: string | undefined;
+  renderLink: RenderLink;
+}
+
+/** A row of the navigation; only its icon in a narrow window. */
+export function NavItem({ icon, label, count, active, disabledReason, renderLink }: NavItemProps) {
+  const content = (
+    <>
+      <Icon name={icon} />
+      <span className={s.railHidden}>{label}</span>
+      {count !== undefined && <span className={s.itemEnd}>{count}</span>}
+    </>
+  );
+  if (disabledReason !== undefined) {
+    return (
+      <Tooltip text={disabledReason} side="right">
+        <span className={cx(s.item, s.itemOff)} role="link" aria-disabled="true" tabIndex={0}>
+          {content}
+          <VisuallyHidden>{`, ${disabledReason}`}</VisuallyHidden>
+        </span>
+      </Tooltip>
+    );
+  }
+  const link = renderLink({
+    className: cx(s.item, active === true && s.itemOn),
+    children: content,
+    ...(active === true ? { 'aria-current': 'page' as const } : {}),
+  });
+  return <WithRailTip text={label}>{link}</WithRailTip>;
+}
+
+/** The line between two groups of the navigation. */
+export function NavRule() {
+  return <hr className={s.rule} />;
+}
+
+export interface NavSearchProps {
+  label: string;
+  keys: string;
+  onClick: () => void;
+}
+
+/** Opens the search over everything. */
+export function NavSearch({ label, keys, onClick }: NavSearchProps) {
+  return (
+    <WithRailTip text={`${label} (${keys})`}>
+      <button type="button" className={s.find} onClick={onClick}>
+        <Icon name="search" />
+        <span className={s.railHidden}>{label}</span>
+        <KeyHint>{keys}</KeyHint>
+      </button>
+    </WithRailTip>
+  );
+}
+
+export interface NavOperationProps {
+  title: string;
+  /** At the right of the title: “66 %”, “1 of 3”. */
+  amount?: string;
+  /** From 0 to 1; left out without a bar, `null` while nothing can be said. */
+  value?: number | null;
+  text: string;
+  tone?: 'run' | 'warn';
+  onClick?: () => void;
+  renderLink?: RenderLink;
+}
+
+/** What runs or waits, at the foot of the navigation on every page. */
+export function NavOperation({ title, amount, value, text, tone = 'run', onClick, renderLink }: NavOperationProps) {
+  const className = cx(s.operation, tone === 'warn' && s.operationWarn);
+  const content = (
+    <>
+      <span className={s.operationHead}>
+        <span className={cx(s.operationTitle, s.railHidden)}>{title}</span>
+        {amount !== undefined && <span className={s.operationSoft}>{amount}</span>}
+      </span>
+      {value !== undefined && (
+        <span className={s.operationBar}>
+          <ProgressBar value={value} label={title} size="s" valueText={text} />
+        </span>
+      )}
+      <span className={cx(s.operationText, s.railHidden)}>{text}</span>
+    </>
+  );
+  const card =
+    renderLink === undefined ? (
+      <button type="button" className={className} onClick={onClick}>
+        {content}
+      </button>
+    ) : (
+      renderLink({ className, children: content })
+    );
+  return <WithRailTip text={`${title}: ${text}`}>{card}</WithRailTip>;
+}
+
+export interface NavUserProps {
+  name: string;
+  helpLabel: string;
+  onHelp: () => void;
+}
+
+/** Who works here, and the help. */
+export function NavUser({ name, helpLabel, onHelp }: NavUserProps) {
+  return (
+    <div className={s.user}>
+      <Icon name="person" />
+      <span className={cx(s.userName, s.railHidden)}>{name}</span>
+      <Tooltip text={helpLabel} side="right">
+        <button type="button" className={s.userHelp} aria-label={helpLabel} onClick={onHelp}>
+          <Icon name="help" />
+        </button>
+      </Tooltip>
+    </div>
+  );
+}

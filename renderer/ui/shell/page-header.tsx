@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { Icon } from '../base/icon.tsx';
+import type { RenderLink } from '../base/link.ts';
+import { MiddleCut } from '../base/text.tsx';
+import s from './shell.module.css';
+
+export interface Crumb {
+  label: string;
+  renderLink: RenderLink;
+}
+
+export interface PageHeaderProps {
+  title: string;
+  /** The pages above this one, outermost first. */
+  crumbs?: readonly Crumb[];
+  /** The name of what the page is about, in mono, never cut at its end. */
+  name?: string;
+  /** A few words after the title. */
+  note?: ReactNode;
+  /** Buttons or words at the right end; the primary one last. */
+  right?: ReactNode;
+}
+
+/** The head of a page, 48 high: title left, actions right. */
+export function PageHeader({ title, crumbs = [], name, note, right }: PageHeaderProps) {
+  return (
+    <header className={s.head}>
+      <div className={s.crumbs}>
+        {crumbs.map((crumb) => (
+          <span key={crumb.label} className={s.crumb}>
+            {crumb.renderLink({ className: s.crumbLink ?? '', children: crumb.label })}
+            <Icon name="right" size="s" />
+          </span>
+        ))}
+        <h1 className={s.title}>{title}</h1>
+        {name !== undefined && (
+          <span className={s.headName}>
+            <MiddleCut text={name} />
+          </span>
+        )}
+      </div>
+      {note !== undefined && <span className={s.note}>{note}</span>}
+      {right !== undefined && <div className={s.headEnd}>{right}</div>}
+    </header>
+  );
+}
