@@ -19,7 +19,8 @@ export async function safeStorageSealer(): Promise<Sealer> {
     trusted: isTrustedBackend(process.platform, backend, available),
     seal: (text) => storage.encryptStringAsync?.(text) ?? Promise.resolve(oldWay.seal(text)),
     open: async (sealed) => {
-      if (typeof storage.decryptStringAsync !== 'function') return { text: oldWay.open(sealed), stale: false };
+      if (typeof storage.decryptStringAsync !== 'function')
+        return { text: oldWay.open(sealed), stale: false };
       const { result, shouldReEncrypt } = await storage.decryptStringAsync(sealed);
       return { text: result, stale: shouldReEncrypt };
     },

@@ -4,9 +4,7 @@ export const SHELL_STRINGS = {
   close: {
     title: 'Close Gateway Vault?',
     running: (count: number) =>
-      count === 1
-        ? 'An operation is still running.'
-        : `${count} operations are still running.`,
+      count === 1 ? 'An operation is still running.' : `${count} operations are still running.`,
     detail: (targets: readonly string[]) =>
       [
         ...targets,

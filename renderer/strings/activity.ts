@@ -85,7 +85,9 @@ export const ACTIVITY = {
   },
 
   page: {
-    missing: 'This operation could not be read',
+    title: 'Operation',
+    loading: 'Reading the operation',
+    resultLabel: 'Result',
     retry: 'Try again',
     since: (time: string) => `since ${time}`,
     ended: (time: string) => `ended ${time}`,

@@ -82,9 +82,9 @@ export const BACKUPS = {
 export const BACKUP_DETAIL = {
   label: (name: string) => `Details of the backup ${name}`,
   copyName: 'Copy the name',
-  close: 'Close (Esc)',
-  sentence: (scope: string, repository: string, age: string) => `${scope} in ${repository}, ${age}`,
-  sentenceWithoutTime: (scope: string, repository: string) => `${scope} in ${repository}`,
+  tabsLabel: 'Views of the backup',
+  scopeIn: (scope: string) => `${scope} in`,
+  since: (age: string) => `, ${age}`,
   unknownScope: 'Backup',
   tabs: { summary: 'Summary', indices: 'Indices', failures: 'Failures', calls: 'API calls' },
 

@@ -15,6 +15,7 @@ export const COMMON = {
     days: (d: number, h: number) => (h === 0 ? `${d} d` : `${d} d ${h} h`),
   },
   of: (done: string, total: string) => `${done} of ${total}`,
+  sentences: (...sentences: readonly string[]) => sentences.join(' '),
   joined: (first: string, second: string) => `${first}, ${second}`,
   percent: (n: number) => `${n} %`,
   list: (items: readonly string[], and = 'and') =>

@@ -50,7 +50,7 @@ export const OVERVIEW = {
     repositories: 'Repositories',
     noRepository: 'None yet',
     noRepositoryDetail: 'The first backup sets one up',
-    readable: (ok: string, total: string) => `${ok} of ${total} readable`,
+    readable: (counts: string) => `${counts} readable`,
     backups: (n: string, one: boolean) => `${n} ${one ? 'backup' : 'backups'}`,
     unreadable: (n: string) => `${n} unreadable`,
     unknown: 'Unknown',

@@ -12,23 +12,43 @@ const EFFECT_VERBS: readonly [verb: string, verdict: PlanVerdict][] = [
   ['remove', 'remove'],
 ];
 
-const VERDICTS: Record<PlanVerdict, { word: string; meaning: string }> = {
-  refused: { word: 'Refused', meaning: 'stays as it is until a fix is chosen' },
-  unknown: { word: 'Unknown', meaning: 'cannot be told before it is tried' },
-  create: { word: 'Create', meaning: 'gone since the backup' },
-  remove: { word: 'Remove', meaning: 'not in the backup, deleted' },
-  keep: { word: 'Keep', meaning: 'not touched' },
-  replace: { word: 'Replace', meaning: 'closed, then overwritten' },
+const VERDICTS: Record<PlanVerdict, { word: string; meaning: string; because: string }> = {
+  refused: {
+    word: 'Refused',
+    meaning: 'stays as it is until a fix is chosen',
+    because: 'The data store would refuse this index.',
+  },
+  unknown: {
+    word: 'Unknown',
+    meaning: 'cannot be told before it is tried',
+    because: 'Neither the manifest nor the data store can tell. If it is refused, the restore is rolled back.',
+  },
+  create: {
+    word: 'Create',
+    meaning: 'gone since the backup',
+    because: 'In the backup, and not in the data store now.',
+  },
+  remove: {
+    word: 'Remove',
+    meaning: 'not in the backup, deleted',
+    because: 'In the data store, and not in the backup. The safety backup keeps it.',
+  },
+  keep: { word: 'Keep', meaning: 'not touched', because: 'It stays as it is.' },
+  replace: {
+    word: 'Replace',
+    meaning: 'closed, then overwritten',
+    because: 'In the backup and in the data store: closed, overwritten with the backup, opened again.',
+  },
 };
 
 const FIXES: Record<PlanFix, { action: string; chosen: string }> = {
   'leave-out': { action: 'Leave this index out', chosen: 'Left out by choice: the live index stays.' },
   'delete-first': {
-    action: 'Delete the live one first',
+    action: 'Delete the live one first…',
     chosen: 'By choice, the live index is deleted before the one of the backup is restored.',
   },
   keep: { action: 'Keep it', chosen: 'Kept by choice.' },
-  remove: { action: 'Remove it', chosen: 'Removed by choice.' },
+  remove: { action: 'Remove it…', chosen: 'Removed by choice.' },
 };
 
 export const RESTORE = {
@@ -55,11 +75,22 @@ export const RESTORE = {
   verdicts: VERDICTS,
   fixes: FIXES,
   undoFix: 'Undo this choice',
+  ask: {
+    title: {
+      'delete-first': 'Delete the live index before the restore?',
+      remove: 'Remove this index with the restore?',
+    },
+    text: 'Nothing is deleted now: the choice becomes part of the plan. The restore then deletes the live index, and the safety backup made before it is its only copy.',
+    confirm: 'Take it into the plan',
+  },
 
   plan: {
     filterLabel: 'Verdict',
     all: 'All',
     searchLabel: 'Index name',
+    clearSearch: 'Clear the search',
+    tableLabel: 'Indices of the plan',
+    shardsApart: ' / ',
     noMatch: 'No index matches.',
     noMatchNext: 'Clear the search or choose another verdict.',
     clear: 'Show all',
@@ -72,9 +103,7 @@ export const RESTORE = {
       shards: 'Shards',
     },
     notCounted: 'Not counted',
-    closed: 'closed now',
     making: 'Making the plan',
-    again: 'Making the plan again',
     failed: 'The plan could not be made',
     takeBack: 'Take all choices back',
     stoppedRefused: (count: number) =>

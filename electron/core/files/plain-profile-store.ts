@@ -1,10 +1,5 @@
 import type { FileStore, ProfileStore } from '../ports.ts';
-import {
-  keepDamagedProfileFile,
-  loadProfileFile,
-  PROFILE_FILE,
-  profileFileText,
-} from './profile-file.ts';
+import { keepDamagedProfileFile, loadProfileFile, PROFILE_FILE, profileFileText } from './profile-file.ts';
 
 /** The same saved gateways without Electron, for the command line and the tests. */
 export function plainProfileStore(files: FileStore): ProfileStore {

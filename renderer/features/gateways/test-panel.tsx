@@ -3,13 +3,22 @@ import { ErrorCallout, rawReason } from '../../lib/error-callout.tsx';
 import { formatDuration, formatOf } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
-import { Button, Callout, Heading, Mark, Skeleton, Text } from '../../ui/index.ts';
+import {
+  Button,
+  Callout,
+  type CheckItem,
+  CheckList,
+  Disclosure,
+  SideNote,
+  SideSection,
+  Skeleton,
+  Text,
+} from '../../ui/index.ts';
 import s from './form.module.css';
 import type { ConnectionTest } from './use-connection-test.ts';
 
 const text = GATEWAYS.test;
 const tones = { passed: 'good', warning: 'warn', failed: 'bad', skipped: 'wait' } as const;
-const wordTones = { passed: 'good', warning: 'warn', failed: 'bad', skipped: 'secondary' } as const;
 
 /** "6 of 8 passed, 1 warning. Took 1.8 s." */
 export function summaryOf(report: ConnectionReport): string {
@@ -32,44 +41,38 @@ export interface TestPanelProps {
 export function TestPanel({ test, onTest }: TestPanelProps) {
   const { report } = test;
   return (
-    <section aria-label={text.title}>
-      <div className={s.testHead}>
-        <div className={s.checkHead}>
-          <Heading level={2}>{text.title}</Heading>
-          <span className={s.grow} />
+    <>
+      <SideSection
+        title={text.title}
+        aside={
           <Button size="sm" icon="refresh" busy={test.running} onClick={onTest}>
             {report === null ? text.run : text.again}
           </Button>
-        </div>
+        }
+      >
         <div aria-live="polite">
           <Text as="p" size="s" tone="secondary">
             {statusLine(test)}
           </Text>
         </div>
-      </div>
+      </SideSection>
       {test.error !== null && (
-        <div className={s.testNote}>
+        <SideSection>
           <ErrorCallout error={test.error} small />
-        </div>
+        </SideSection>
       )}
       {test.stale && (
-        <div className={s.testNote}>
+        <SideSection>
           <Callout tone="warn" title={text.stale} small />
-        </div>
+        </SideSection>
       )}
       {report === null && test.running && (
-        <div className={s.testNote}>
+        <SideSection>
           <Skeleton lines={6} label={text.running} />
-        </div>
+        </SideSection>
       )}
-      {report !== null && (
-        <ul>
-          {report.checks.map((check) => (
-            <CheckLine key={check.id} check={check} />
-          ))}
-        </ul>
-      )}
-    </section>
+      {report !== null && <CheckList label={text.title} items={report.checks.map(itemOf)} />}
+    </>
   );
 }
 
@@ -78,40 +81,39 @@ function statusLine(test: ConnectionTest): string {
   return test.report === null ? text.untested : summaryOf(test.report);
 }
 
-function CheckLine({ check }: { check: ConnectionCheck }) {
+const itemOf = (check: ConnectionCheck): CheckItem => ({
+  key: check.id,
+  tone: tones[check.state],
+  title: check.title,
+  word: text.results[check.state],
+  text: <CheckText check={check} />,
+});
+
+/** What was seen; below it, for a check that did not pass, the likely cause and what to do. */
+function CheckText({ check }: { check: ConnectionCheck }) {
   const { error } = check;
   return (
-    <li className={s.check}>
-      <span className={s.checkMark}>
-        <Mark tone={tones[check.state]} />
-      </span>
-      <div className={s.checkBody}>
-        <div className={s.checkHead}>
-          <span className={s.checkTitle}>{check.title}</span>
-          <Text size="s" tone={wordTones[check.state]}>
-            {text.results[check.state]}
-          </Text>
-        </div>
-        {check.detail !== '' && <p className={s.checkText}>{check.detail}</p>}
-        {error !== null && (
-          <dl className={s.checkFix}>
+    <>
+      {check.detail !== '' && <p className={s.detail}>{check.detail}</p>}
+      {error !== null && (
+        <div className={s.fix}>
+          <SideNote tone={check.state === 'failed' ? 'bad' : 'warn'}>
             {error.cause !== '' && (
-              <>
-                <dt>{COMMON.error.cause}</dt>
-                <dd>{error.cause}</dd>
-              </>
+              <p>
+                {COMMON.error.cause}: {error.cause}
+              </p>
             )}
-            <dt>{COMMON.error.next}</dt>
-            <dd>{error.next}</dd>
+            <p>
+              {COMMON.error.next}: {error.next}
+            </p>
             {error.raw !== null && (
-              <>
-                <dt>{COMMON.error.raw}</dt>
-                <dd className={s.raw}>{rawReason(error)?.text}</dd>
-              </>
+              <Disclosure label={COMMON.error.raw}>
+                <p className={s.raw}>{rawReason(error)?.text}</p>
+              </Disclosure>
             )}
-          </dl>
-        )}
-      </div>
-    </li>
+          </SideNote>
+        </div>
+      )}
+    </>
   );
 }

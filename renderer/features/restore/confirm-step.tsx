@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { RestorePlan } from '#shared/model/plan.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
@@ -56,14 +57,16 @@ export function ConfirmStep(props: ConfirmStepProps) {
       reason={reason ?? TEXTS.enterNote}
       back={<Button onClick={onBack}>{RESTORE.back}</Button>}
       next={
-        <Button
-          variant="danger"
-          busy={starting}
-          disabledReason={reason}
-          onClick={() => start(confirmationOf(plan, draft))}
-        >
-          {effectOf(plan)}
-        </Button>
+        <WithoutEnter>
+          <Button
+            variant="danger"
+            busy={starting}
+            disabledReason={reason}
+            onClick={() => start(confirmationOf(plan, draft))}
+          >
+            {effectOf(plan)}
+          </Button>
+        </WithoutEnter>
       }
     >
       <Stack gap="lg">
@@ -80,5 +83,18 @@ export function ConfirmStep(props: ConfirmStepProps) {
         <ConfirmMain plan={plan} gateway={profile.name} tenant={profile.tenant} now={now} />
       </Stack>
     </WizardLayout>
+  );
+}
+
+/** A button inside is pressed by the mouse or by Space: Enter, hit while typing ahead, starts nothing. */
+function WithoutEnter({ children }: { children: ReactNode }) {
+  return (
+    <span
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
+    >
+      {children}
+    </span>
   );
 }

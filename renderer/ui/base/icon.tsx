@@ -1,5 +1,4 @@
 import {
-  type Icon as TablerIcon,
   IconActivity,
   IconAdjustmentsHorizontal,
   IconAlertCircle,
@@ -57,6 +56,7 @@ import {
   IconUser,
   IconWorld,
   IconX,
+  type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { cx } from './cx.ts';
 import s from './text.module.css';

@@ -65,7 +65,9 @@ export interface MonoProps {
 /** Names of indices, backups, repositories, paths and commands inside a sentence. */
 export function Mono({ children, small, tone, weight }: MonoProps) {
   return (
-    <span className={cx(s.mono, small === true && s['mono-s'], tone && s[`tone-${tone}`], weight && s[weight])}>
+    <span
+      className={cx(s.mono, small === true && s['mono-s'], tone && s[`tone-${tone}`], weight && s[weight])}
+    >
       {children}
     </span>
   );

@@ -36,7 +36,16 @@ const variantClass = (variant: ButtonVariant): string | undefined =>
 
 /** A button that says what it does, and, when it cannot, why. */
 export function Button(props: ButtonProps) {
-  const { children, onClick, variant = 'secondary', size = 'md', icon, disabledReason, busy, renderLink } = props;
+  const {
+    children,
+    onClick,
+    variant = 'secondary',
+    size = 'md',
+    icon,
+    disabledReason,
+    busy,
+    renderLink,
+  } = props;
   const reasonId = useId();
   const off = disabledReason !== undefined;
   const className = cx(s.button, variantClass(variant), size === 'sm' && s.small);

@@ -17,7 +17,8 @@ export interface FieldIds {
   'aria-invalid': true | undefined;
 }
 
-const given = (node: ReactNode): boolean => node !== undefined && node !== null && node !== false && node !== '';
+const given = (node: ReactNode): boolean =>
+  node !== undefined && node !== null && node !== false && node !== '';
 
 /** Label above, hint and error below, all tied to the one control inside. */
 export function FieldFrame({

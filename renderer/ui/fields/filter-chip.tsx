@@ -37,7 +37,14 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
     else onChange(checked ? [...value, option] : value.filter((other) => other !== option));
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus closeOnEscape={false}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <span className={cx(s.chip, on && s.chipOn)}>
           <button
@@ -53,7 +60,12 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
             {!on && <Icon name="down" size="s" />}
           </button>
           {on && (
-            <button type="button" className={s.chipClear} aria-label={clearLabel} onClick={() => onChange([])}>
+            <button
+              type="button"
+              className={s.chipClear}
+              aria-label={clearLabel}
+              onClick={() => onChange([])}
+            >
               <Icon name="close" size="s" />
             </button>
           )}

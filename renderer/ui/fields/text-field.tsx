@@ -129,7 +129,9 @@ export function TextArea(props: TextAreaProps) {
   return (
     <FieldFrame texts={{ ...props, hint: below }}>
       {(ids) => (
-        <div className={cx(s.box, s.area, ids['aria-invalid'] && s.invalid, props.disabled === true && s.off)}>
+        <div
+          className={cx(s.box, s.area, ids['aria-invalid'] && s.invalid, props.disabled === true && s.off)}
+        >
           <textarea
             {...ids}
             className={cx(s.input, s.textarea, props.mono === true && s.mono)}

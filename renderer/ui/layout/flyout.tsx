@@ -47,7 +47,14 @@ export function Flyout({ label, title, meta, tabs, children, footer, closeLabel,
             {title}
             {meta !== undefined && <div className={s.flyoutMeta}>{meta}</div>}
           </div>
-          <IconButton icon="close" size="sm" variant="quiet" label={closeLabel} keyHint="Esc" onClick={onClose} />
+          <IconButton
+            icon="close"
+            size="sm"
+            variant="quiet"
+            label={closeLabel}
+            keyHint="Esc"
+            onClick={onClose}
+          />
         </div>
         {tabs !== undefined && <div className={s.flyoutTabs}>{tabs}</div>}
       </div>

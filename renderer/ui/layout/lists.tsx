@@ -77,7 +77,11 @@ export interface CheckItem {
 }
 
 const wordTone = (tone: Tone): string =>
-  tone === 'lost' ? 'var(--bad-text)' : tone === 'wait' ? 'var(--text-2)' : `var(--${tone === 'run' ? 'accent' : tone}-text)`;
+  tone === 'lost'
+    ? 'var(--bad-text)'
+    : tone === 'wait'
+      ? 'var(--text-2)'
+      : `var(--${tone === 'run' ? 'accent' : tone}-text)`;
 
 /** Checks with their results: mark, name, word, what was seen, what to do. */
 export function CheckList({ items, label }: { items: readonly CheckItem[]; label: string }) {

@@ -30,7 +30,12 @@ function Command({ command }: { command: FooterCommand }) {
   const label = copied ? command.copiedLabel : command.copyLabel;
   return (
     <Tooltip text={`${label}: ${command.text}`} side="top">
-      <button type="button" className={cx(s.footButton, s.footCommand)} onClick={copy} aria-description={label}>
+      <button
+        type="button"
+        className={cx(s.footButton, s.footCommand)}
+        onClick={copy}
+        aria-description={label}
+      >
         <Icon name={copied ? 'check' : 'terminal'} size="s" />
         <span className={s.footCommandText}>{command.text}</span>
       </button>

@@ -26,13 +26,15 @@ export interface GatewaySwitcherProps {
 /** The gateway in use, and the list of the others behind it. */
 export function GatewaySwitcher(props: GatewaySwitcherProps) {
   const { label, name, note, gateways, currentKey, onChange, addLabel, onAdd } = props;
-  const choices = gateways.map((gateway): MenuItem => ({
-    key: gateway.key,
-    label: gateway.name,
-    onClick: () => onChange(gateway.key),
-    current: gateway.key === currentKey,
-    ...(gateway.note === undefined ? {} : { note: gateway.note }),
-  }));
+  const choices = gateways.map(
+    (gateway): MenuItem => ({
+      key: gateway.key,
+      label: gateway.name,
+      onClick: () => onChange(gateway.key),
+      current: gateway.key === currentKey,
+      ...(gateway.note === undefined ? {} : { note: gateway.note }),
+    }),
+  );
   const divider: readonly MenuItem[] = choices.length > 0 ? [{ key: 'divider', divider: true }] : [];
   const add: MenuItem = { key: 'add', label: addLabel, icon: 'plus', onClick: onAdd };
   return (

@@ -98,7 +98,15 @@ export interface NavOperationProps {
 }
 
 /** What runs or waits, at the foot of the navigation on every page. */
-export function NavOperation({ title, amount, value, text, tone = 'run', onClick, renderLink }: NavOperationProps) {
+export function NavOperation({
+  title,
+  amount,
+  value,
+  text,
+  tone = 'run',
+  onClick,
+  renderLink,
+}: NavOperationProps) {
   const className = cx(s.operation, tone === 'warn' && s.operationWarn);
   const content = (
     <>

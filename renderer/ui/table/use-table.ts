@@ -2,12 +2,28 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { type Line, linesOf, moveFrom, rowsOf } from './lines.ts';
 import type { DataTableProps, RowGroup } from './types.ts';
 
-export interface TableModel<Row> {
+export interface LineModel<Row> {
   lines: readonly Line<Row>[];
+  toggleGroup: (group: RowGroup<Row>) => void;
+}
+
+/** The lines as they are now, and which groups are closed. */
+export function useLines<Row>(props: DataTableProps<Row>): LineModel<Row> {
+  const [flipped, setFlipped] = useState<ReadonlySet<string>>(new Set());
+  const collapsed = (group: RowGroup<Row>): boolean =>
+    flipped.has(group.key) !== (group.defaultCollapsed ?? false);
+  const toggleGroup = (group: RowGroup<Row>): void => {
+    const next = new Set(flipped);
+    if (!next.delete(group.key)) next.add(group.key);
+    setFlipped(next);
+  };
+  return { lines: linesOf(props, collapsed), toggleGroup };
+}
+
+export interface TableModel<Row> {
   /** The line that takes the focus by Tab. */
   focusKey: string | null;
   interactive: boolean;
-  toggleGroup: (group: RowGroup<Row>) => void;
   toggleChecked: (row: Row) => void;
   toggleAll: () => void;
   allState: 'all' | 'some' | 'none';
@@ -19,20 +35,18 @@ export interface TableModel<Row> {
 
 const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
-/** What the table knows and does, without drawing: lines, focus, groups, checks, keys. */
-export function useTable<Row>(
-  props: DataTableProps<Row>,
-  body: RefObject<HTMLElement | null>,
-  bringIntoView: (index: number) => void,
-): TableModel<Row> {
+interface Surroundings<Row> extends LineModel<Row> {
+  body: RefObject<HTMLElement | null>;
+  bringIntoView: (index: number) => void;
+}
+
+/** What the table does, without drawing: focus, keys, selection, checks. */
+export function useTable<Row>(props: DataTableProps<Row>, around: Surroundings<Row>): TableModel<Row> {
+  const { lines, toggleGroup, body, bringIntoView } = around;
   const { rowKey, selectedKey = null, onSelect, onRowActivate, checks } = props;
-  const [flipped, setFlipped] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string | null>(null);
   const pending = useRef<string | null>(null);
 
-  const collapsed = (group: RowGroup<Row>): boolean =>
-    flipped.has(group.key) !== (group.defaultCollapsed ?? false);
-  const lines = linesOf(props, collapsed);
   const indexOf = (key: string | null): number => lines.findIndex((line) => line.key === key);
   const known = [focused, selectedKey].find((key) => key !== null && indexOf(key) >= 0);
   const focusKey = known ?? lines[0]?.key ?? null;
@@ -53,13 +67,6 @@ export function useTable<Row>(
     setFocused(line.key);
     bringIntoView(index);
     if (line.kind === 'row' && selectedKey !== null && line.key !== selectedKey) onSelect?.(line.row);
-  };
-
-  const toggleGroup = (group: RowGroup<Row>): void => {
-    const next = new Set(flipped);
-    if (!next.delete(group.key)) next.add(group.key);
-    setFlipped(next);
-    setFocused(`group:${group.key}`);
   };
 
   const checkable = (row: Row): boolean => checks !== undefined && (checks.allowed?.(row) ?? true);
@@ -93,7 +100,8 @@ export function useTable<Row>(
     else if (key === 'Enter') activate(line);
     else if (key === ' ' && line.kind === 'row' && checks !== undefined) toggleChecked(line.row);
     else if (key === ' ' && line.kind === 'group') toggleGroup(line.group);
-    else if (line.kind === 'group' && key === (line.collapsed ? 'ArrowRight' : 'ArrowLeft')) toggleGroup(line.group);
+    else if (line.kind === 'group' && key === (line.collapsed ? 'ArrowRight' : 'ArrowLeft'))
+      toggleGroup(line.group);
     else return false;
     return true;
   };
@@ -107,10 +115,8 @@ export function useTable<Row>(
 
   const interactive = [onSelect, onRowActivate, checks, props.groups].some((given) => given !== undefined);
   return {
-    lines,
     focusKey,
     interactive,
-    toggleGroup,
     toggleChecked,
     toggleAll,
     allState,

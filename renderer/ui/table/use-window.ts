@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useRef } from 'react';
+import type { RefObject } from 'react';
 import type { Line } from './lines.ts';
 
 /** Up to here all lines are drawn; above, only those in sight. */
@@ -17,6 +17,8 @@ export interface LineWindow<Row> {
   before: number;
   after: number;
   measure: ((element: HTMLElement | null) => void) | undefined;
+  /** Scrolls to a line that may not be drawn yet. */
+  bringIntoView: (index: number) => void;
 }
 
 interface Options<Row> {
@@ -40,9 +42,11 @@ export function useLineWindow<Row>({ lines, viewport, rowHeight, fill }: Options
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 12,
     scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
   if (!virtual) {
-    return { drawn: lines.map((line, index) => ({ line, index })), before: 0, after: 0, measure: undefined };
+    const drawn = lines.map((line, index) => ({ line, index }));
+    return { drawn, before: 0, after: 0, measure: undefined, bringIntoView: () => undefined };
   }
   const items = virtualizer.getVirtualItems();
   const drawn = items.flatMap((item) => {
@@ -56,25 +60,6 @@ export function useLineWindow<Row>({ lines, viewport, rowHeight, fill }: Options
     before: first === undefined ? 0 : first.start - headHeight,
     after: last === undefined ? 0 : virtualizer.getTotalSize() - (last.end - headHeight),
     measure: virtualizer.measureElement,
+    bringIntoView: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   };
-}
-
-/** Scrolls so that a line can be drawn; needs only heights, so it works before the line exists. */
-export function useBringIntoView<Row>(
-  viewport: RefObject<HTMLDivElement | null>,
-  rowHeight: number,
-): readonly [(index: number) => void, RefObject<readonly Line<Row>[]>] {
-  const latest = useRef<readonly Line<Row>[]>([]);
-  const bring = (index: number): void => {
-    const box = viewport.current;
-    if (box === null || latest.current.length <= drawAllUpTo) return;
-    let top = 0;
-    for (const line of latest.current.slice(0, index)) top += heightOf(line, rowHeight);
-    const bottom = top + heightOf(latest.current[index], rowHeight);
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (bottom + headHeight > box.scrollTop + box.clientHeight) {
-      box.scrollTop = bottom + headHeight - box.clientHeight;
-    }
-  };
-  return [bring, latest];
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, type BrowserContext, type ElectronApplication, type Page } from 'playwright';
 import { type Display, withDisplay } from '#lab/electron/display.ts';
 import { electronLaunchOptions } from '#lab/electron/launch-options.ts';
 import { REPOSITORY } from '#lab/electron/runtime.ts';

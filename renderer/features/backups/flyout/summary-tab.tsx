@@ -12,7 +12,7 @@ import styles from './flyout.module.css';
 const TEXTS = BACKUP_DETAIL;
 
 /** Can it be restored, when and how was it made, and what does it hold. */
-export function SummaryTab({ detail, backup }: { detail: BackupDetail; backup: ListedBackup }) {
+export function SummaryTab({ detail, backup }: { detail: BackupDetail; backup: ListedBackup | null }) {
   return (
     <>
       <Verdict detail={detail} backup={backup} />
@@ -29,11 +29,11 @@ export function SummaryTab({ detail, backup }: { detail: BackupDetail; backup: L
   );
 }
 
-function Verdict({ detail, backup }: { detail: BackupDetail; backup: ListedBackup }) {
+function Verdict({ detail, backup }: { detail: BackupDetail; backup: ListedBackup | null }) {
   const { ok, text } = detail.restorable;
-  if (backup.deleting) return <Callout tone="info" title={TEXTS.deleting} />;
-  if (backup.state === 'in-progress') {
-    const { progress } = backup;
+  if (backup?.deleting === true) return <Callout tone="info" title={TEXTS.deleting} />;
+  if (detail.row.state === 'in-progress') {
+    const progress = backup?.progress ?? null;
     return (
       <Callout tone="info" title={TEXTS.running}>
         {progress === null ? TEXTS.stillRunning : BACKUPS.shardsOf(formatCount(progress.done), formatCount(progress.total))}

@@ -50,19 +50,15 @@ export function RegisterDialog({ gatewayId, list, onClose, onRegistered }: Regis
         </>
       }
     >
-      <form
-        className={choice.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <div className={choice.form}>
         <TextField
           label={TEXTS.name}
           hint={TEXTS.nameHint}
           value={name}
           onChange={setName}
           error={tried || name !== '' ? nameError : undefined}
+          autoFocus
+          onEnter={() => void submit()}
           mono
         />
         <TextField
@@ -75,13 +71,12 @@ export function RegisterDialog({ gatewayId, list, onClose, onRegistered }: Regis
           value={location}
           onChange={setLocation}
           error={tried ? folderError : undefined}
+          onEnter={() => void submit()}
           mono
         />
-        {/* Two fields and no submit button in the form: without this one Enter would do nothing. */}
-        <button type="submit" hidden />
         {error !== null && <ErrorCallout error={error} />}
         {check !== null && check.nodes.length > 0 && <NodeResults nodes={check.nodes} />}
-      </form>
+      </div>
     </Dialog>
   );
 }

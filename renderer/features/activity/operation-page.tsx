@@ -1,0 +1,78 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { Operation } from '#shared/model/operation.ts';
+import { useOperation } from '../../api/hooks.ts';
+import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { formatDateTime, formatDuration, formatElapsed, formatExactTime } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { ACTIVITY } from '../../strings/activity.ts';
+import { Badge, Button, PageBody, PageHeader, Skeleton, Text } from '../../ui/index.ts';
+import { STATUS_TONES } from './operation-marks.ts';
+import { elapsedMs, hasEnded } from './operation-state.ts';
+import { OperationView } from './operation-view.tsx';
+
+const TEXTS = ACTIVITY.page;
+
+/** One operation of any kind: what it does now, or how it ended. */
+export function OperationPage() {
+  const { gatewayId = '', operationId = '' } = useParams({ strict: false });
+  const reading = useOperation(operationId);
+  const now = useNow();
+  const operation = reading.data;
+  const crumb = {
+    label: ACTIVITY.title,
+    renderLink: (parts: { className: string; children: React.ReactNode }) => (
+      <Link to="/g/$gatewayId/activity" params={{ gatewayId }} {...parts} />
+    ),
+  };
+  if (operation === undefined) {
+    return (
+      <>
+        <PageHeader title={TEXTS.title} crumbs={[crumb]} />
+        <PageBody>
+          {reading.error === null ? (
+            <Skeleton lines={10} label={TEXTS.loading} />
+          ) : (
+            <ErrorCallout
+              error={reading.error}
+              actions={
+                <Button size="sm" icon="refresh" onClick={reading.refresh}>
+                  {TEXTS.retry}
+                </Button>
+              }
+            />
+          )}
+        </PageBody>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        title={ACTIVITY.kinds[operation.kind]}
+        name={operation.target}
+        crumbs={[crumb]}
+        right={<Clock operation={operation} now={now} />}
+      />
+      <OperationView operation={operation} now={now} />
+    </>
+  );
+}
+
+/** Status, and how long it takes or took. */
+function Clock({ operation, now }: { operation: Operation; now: number }) {
+  const ms = elapsedMs(operation, now);
+  const tone = STATUS_TONES[operation.status];
+  return (
+    <>
+      <Badge tone={tone}>{ACTIVITY.statuses[operation.status]}</Badge>
+      <Text nowrap title={formatDateTime(operation.startedAt)}>
+        <b>{hasEnded(operation) ? formatDuration(ms) : formatElapsed(ms)}</b>{' '}
+        <Text tone="secondary">
+          {operation.endedAt === null
+            ? TEXTS.since(formatExactTime(operation.startedAt))
+            : TEXTS.ended(formatDateTime(operation.endedAt))}
+        </Text>
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+import type { BackupDetail } from '#shared/model/backup.ts';
+import { BACKUP_DETAIL } from '../../../strings/backups.ts';
+import type { ListedBackup } from '../list/listed.ts';
+import type { CurrentGateway } from '../use-gateway.ts';
+
+const TEXTS = BACKUP_DETAIL;
+
+/** Why a backup can be neither deleted nor restored now, in words; null when it can. */
+export function whyNoChange(backup: ListedBackup | undefined, gateway: CurrentGateway): string | null {
+  if (gateway.readOnly) return TEXTS.readOnly(gateway.profile?.name ?? '');
+  if (backup === undefined) return TEXTS.gone;
+  if (backup.deleting) return TEXTS.beingDeleted;
+  return backup.state === 'in-progress' ? TEXTS.stillRunning : null;
+}
+
+/** Why a backup cannot be restored, in words; null when it can. The verdict itself is the engine's. */
+export function whyNoRestore(
+  backup: ListedBackup | undefined,
+  gateway: CurrentGateway,
+  detail: BackupDetail | undefined,
+  error: AppError | null,
+): string | null {
+  const blocked = whyNoChange(backup, gateway);
+  if (blocked !== null) return blocked;
+  if (detail === undefined) return error === null ? TEXTS.restoreAfterReading : error.title;
+  return detail.restorable.ok ? null : detail.restorable.text;
+}

@@ -1,0 +1,90 @@
+import type { DataStoreStatus } from '#shared/model/data-store.ts';
+import type { Overview } from '#shared/model/overview.ts';
+import { formatBytes, formatCount, formatDay, formatOf, formatPercent } from '../../lib/format.ts';
+import { COMMON } from '../../strings/common.ts';
+import { OVERVIEW } from '../../strings/overview.ts';
+import { holdsOf } from './verdict.ts';
+
+const text = OVERVIEW.facts;
+
+/** One fact of the row below the verdict. */
+export interface FactText {
+  term: string;
+  value: string;
+  tone: 'good' | 'warn' | 'bad' | 'wait' | null;
+  note: string;
+}
+
+/** What the row below the verdict says, from left to right. */
+export const factsOf = (overview: Overview, now: number): FactText[] => [
+  lastGoodFact(overview, now),
+  restartFact(overview, now),
+  storeFact(overview.dataStore),
+  repositoriesFact(overview),
+];
+
+function lastGoodFact({ verdict, dataStore }: Overview, now: number): FactText {
+  const row = verdict.lastGood;
+  if (row === null) {
+    return {
+      term: text.lastGood,
+      value: dataStore.reachable ? text.none : text.unknown,
+      tone: null,
+      note: '',
+    };
+  }
+  return {
+    term: text.lastGood,
+    value: formatDay(row.startedAt ?? row.endedAt, now),
+    tone: null,
+    note: text.size(holdsOf(row), formatBytes(row.bytes)),
+  };
+}
+
+function restartFact({ pendingRestart: pending }: Overview, now: number): FactText {
+  if (pending === null) {
+    return { term: text.restart, value: text.restartNone, tone: null, note: text.restartNoneDetail };
+  }
+  const done = pending.nodes.filter((node) => node.state === 'healthy' || node.state === 'ticked-off');
+  return {
+    term: text.restart,
+    value: text.restartNodes(formatCount(done.length), formatCount(pending.nodes.length)),
+    tone: 'warn',
+    note: text.since(formatDay(pending.since, now)),
+  };
+}
+
+const healthTones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
+
+function storeFact(store: DataStoreStatus): FactText {
+  if (!store.reachable || store.health === null) {
+    return { term: text.store, value: text.unreachable, tone: 'bad', note: store.error?.title ?? '' };
+  }
+  const parts = [
+    ...(store.nodeCount === null ? [] : [text.nodes(store.nodeCount)]),
+    ...(store.disk === null ? [] : [text.disk(formatPercent(store.disk.usedBytes, store.disk.totalBytes))]),
+  ];
+  return {
+    term: text.store,
+    value: COMMON.health[store.health],
+    tone: healthTones[store.health],
+    note: parts.join(', '),
+  };
+}
+
+function repositoriesFact({ readings, backups, dataStore }: Overview): FactText {
+  if (readings.length === 0) {
+    return dataStore.reachable
+      ? { term: text.repositories, value: text.noRepository, tone: null, note: text.noRepositoryDetail }
+      : { term: text.repositories, value: text.unknown, tone: null, note: '' };
+  }
+  const ok = readings.filter((reading) => reading.error === null).length;
+  const unreadable = readings.reduce((sum, reading) => sum + reading.unreadable, 0);
+  const count = text.backups(formatCount(backups), backups === 1);
+  return {
+    term: text.repositories,
+    value: text.readable(formatOf(ok, readings.length)),
+    tone: ok === readings.length ? 'good' : 'bad',
+    note: unreadable === 0 ? count : COMMON.joined(count, text.unreadable(formatCount(unreadable))),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Strip, StripCell } from '#shared/model/overview.ts';
+import { formatDate } from '../../lib/format.ts';
+import { COMMON } from '../../strings/common.ts';
+import { OVERVIEW } from '../../strings/overview.ts';
+import type { DayRow } from '../../ui/index.ts';
+
+const text = OVERVIEW.strip;
+const ORDER: readonly StripCell[] = ['good', 'partial', 'unreadable', 'failed', 'none'];
+const DAYS_OF_A_WEEK = 7;
+
+/** The rows of the strip, oldest day first. */
+export function rowsOf(strip: Strip): DayRow[] {
+  const row = (key: 'everything' | 'assets', label: string): DayRow => ({
+    key,
+    label,
+    days: strip.days.map((day, index) => {
+      const state = strip[key][index] ?? 'none';
+      return { key: String(day), state, title: text.day(formatDate(day), state) };
+    }),
+  });
+  return [row('everything', text.everything), row('assets', text.assets)];
+}
+
+/** A date below every seventh day. */
+export const datesOf = (strip: Strip): string[] =>
+  strip.days.map((day, index) => (index % DAYS_OF_A_WEEK === 0 ? formatDate(day) : ''));
+
+/** The strip in words: "Everything: 27 good, 1 partial. Assets: 30 good." */
+export function summaryOf(strip: Strip): string {
+  const words = (label: string, cells: readonly StripCell[]): string => {
+    const counts = ORDER.map((cell) => [cells.filter((one) => one === cell).length, cell] as const)
+      .filter(([count]) => count > 0)
+      .map(([count, cell]) => text.count(count, cell));
+    return text.words(label, counts.join(', '));
+  };
+  return COMMON.sentences(words(text.everything, strip.everything), words(text.assets, strip.assets));
+}

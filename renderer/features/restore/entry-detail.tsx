@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { PlanEntry, PlanFix } from '#shared/model/plan.ts';
+import { RESTORE } from '../../strings/restore.ts';
+import { Button, ConfirmDialog, Mono, Row, SideNote, Text } from '../../ui/index.ts';
+import styles from './entry-detail.module.css';
+
+export interface EntryDetailProps {
+  entry: PlanEntry;
+  onFix: (index: string, fix: PlanFix | null) => void;
+}
+
+/** Why an index gets its verdict, and what else can be chosen for it. */
+export function EntryDetail({ entry, onFix }: EntryDetailProps) {
+  const [asking, setAsking] = useState<PlanFix | null>(null);
+  const { index, fixes, chosen, verdict } = entry;
+  const choose = (fix: PlanFix): void => (destroys(fix) ? setAsking(fix) : onFix(index, fix));
+  return (
+    <SideNote tone={verdict === 'refused' ? 'bad' : verdict === 'unknown' ? 'warn' : 'neutral'}>
+      <Text as="p">
+        <Why entry={entry} />
+      </Text>
+      {(fixes.length > 0 || chosen !== null) && (
+        <div className={styles.fixes}>
+          <Row wrap>
+            {fixes
+              .filter((fix) => fix !== chosen)
+              .map((fix) => (
+                <Button
+                  key={fix}
+                  size="sm"
+                  variant={destroys(fix) ? 'danger' : 'secondary'}
+                  onClick={() => choose(fix)}
+                >
+                  {RESTORE.fixes[fix].action}
+                </Button>
+              ))}
+            {chosen !== null && (
+              <Button size="sm" onClick={() => onFix(index, null)}>
+                {RESTORE.undoFix}
+              </Button>
+            )}
+          </Row>
+        </div>
+      )}
+      {asking !== null && (
+        <ConfirmDialog
+          opened
+          tone="danger"
+          title={RESTORE.ask.title[asking === 'remove' ? 'remove' : 'delete-first']}
+          confirmLabel={RESTORE.ask.confirm}
+          cancelLabel={RESTORE.cancel}
+          onCancel={() => setAsking(null)}
+          onConfirm={() => {
+            setAsking(null);
+            onFix(index, asking);
+          }}
+        >
+          <Text as="p">
+            <Mono>{index}</Mono>
+          </Text>
+          <Text as="p">{RESTORE.ask.text}</Text>
+        </ConfirmDialog>
+      )}
+    </SideNote>
+  );
+}
+
+const destroys = (fix: PlanFix): boolean => fix === 'delete-first' || fix === 'remove';
+
+/** The first sentence says what, in bold where it stands in the way; the rest says why. */
+function Why({ entry: { why, chosen, verdict } }: { entry: PlanEntry }) {
+  const choice = chosen === null ? '' : RESTORE.fixes[chosen].chosen;
+  const reason = why === '' && choice === '' ? RESTORE.verdicts[verdict].because : why;
+  if (verdict !== 'refused') return [choice, reason].filter((part) => part !== '').join(' ');
+  const end = reason.indexOf('. ');
+  const first = end < 0 ? reason : reason.slice(0, end + 1);
+  return (
+    <>
+      <b>{first}</b>
+      {reason.slice(first.length)}
+    </>
+  );
+}

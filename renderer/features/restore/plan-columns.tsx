@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import type { PlanEntry } from '#shared/model/plan.ts';
+import { formatBytes, formatCount } from '../../lib/format.ts';
+import { COMMON } from '../../strings/common.ts';
+import { RESTORE } from '../../strings/restore.ts';
+import { type Column, IndexName, Text } from '../../ui/index.ts';
+import { bytesOf, difference, docsInBackup, docsLive, type Sum, type Totals } from './plan-groups.ts';
+import { signed } from './words.ts';
+
+const TEXTS = RESTORE.plan;
+
+export function planColumns(tenant: string | null): Column<PlanEntry>[] {
+  const number = { align: 'right' as const };
+  return [
+    {
+      key: 'index',
+      header: TEXTS.columns.index,
+      render: (entry) => <IndexName small name={entry.index} {...(tenant === null ? {} : { tenant })} />,
+    },
+    {
+      key: 'inBackup',
+      header: TEXTS.columns.inBackup,
+      width: 78,
+      ...number,
+      render: (entry) => figure(docsInBackup(entry), formatCount),
+    },
+    {
+      key: 'live',
+      header: TEXTS.columns.live,
+      width: 78,
+      ...number,
+      render: (entry) => figure(docsLive(entry), formatCount),
+    },
+    {
+      key: 'difference',
+      header: TEXTS.columns.difference,
+      width: 80,
+      ...number,
+      render: (entry) => change(difference(entry)),
+    },
+    {
+      key: 'bytes',
+      header: TEXTS.columns.bytes,
+      width: 78,
+      ...number,
+      render: (entry) => figure(bytesOf(entry), formatBytes),
+    },
+    { key: 'shards', header: TEXTS.columns.shards, width: 76, ...number, render: shards },
+  ];
+}
+
+/** The sums of a group; a side that no index of it has stays empty. */
+export function totalCells(totals: Totals): Record<string, ReactNode> {
+  const cell = (sum: Sum, draw: (sum: Sum) => ReactNode): ReactNode => (sum === 'none' ? '' : draw(sum));
+  return {
+    inBackup: cell(totals.inBackup, (sum) => figure(sum, formatCount)),
+    live: cell(totals.live, (sum) => figure(sum, formatCount)),
+    difference: cell(totals.difference, change),
+    bytes: cell(totals.bytes, (sum) => figure(sum, formatBytes)),
+    shards: '',
+  };
+}
+
+/** A dash is explained where something is there and only its number is not. */
+function figure(sum: Sum, format: (value: number | null) => string): ReactNode {
+  if (typeof sum === 'number') return format(sum);
+  return sum === 'none' ? undefined : <Text tone="faint" title={TEXTS.notCounted}>{COMMON.empty}</Text>;
+}
+
+function change(sum: Sum): ReactNode {
+  if (typeof sum !== 'number') return figure(sum, formatCount);
+  return <Text tone={sum < 0 ? 'warn' : 'secondary'}>{signed(sum)}</Text>;
+}
+
+/** "5 / 1": in the backup and live; the odd one stands out where it is the reason. */
+function shards(entry: PlanEntry): ReactNode {
+  const inBackup = entry.inBackup?.shards ?? null;
+  const live = entry.live?.shards ?? null;
+  const clash = entry.verdict === 'refused' && inBackup !== null && live !== null && inBackup !== live;
+  return (
+    <>
+      {clash ? (
+        <Text tone="bad" weight="medium">
+          {formatCount(inBackup)}
+        </Text>
+      ) : (
+        formatCount(inBackup)
+      )}
+      {TEXTS.shardsApart}
+      {formatCount(live)}
+    </>
+  );
+}

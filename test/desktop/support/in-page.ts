@@ -1,0 +1,45 @@
+import type { Page } from 'playwright';
+import type { Bridge } from '#shared/ipc/bridge.ts';
+import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+import type { Envelope } from '#shared/ipc/envelope.ts';
+
+interface PageGlobals {
+  gatewayVault: Bridge;
+}
+
+/** Sends a request as the page would. */
+export function invokeInPage<Name extends RequestName>(
+  page: Page,
+  name: Name,
+  input: RequestInput<Name>,
+): Promise<Envelope<RequestOutput<Name>>> {
+  const ask = (given: { name: string; input: unknown }): unknown => {
+    const { gatewayVault } = globalThis as unknown as PageGlobals;
+    return gatewayVault.invoke(given.name as RequestName, given.input as never);
+  };
+  return page.evaluate(ask, { name, input }) as Promise<Envelope<RequestOutput<Name>>>;
+}
+
+/**
+ * Runs the body of an async function in the page and resolves with what it returns. Code as text, because
+ * the tests run in Node and must not see the page's globals. The page's own policy holds for all it does.
+ */
+export function inPage<Result>(page: Page, body: string): Promise<Result> {
+  return page.evaluate<Result>(`(async () => {${body}})()`);
+}
+
+/** The parts of the security policy that refused something while the code ran. */
+export function violationsOf(page: Page, code: string): Promise<string[]> {
+  return inPage(
+    page,
+    `const seen = [];
+     const note = (event) => seen.push(event.effectiveDirective);
+     document.addEventListener('securitypolicyviolation', note);
+     const add = (tag, attributes) =>
+       document.body.append(Object.assign(document.createElement(tag), attributes));
+     ${code}
+     await new Promise((resolve) => setTimeout(resolve, 300));
+     document.removeEventListener('securitypolicyviolation', note);
+     return seen;`,
+  );
+}
