@@ -18,6 +18,7 @@ export function inputRefusal(input: unknown): string | null {
     if (values > MOST_VALUES || characters > MOST_CHARACTERS) return 'it is too large';
     if (typeof value !== 'object' || value === null) continue;
     if (depth > DEEPEST) return 'it is nested too deeply';
+    if (!isPlain(value)) return 'it holds more than plain data';
     if (Array.isArray(value) && value.length > MOST_VALUES) return 'it is too large';
     const entries = Object.entries(value);
     if (values + open.length + entries.length > MOST_VALUES) return 'it is too large';
@@ -28,4 +29,10 @@ export function inputRefusal(input: unknown): string | null {
     }
   }
   return null;
+}
+
+// Buffers, maps and dates reach this process too, and listing the bytes of a buffer takes long.
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }

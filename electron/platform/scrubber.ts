@@ -12,15 +12,24 @@ const SHORTEST = 4;
 const SHORTEST_BASE64 = 8;
 
 const KEY =
-  '(?:[\\w-]*(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization|bearer))';
-const PATTERNS: readonly [RegExp, string][] = [
-  // "password": "value", password=value, password: value
-  [new RegExp(`(${KEY}\\\\?["']?\\s*[:=]\\s*)\\\\?"(?:[^"\\\\]|\\\\[^"])*\\\\?"`, 'gi'), `$1"${MASK}"`],
-  [new RegExp(`(${KEY}["']?\\s*[:=]\\s*)'[^']*'`, 'gi'), `$1'${MASK}'`],
-  [new RegExp(`(${KEY}\\s*[:=]\\s*)(?!["'\\\\]|${'\\*'.repeat(3)})[^\\s,;&"'}\\]]+`, 'gi'), `$1${MASK}`],
-  [/\b(Basic|Bearer|ApiKey|Digest)\s+(?!\*\*\*)[A-Za-z0-9+/=._~-]{6,}/g, `$1 ${MASK}`],
-  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi, `$1${MASK}@`],
+  '(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|credentials?|authorization|bearer)';
+const SCHEME = '(?:Basic|Bearer|ApiKey|Digest)';
+/** What ends a value that stands without quotes. */
+const END = '\\s,;&"\'}\\]\\\\';
+
+const PATTERNS: readonly RegExp[] = [
+  // Authorization: Basic value
+  new RegExp(`(\\b${SCHEME}\\s+)[A-Za-z0-9+/=._~-]{6,}`, 'g'),
+  // {\"password\":\"value\"}, JSON inside JSON
+  new RegExp(`(${KEY}\\\\+"\\s*:\\s*\\\\+")[^"\\\\]+`, 'gi'),
+  // "password": "value"
+  new RegExp(`(${KEY}"?\\s*[:=]\\s*")(?:[^"\\\\]|\\\\.)+`, 'gi'),
+  // password: 'value'
+  new RegExp(`(${KEY}'?\\s*[:=]\\s*')[^']+`, 'gi'),
+  // password=value
+  new RegExp(`(${KEY}["']?\\s*[:=]\\s*)(?!${SCHEME}\\s|\\*{3}(?:[${END}]|$))[^${END}]+`, 'gi'),
 ];
+const URL_USER = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"']+@/gi;
 
 /** Two layers: values that were registered, in every usual form, and whatever stands behind a telling key. */
 export function createScrubber(): Scrubber {
@@ -35,8 +44,8 @@ export function createScrubber(): Scrubber {
     scrub(text) {
       let clean = text;
       for (const form of longestFirst) clean = clean.replaceAll(form, MASK);
-      for (const [pattern, replacement] of PATTERNS) clean = clean.replaceAll(pattern, replacement);
-      return clean;
+      for (const pattern of PATTERNS) clean = clean.replaceAll(pattern, `$1${MASK}`);
+      return clean.replaceAll(URL_USER, `$1${MASK}@`);
     },
   };
 }

@@ -8,7 +8,14 @@ const text = APP.card;
 
 /** The card at the foot of the navigation: what runs, else what waits for a restart. */
 export type NavCard =
-  | { kind: 'operation'; operation: Operation; title: string; value: string; note: string; part: number | null }
+  | {
+      kind: 'operation';
+      operation: Operation;
+      title: string;
+      value: string;
+      note: string;
+      part: number | null;
+    }
   | { kind: 'restart'; gatewayId: string; title: string; value: string; note: string; part: number | null };
 
 /** Work on the gateway in view comes before work on others; nothing running leaves room for a pending restart. */
@@ -52,9 +59,7 @@ function restartCard(pending: PendingRestart): NavCard {
     title: text.restartPending,
     value: text.nodes(formatCount(done.length), formatCount(pending.nodes.length)),
     note:
-      busy === undefined
-        ? text.nodesLeft(pending.nodes.length - done.length)
-        : text.nodeStarting(busy.name),
+      busy === undefined ? text.nodesLeft(pending.nodes.length - done.length) : text.nodeStarting(busy.name),
     part: fraction(done.length, pending.nodes.length),
   };
 }

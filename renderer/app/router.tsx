@@ -3,17 +3,19 @@ import {
   createRoute,
   createRouter,
   Outlet,
-  redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { ActivityPage, OperationPage } from '../features/activity/index.ts';
+import { BackupsPage, BackupWizardPage } from '../features/backups/index.ts';
 import { AddGatewayPage, EditGatewayPage, GatewaysPage } from '../features/gateways/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
+import { RestartPage } from '../features/restart/index.ts';
+import { RestorePage } from '../features/restore/index.ts';
 import { ErrorPage } from './error-page.tsx';
 import { Layout } from './layout/layout.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { textOnly } from './search.ts';
-import { StartPage } from './start-page.tsx';
-import { TemporaryPage } from './temporary-page.tsx';
+import { GatewayStart, StartPage } from './start-page.tsx';
 
 const root = createRootRoute({
   component: Layout,
@@ -38,9 +40,7 @@ const gateway = createRoute({ getParentRoute: () => root, path: '/g/$gatewayId',
 const gatewayStart = createRoute({
   getParentRoute: () => gateway,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/g/$gatewayId/overview', params, replace: true });
-  },
+  component: GatewayStart,
 });
 const overview = createRoute({ getParentRoute: () => gateway, path: 'overview', component: OverviewPage });
 const backups = createRoute({
@@ -57,43 +57,34 @@ const backups = createRoute({
     'sort',
     'order',
   ),
-  component: TemporaryPage,
+  component: BackupsPage,
 });
 const newBackup = createRoute({
   getParentRoute: () => gateway,
   path: 'backups/new',
   validateSearch: textOnly('step'),
-  component: TemporaryPage,
+  component: BackupWizardPage,
 });
 const restore = createRoute({
   getParentRoute: () => gateway,
   path: 'restore/$repository/$name',
   validateSearch: textOnly('step'),
-  component: TemporaryPage,
+  component: RestorePage,
 });
-const activity = createRoute({ getParentRoute: () => gateway, path: 'activity', component: TemporaryPage });
+const activity = createRoute({ getParentRoute: () => gateway, path: 'activity', component: ActivityPage });
 const operation = createRoute({
   getParentRoute: () => gateway,
   path: 'activity/$operationId',
-  component: TemporaryPage,
+  component: OperationPage,
 });
-const restart = createRoute({ getParentRoute: () => gateway, path: 'restart', component: TemporaryPage });
+const restart = createRoute({ getParentRoute: () => gateway, path: 'restart', component: RestartPage });
 
 const routeTree = root.addChildren([
   start,
   gateways,
   addGateway,
   editGateway,
-  gateway.addChildren([
-    gatewayStart,
-    overview,
-    backups,
-    newBackup,
-    restore,
-    activity,
-    operation,
-    restart,
-  ]),
+  gateway.addChildren([gatewayStart, overview, backups, newBackup, restore, activity, operation, restart]),
 ]);
 
 /** The program's pages. The app gives it a hash history, a test one in memory. */

@@ -1,7 +1,7 @@
 /** Keeps the named parameters of an address when they are text; whatever else is in it is dropped. */
 export function textOnly<Key extends string>(...keys: readonly Key[]) {
-  return (raw: Partial<Record<string, unknown>>): { [Name in Key]?: string } => {
-    const kept: { [Name in Key]?: string } = {};
+  return (raw: Partial<Record<string, unknown>>): Partial<Record<Key, string>> => {
+    const kept: Partial<Record<Key, string>> = {};
     for (const key of keys) {
       const value = raw[key];
       // A name made of digits comes back as a number from the address.

@@ -70,7 +70,7 @@ export const ACTIVITY = {
     empty: 'Nothing was done yet',
     emptyNext: 'Every backup, restore and restart is kept here, with its reason and its result.',
     toBackups: 'Show backups',
-    failed: 'The activity list could not be read',
+    loading: 'Reading the list',
     retry: 'Try again',
     columns: {
       when: 'When',
@@ -81,7 +81,6 @@ export const ACTIVITY = {
       by: 'By',
       reason: 'Reason',
     },
-    open: (what: string, name: string) => `${what} ${name}`,
   },
 
   page: {
@@ -91,17 +90,12 @@ export const ACTIVITY = {
     retry: 'Try again',
     since: (time: string) => `since ${time}`,
     ended: (time: string) => `ended ${time}`,
-    took: (duration: string) => `took ${duration}`,
     withoutData: (gateway: string, duration: string) =>
       `${gateway} has been without its data for ${duration}`,
     withoutDataWhy: 'because its indices are closed and copied back.',
     windowNote: 'The window may be closed: the server goes on',
-    read: (age: string) => `read ${age}`,
-    notRead: 'not read yet',
     readLate: (age: string) => `The data store was last read ${age}. The numbers are from then.`,
-    unfinishedFirst: 'Unfinished first',
     by: (user: string) => `by ${user}`,
-    reason: 'Reason',
   },
 
   phases: { names: PHASES, states: PHASE_STATES, label: 'Phases', data: 'Data', shards: 'Shards' },
@@ -117,6 +111,10 @@ export const ACTIVITY = {
     notYet: 'No index is listed yet',
     notYetNext: 'They appear when the copy begins.',
     noIndices: 'This operation works on no single index',
+    read: (age: string) => `Unfinished first, read ${age}`,
+    notRead: 'Unfinished first, not read yet',
+    order: 'As it was at the end',
+    barLabel: (index: string) => `Data of ${index}`,
   },
 
   log: {
@@ -217,18 +215,18 @@ export const ACTIVITY = {
 
   verified: {
     title: 'What was verified',
-    scope: 'Scope',
     otherIndices: 'Other indices',
-    scopes: COMMON.scopes,
-    indices: 'Indices',
-    shards: 'Shards started',
-    expected: 'Documents expected',
-    found: 'Documents found',
-    result: 'Result',
+    columns: {
+      scope: 'Scope',
+      indices: 'Indices',
+      shards: 'Shards started',
+      expected: 'Documents expected',
+      found: 'Documents found',
+      result: 'Result',
+    },
     verdicts: VERIFIED,
     aliases: 'Aliases',
     aliasesGood: 'One write index each',
     aliasesWrong: (names: string) => `Wrong: ${names}`,
-    none: 'Nothing was verified',
   },
 };

@@ -64,6 +64,7 @@ export const APP = {
     activity: 'Activity',
     gateways: 'Gateways',
     help: 'Keyboard',
+    noGateway: 'A gateway is needed first',
   },
   switcher: {
     label: 'Gateway',

@@ -67,7 +67,8 @@ export const BACKUP_WIZARD = {
     customChosen: (count: string, all: string) => `${count} of ${all} named indices are chosen`,
     choose: 'Choose…',
     names: (count: string) => plural(count, 'index name', 'index names'),
-    namesNote: (tenant: string) => `sent one by one, never as a pattern: a tenant called ${tenant}2 stays out`,
+    namesNote: (tenant: string) =>
+      `sent one by one, never as a pattern: a tenant called ${tenant}2 stays out`,
     andMore: (count: string) => `and ${count} more`,
     showLess: 'Show less',
   },
@@ -159,7 +160,8 @@ export const BACKUP_WIZARD = {
     reasonLength: (count: string) => `${count} of 500 characters.`,
     saved: 'What is saved',
     notIncluded: 'What is not included',
-    notIncludedLead: 'A backup of the data store holds none of these. Save them with the files of the server.',
+    notIncludedLead:
+      'A backup of the data store holds none of these. Save them with the files of the server.',
     notIncludedItems: [
       'Integration Server files: config.properties, ports, keystores on disk, wrapper settings',
       'mpw.dat and the other password files; without them saved passwords cannot be read',

@@ -16,6 +16,8 @@ export const BACKUPS = {
   otherIndices: 'Other',
   scopeAndMore: (first: string, more: number) => `${first} +${more}`,
   triggers,
+  shortTriggers: { safety: 'Safety', elsewhere: 'Elsewhere' },
+  triggeredBy: (trigger: string, user: string) => `${trigger}, ${user}`,
 
   list: {
     label: 'Backups of all repositories',
@@ -23,7 +25,6 @@ export const BACKUPS = {
       `${backups} in ${plural(repositories, 'repository', 'repositories')}`,
     countPartly: (backups: string, read: string, all: string, broken: string) =>
       `${backups} in ${read} of ${plural(all, 'repository', 'repositories')}, ${broken} not readable`,
-    shown: (shown: string, all: string) => `${shown} of ${all}`,
     missing: (shown: string, names: string) => `${shown}, ${names} missing`,
     search: 'Name, reason',
     searchLabel: 'Search by name or reason',
@@ -31,7 +32,7 @@ export const BACKUPS = {
     state: 'State',
     scope: 'Scope',
     clear: 'Clear filters',
-    refresh: 'Refresh (r)',
+    refresh: 'Refresh',
     backUpNow: 'Back up now',
     columns: {
       name: 'Name',
@@ -47,12 +48,16 @@ export const BACKUPS = {
     },
     emptyTitle: 'No backup yet',
     emptyText: 'The first backup saves every index of the tenant. The gateway stays in use while it runs.',
-    emptyRepositories: 'No repository of this data store could be read, so no backup can be listed.',
+    emptyUnreadTitle: 'No backup can be listed',
+    emptyUnreadText: 'Not every repository could be read; the ones that could hold no backup.',
+    loading: 'The backups are being read',
+    clearSearch: 'Clear the search',
+    clearFilter: (name: string) => `Clear the filter ${name}`,
     nothingTitle: 'No backup matches',
     nothingText: (all: string) =>
       `None of the ${all} backups has all of this. Other filters or words may find it.`,
-    failedTitle: 'The backups could not be listed',
-    stale: (age: string) => `The list could not be read again. It shows what was read ${age}.`,
+    failedTitle: 'The list could not be read',
+    stale: (age: string) => `The rows below were read ${age}.`,
     readOnly: (gateway: string) => `${gateway} is set to read-only`,
   },
 
@@ -108,7 +113,6 @@ export const BACKUP_DETAIL = {
   madeWithBoth: (store: string, release: string) => `Elasticsearch ${store}, API Gateway ${release}`,
   madeWithStore: (store: string) => `Elasticsearch ${store}`,
   trigger: 'Trigger',
-  triggeredBy: (trigger: string, user: string) => `${trigger}, ${user}`,
   reason: 'Reason',
   lastRestored: 'Last restored',
   never: 'Never',
@@ -120,6 +124,8 @@ export const BACKUP_DETAIL = {
   share: 'Share of the size',
   indicesColumn: 'Indices',
   docsColumn: 'Documents',
+  docsShort: 'Docs',
+  shardNumber: (shard: string) => `shard ${shard}`,
   sizeColumn: 'Size',
   shardsColumn: 'Shards',
   indexColumn: 'Index',

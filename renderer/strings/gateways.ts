@@ -11,7 +11,7 @@ const results: Record<ConnectionCheck['state'], string> = {
 export const GATEWAYS = {
   title: 'Gateways',
   add: 'Add a gateway',
-  count: (n: number) => `${n} saved`,
+  count: (n: string) => `${n} saved`,
   loading: 'The gateways are being read',
   list: {
     label: 'Gateways',

@@ -61,7 +61,8 @@ export const OVERVIEW = {
     assets: 'Assets',
     cells,
     words: (row: string, counts: string) => `${row}: ${counts}.`,
-    count: (n: number, cell: StripCell) => `${n} ${cell === 'none' ? 'without a backup' : cells[cell].toLowerCase()}`,
+    count: (n: number, cell: StripCell) =>
+      `${n} ${cell === 'none' ? 'without a backup' : cells[cell].toLowerCase()}`,
     day: (date: string, cell: StripCell) => `${date}: ${cells[cell].toLowerCase()}`,
   },
   recent: {
@@ -94,8 +95,7 @@ export const OVERVIEW = {
     restartButton: 'Show the restart',
     repository: (name: string) => `${name} cannot be read`,
     repositoryButton: 'Show the repository',
-    unreadable: (n: number, name: string) =>
-      `${n} unreadable ${n === 1 ? 'backup' : 'backups'} in ${name}`,
+    unreadable: (n: number, name: string) => `${n} unreadable ${n === 1 ? 'backup' : 'backups'} in ${name}`,
     unreadableDetail: 'It cannot be restored. Other backups of the repository are not affected.',
     unreadableDetailMany: 'They cannot be restored. Other backups of the repository are not affected.',
     unreadableButton: (n: number) => (n === 1 ? 'Show the backup' : 'Show the backups'),

@@ -16,15 +16,13 @@ export const RESTART = {
   titleAfterRestore: 'Restart after the restore',
   badge: (done: number, total: number) => `Restart pending, ${done} of ${total} done`,
   loading: 'Reading the restart',
-  failed: 'The state of the restart could not be read',
   retry: 'Try again',
 
   empty: 'No restart is pending',
   emptyNext: 'After a restore every node is listed here until it is healthy or ticked off.',
   ask: 'Ask for a restart',
-  askFailed: 'The restart could not be prepared',
-  done: 'Every node is healthy or ticked off',
 
+  safetyKept: 'The safety backup is kept.',
   fullReport: 'Full report',
   heading: 'Restart the gateway: it still works with the old data',
   headingOnly: 'Restart the gateway',
@@ -34,7 +32,6 @@ export const RESTART = {
   all: 'Restart all, one after another',
   allRunning: 'A restart is running',
   allNone: 'No node is left',
-  startFailed: 'The restart did not start',
   stays: 'This prompt stays until each node is healthy or ticked off, also after closing the program',
 
   states: STATES,
@@ -43,7 +40,6 @@ export const RESTART = {
   rest: 'REST',
   byHand: 'By hand',
   restIdle: 'The node is asked over REST to shut down and start again, then its health is asked.',
-  noEvents: 'Nothing happened yet.',
   events: 'Events',
   waiting: 'Waiting for health',
   atMost: (elapsed: string, most: string) => `${elapsed} of at most ${most}`,
@@ -76,6 +72,5 @@ export const RESTART = {
     text: 'Nothing is asked of the node. If it was not restarted, it goes on with the old data and may write it back.',
     confirm: (name: string) => `Tick off ${name}`,
     cancel: 'Cancel',
-    failed: 'The node was not ticked off',
   },
 };

@@ -21,7 +21,8 @@ const VERDICTS: Record<PlanVerdict, { word: string; meaning: string; because: st
   unknown: {
     word: 'Unknown',
     meaning: 'cannot be told before it is tried',
-    because: 'Neither the manifest nor the data store can tell. If it is refused, the restore is rolled back.',
+    because:
+      'Neither the manifest nor the data store can tell. If it is refused, the restore is rolled back.',
   },
   create: {
     word: 'Create',
@@ -44,11 +45,11 @@ const VERDICTS: Record<PlanVerdict, { word: string; meaning: string; because: st
 const FIXES: Record<PlanFix, { action: string; chosen: string }> = {
   'leave-out': { action: 'Leave this index out', chosen: 'Left out by choice: the live index stays.' },
   'delete-first': {
-    action: 'Delete the live one first…',
+    action: 'Delete the live one first',
     chosen: 'By choice, the live index is deleted before the one of the backup is restored.',
   },
   keep: { action: 'Keep it', chosen: 'Kept by choice.' },
-  remove: { action: 'Remove it…', chosen: 'Removed by choice.' },
+  remove: { action: 'Remove it', chosen: 'Removed by choice.' },
 };
 
 export const RESTORE = {
@@ -75,14 +76,6 @@ export const RESTORE = {
   verdicts: VERDICTS,
   fixes: FIXES,
   undoFix: 'Undo this choice',
-  ask: {
-    title: {
-      'delete-first': 'Delete the live index before the restore?',
-      remove: 'Remove this index with the restore?',
-    },
-    text: 'Nothing is deleted now: the choice becomes part of the plan. The restore then deletes the live index, and the safety backup made before it is its only copy.',
-    confirm: 'Take it into the plan',
-  },
 
   plan: {
     filterLabel: 'Verdict',

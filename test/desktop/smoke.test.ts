@@ -150,7 +150,6 @@ describe('the page cannot leave its place', () => {
     'app://other/',
     'javascript:document.title="x"',
   ])('does not go to %s', async (address) => {
-    const before = page.url();
     await inPage(
       page,
       `const link = Object.assign(document.createElement('a'), { href: ${JSON.stringify(address)} });
@@ -159,8 +158,12 @@ describe('the page cannot leave its place', () => {
        link.remove();
        await new Promise((resolve) => setTimeout(resolve, 300));`,
     );
-    expect(page.url()).toBe(before);
-    expect(await page.title()).toBe('Gateway Vault');
+    // Asked of the window itself: the driver takes a refused navigation for one that is still under way.
+    const place = await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return [contents?.getURL().startsWith('app://gateway-vault/'), contents?.getTitle()];
+    });
+    expect(place).toEqual([true, 'Gateway Vault']);
   });
 
   it('serves nothing from outside its folder', async () => {

@@ -153,9 +153,9 @@ describe('E21 restart of a gateway', () => {
       { autostart: true },
     );
     const { operationId } = await engine.restarts.start({ gatewayId, nodeIds: ['node1', 'node2'] });
-    while (nodes[0].isUp) await sleep(50);
+    await until(() => !nodes[0].isUp);
     await server.kill9();
-    while (!nodes[0].isUp) await sleep(50);
+    await until(() => nodes[0].isUp);
     await sleep(3_000);
     expect(states(await pending())).toEqual(['starting', 'pending']);
     expect(shutdowns(1)).toEqual([]);
@@ -169,6 +169,14 @@ describe('E21 restart of a gateway', () => {
     ).toBe(true);
   });
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error('did not happen within 30 s');
+    await sleep(50);
+  }
+}
 
 async function addApi(url: string): Promise<void> {
   const [index] = (await (await fetch(`${url}/_cat/indices/gateway_default_apis*?format=json`)).json()) as {

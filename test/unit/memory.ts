@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { memoryProfileStore, memorySecretVault } from '#core/files/memory-ports.ts';
+import { systemClock } from '#core/files/system-clock.ts';
 import type { EnginePorts, FileStore, Timing } from '#core/ports.ts';
 
 /** Files in a map. Every call takes a turn of the event loop, as on a disk, so that callers can overlap. */
@@ -64,19 +66,10 @@ export class MemoryFiles implements FileStore {
 /** Ports with real time, the given files, and a listener for events. */
 export function quietPorts(files: FileStore, timing: Timing, emit: EnginePorts['emit']): EnginePorts {
   return {
-    profiles: { load: () => Promise.resolve({ profiles: [], notice: null }), save: () => Promise.resolve() },
-    vault: {
-      persistent: false,
-      backend: 'memory',
-      get: () => Promise.resolve(null),
-      set: () => Promise.resolve(),
-      remove: () => Promise.resolve(),
-    },
+    profiles: memoryProfileStore(),
+    vault: memorySecretVault(),
     files,
-    clock: {
-      now: () => Date.now(),
-      sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
-    },
+    clock: systemClock,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     user: 'svc-admin',
     emit,

@@ -20,6 +20,8 @@ export interface NodeHealth {
   up: boolean;
   /** `surely`: nothing listens; `perhaps`: no answer, or an error of the server's own. */
   down: 'no' | 'perhaps' | 'surely';
+  /** Some server answered, whatever it said. */
+  answered: boolean;
   engine: Health | null;
   /** For people: "200", "500", "connection refused". */
   answer: string;
@@ -192,12 +194,13 @@ function healthOf(reply: NodeReply | Silence): NodeHealth {
   if (!isReply(reply)) {
     // A certificate that is not trusted says nothing about the process behind it.
     const down = reply.silence === 'refused' ? 'surely' : reply.silence === 'not-trusted' ? 'no' : 'perhaps';
-    return { up: false, down, engine: null, answer: reply.detail };
+    return { up: false, down, answered: false, engine: null, answer: reply.detail };
   }
   const page = reply.html && reply.status < 400;
   return {
     up: reply.status === 200 && !page,
     down: reply.status >= 500 ? 'perhaps' : 'no',
+    answered: true,
     engine: engineOf(reply.json),
     answer: page ? 'a web page' : String(reply.status),
   };

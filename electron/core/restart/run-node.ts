@@ -85,13 +85,13 @@ async function cameBack(run: NodeRun, downAt: number): Promise<boolean> {
       await run.event('good', 'Health 200, first answer');
     } else {
       if (good) await run.event('warn', `No second good answer: ${health.answer}`);
-      if (health.down === 'no') await run.state('starting');
+      if (health.answered) await run.state('starting');
       const waited = run.clock.now() - downAt;
       if (waited >= run.timing.nodeBackMs) throw new AppFailure(neverBack(run.name, waited, health));
       run.waiting(
-        health.down === 'no'
+        health.answered
           ? `Health: ${health.answer}, try ${tries}`
-          : `Health: no good answer yet (${health.answer}), try ${tries}`,
+          : `Health: no answer yet (${health.answer}), try ${tries}`,
       );
     }
     good = health.up;
@@ -131,9 +131,8 @@ function neverDown(name: string, accepted: boolean): ReturnType<typeof appError>
 
 function neverBack(name: string, waitedMs: number, health: NodeHealth): ReturnType<typeof appError> {
   const since = agoText(waitedMs);
-  const detail =
-    health.down === 'surely'
-      ? `${since} and has not answered since`
-      : `${since} and is not healthy since; its last answer: ${health.answer}`;
+  const detail = health.answered
+    ? `${since} and is not healthy since; its last answer: ${health.answer}`
+    : `${since} and has not answered since (${health.answer})`;
   return appError('node-not-back', { what: name, detail });
 }

@@ -1,5 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { type Manifest, reliableDocs } from '../backups/manifest.ts';
 import {
   changeAliases,
   closeIndices,
@@ -8,6 +9,7 @@ import {
   openIndices,
 } from '../elasticsearch/indices.ts';
 import { readPrimaries, readRecovery, startRestore } from '../elasticsearch/restores.ts';
+import { readBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { aliasActions } from './alias-actions.ts';
 import { enter, liveByName, namesOf, type RestoreContext } from './context.ts';
@@ -40,7 +42,8 @@ export async function rollBack(context: RestoreContext): Promise<RolledBack> {
     await reopenFormer(context, new Set(lost));
     await restoreAliases(context, new Set(lost));
     await releaseNodes(context);
-    const different = await compareCounts(context, new Set(lost));
+    const brought = touched.filter((one) => !lost.includes(one.index));
+    const different = await compareCounts(context, new Set(lost), brought);
     const leftOver = [...strangers, ...lost, ...different];
     const words =
       touched.length === 0
@@ -170,19 +173,35 @@ async function restoreAliases(context: RestoreContext, lost: ReadonlySet<string>
   );
 }
 
-async function compareCounts(context: RestoreContext, lost: ReadonlySet<string>): Promise<string[]> {
-  const live = await liveByName(context);
+/**
+ * What came out of the safety backup must have the documents that it had there: between plan and safety backup
+ * the gateway was in use. What was not touched has lost nothing.
+ */
+async function compareCounts(
+  context: RestoreContext,
+  lost: ReadonlySet<string>,
+  brought: readonly JournalIndex[],
+): Promise<string[]> {
+  const manifest = brought.length === 0 ? null : await safetyManifest(context);
+  const [live, fromSafety] = [await liveByName(context), new Set(namesOf(brought))];
   return context.journal.indices.flatMap((one): string[] => {
-    const { former } = one;
-    if (former === null || !former.open || lost.has(one.index)) return [];
+    if (one.former?.open !== true || lost.has(one.index)) return [];
     const now = live.get(one.index);
     if (now?.open !== true) return [one.index];
-    if (former.docs !== null && now.docs !== null && now.docs < former.docs) {
-      context.operation.log(`${one.index}: ${former.docs} documents before, ${now.docs} now`);
-      return [one.index];
-    }
-    return [];
+    const saved = fromSafety.has(one.index) ? reliableDocs(manifest?.indices[one.index]) : null;
+    if (saved === null || now.docs === null || now.docs >= saved) return [];
+    context.operation.log(`${one.index}: ${saved} documents in the safety backup, ${now.docs} now`);
+    return [one.index];
   });
+}
+
+async function safetyManifest({ connection, journal, manifests }: RestoreContext): Promise<Manifest | null> {
+  const { safety } = journal;
+  if (safety === null) return null;
+  const backup = await readBackup(connection.store, safety.repository, safety.name);
+  return backup === null
+    ? null
+    : manifests.find(connection.storeKey, { ...backup, repository: safety.repository });
 }
 
 function rollbackFailure(failure: AppFailure): AppFailure {

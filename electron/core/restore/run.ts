@@ -5,7 +5,8 @@ import { failureOf } from '../errors/from-transport.ts';
 import type { Outcome } from '../operations/operation-handle.ts';
 import { type RestoreContext, refuseChanges, restored } from './context.ts';
 import type { Step } from './journal.ts';
-import { rollBack } from './rollback.ts';
+import { type RolledBack, rollBack } from './rollback.ts';
+import { isBeforeChanges, standDown } from './stand-down.ts';
 import { setAliases, type Verified, verifyRestored } from './steps-after.ts';
 import { makeSafetyBackup, quiesceNodes, releaseNodes } from './steps-before.ts';
 import { closeReplaced, copyFromBackup, removeSurplus, resumeCopy } from './steps-change.ts';
@@ -114,6 +115,7 @@ async function guarded(context: RestoreContext, work: (times: Times) => Promise<
     context.operation.log(`${failure.value.title} ${failure.value.cause}`);
     // Data is complete and verified here; undoing it would be the greater harm. The journal stays open.
     if (failure.value.code === 'aliases-failed') {
+      await releaseNodes(context);
       return {
         status: 'failed',
         result: resultOf(context, 'incomplete', null, [], closedFor(times)),
@@ -128,13 +130,17 @@ async function guarded(context: RestoreContext, work: (times: Times) => Promise<
 async function goBack(context: RestoreContext, cause: AppError, times: Times): Promise<Outcome> {
   context.operation.update({ cancellable: false });
   try {
-    const { fromSafety, leftOver } = await rollBack(context);
+    const { fromSafety, leftOver } = await undo(context);
     if (leftOver.length > 0) {
       const detail = `${cause.title} Not as before: ${leftOver.slice(0, 5).join(', ')}.`;
+      const changed =
+        context.journal.safety?.good === true
+          ? undefined
+          : 'The indices that are named are not as they were, and there is no safety backup of them.';
       return {
         status: 'failed',
         result: resultOf(context, 'incomplete', null, leftOver, closedFor(times)),
-        error: appError('rollback-failed', { detail, raw: cause.raw }),
+        error: appError('rollback-failed', { detail, changed, raw: cause.raw }),
       };
     }
     await context.journals.close(context.journal.id);
@@ -149,6 +155,8 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
     };
   } catch (thrown) {
     const failure = failureOf(thrown, context.connection.store.where).value;
+    // Quiesce ends whatever happens (E9); the journal stays for the data alone.
+    await releaseNodes(context).catch(() => undefined);
     const error =
       failure.code === 'rollback-failed'
         ? failure
@@ -165,6 +173,12 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
       error,
     };
   }
+}
+
+async function undo(context: RestoreContext): Promise<RolledBack> {
+  if (!isBeforeChanges(context.journal.step)) return rollBack(context);
+  await standDown(context);
+  return { fromSafety: false, leftOver: [] };
 }
 
 /** Undoes an interrupted restore on request. */

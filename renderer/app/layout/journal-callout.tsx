@@ -34,10 +34,11 @@ export function JournalCallout({ journal, profile }: JournalCalloutProps) {
   const run = async (action: JournalAction): Promise<void> => {
     const started = await resolve.run({ journalId: journal.id, action });
     setAsking(null);
-    if (started === null || started.operationId === null) return;
+    const operationId = started?.operationId ?? null;
+    if (operationId === null) return;
     await navigate({
       to: '/g/$gatewayId/activity/$operationId',
-      params: { gatewayId: journal.gatewayId, operationId: started.operationId },
+      params: { gatewayId: journal.gatewayId, operationId },
     });
   };
 

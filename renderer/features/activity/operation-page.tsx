@@ -1,11 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
-import { useOperation } from '../../api/hooks.ts';
+import { useOperation, useRequest } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatDateTime, formatDuration, formatElapsed, formatExactTime } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
-import { Badge, Button, PageBody, PageHeader, Skeleton, Text } from '../../ui/index.ts';
+import { Badge, Button, type LinkParts, PageBody, PageHeader, Skeleton, Text } from '../../ui/index.ts';
 import { STATUS_TONES } from './operation-marks.ts';
 import { elapsedMs, hasEnded } from './operation-state.ts';
 import { OperationView } from './operation-view.tsx';
@@ -17,12 +17,13 @@ export function OperationPage() {
   const { gatewayId = '', operationId = '' } = useParams({ strict: false });
   const reading = useOperation(operationId);
   const now = useNow();
+  const gateways = useRequest('gateways.list', {});
   const operation = reading.data;
+  const tenant =
+    gateways.data?.find((view) => view.profile.id === operation?.gatewayId)?.profile.tenant ?? null;
   const crumb = {
     label: ACTIVITY.title,
-    renderLink: (parts: { className: string; children: React.ReactNode }) => (
-      <Link to="/g/$gatewayId/activity" params={{ gatewayId }} {...parts} />
-    ),
+    renderLink: (parts: LinkParts) => <Link to="/g/$gatewayId/activity" params={{ gatewayId }} {...parts} />,
   };
   if (operation === undefined) {
     return (
@@ -53,7 +54,7 @@ export function OperationPage() {
         crumbs={[crumb]}
         right={<Clock operation={operation} now={now} />}
       />
-      <OperationView operation={operation} now={now} />
+      <OperationView operation={operation} now={now} tenant={tenant} />
     </>
   );
 }

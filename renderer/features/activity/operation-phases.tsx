@@ -1,6 +1,13 @@
-import type { Counted } from '#shared/model/primitives.ts';
 import type { Operation, Phase } from '#shared/model/operation.ts';
-import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf, fraction } from '../../lib/format.ts';
+import type { Counted } from '#shared/model/primitives.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatElapsed,
+  formatOf,
+  fraction,
+} from '../../lib/format.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { type PhaseState, Progress, ProgressBar, Timeline } from '../../ui/index.ts';
 import styles from './operation.module.css';

@@ -15,10 +15,11 @@ const TEXTS = ACTIVITY.page;
 export interface OperationViewProps {
   operation: Operation;
   now: number;
+  tenant: string | null;
 }
 
 /** Phases at the left, indices or the result at the right, log and buttons below. */
-export function OperationView({ operation, now }: OperationViewProps) {
+export function OperationView({ operation, now, tenant }: OperationViewProps) {
   const ended = hasEnded(operation);
   return (
     <PageFill>
@@ -39,10 +40,12 @@ export function OperationView({ operation, now }: OperationViewProps) {
               <div className={styles.end}>
                 <OperationEnd operation={operation} />
               </div>
-              {operation.indices.length > 0 && <OperationIndices operation={operation} now={now} />}
+              {operation.indices.length > 0 && (
+                <OperationIndices operation={operation} tenant={tenant} now={now} />
+              )}
             </ScrollArea>
           ) : (
-            <OperationIndices operation={operation} now={now} fill />
+            <OperationIndices operation={operation} tenant={tenant} now={now} fill />
           )}
         </div>
       </div>
@@ -52,7 +55,9 @@ export function OperationView({ operation, now }: OperationViewProps) {
   );
 }
 
-function WithoutData({ operation, now }: OperationViewProps) {
+type Timed = Pick<OperationViewProps, 'operation' | 'now'>;
+
+function WithoutData({ operation, now }: Timed) {
   const since = withoutDataSince(operation);
   if (since === null) return null;
   return (
@@ -64,9 +69,9 @@ function WithoutData({ operation, now }: OperationViewProps) {
 }
 
 /** While the server does not answer, the numbers stay and their age is said. */
-function LateReading({ operation, now }: OperationViewProps) {
+function LateReading({ operation, now }: Timed) {
   const age = readingAge(operation, now);
-  if (hasEnded(operation) || age === null || !age.late) return null;
+  if (hasEnded(operation) || age?.late !== true) return null;
   return (
     <Banner icon={<Icon name="clock" tone="warn" />}>
       {TEXTS.readLate(formatAge(operation.readAt, now))}

@@ -6,7 +6,7 @@ import { VerifiedTable } from '../../parts/verified-table.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Button, Callout, Mono, Text } from '../../ui/index.ts';
 import styles from './operation.module.css';
-import { elapsedMs, needsRestart } from './operation-state.ts';
+import { needsRestart } from './operation-state.ts';
 
 const TEXTS = ACTIVITY.end;
 
@@ -59,7 +59,7 @@ function Facts({ operation, result }: { operation: Operation; result: RestoreRes
   const { safetyBackup, closedMs } = result;
   return (
     <Text as="p">
-      {TEXTS.from} <Mono>{result.name}</Mono> {TEXTS.inTime(formatDuration(elapsedMs(operation, Date.now())))}
+      {TEXTS.from} <Mono>{result.name}</Mono> {operation.endedAt !== null && TEXTS.inTime(formatDuration(operation.endedAt - operation.startedAt))}
       {closedMs !== null && TEXTS.withoutDataFor(formatDuration(closedMs))}.{' '}
       {safetyBackup === null ? (
         TEXTS.noSafety

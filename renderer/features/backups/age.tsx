@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { formatAge, formatDateTime } from '../../lib/format.ts';
 
-/** An age in words, exact on hover. It is drawn again with the row it stands in. */
-export function Age({ at, now = Date.now() }: { at: number; now?: number }) {
+/** An age in words, exact on hover. */
+export function Age({ at, now }: { at: number; now: number }) {
   return <span title={formatDateTime(at)}>{formatAge(at, now)}</span>;
 }
 

@@ -11,7 +11,7 @@ export interface CurrentGateway {
 
 /** The gateway that the address names. */
 export function useCurrentGateway(): CurrentGateway {
-  const { gatewayId: id = '' } = useParams({ strict: false }) as { gatewayId?: string };
+  const { gatewayId: id = '' } = useParams({ strict: false });
   const gateways = useRequest('gateways.list', {});
   const profile = gateways.data?.find((one) => one.profile.id === id)?.profile;
   return { id, profile, readOnly: profile?.readOnly ?? false };

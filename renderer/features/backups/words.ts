@@ -39,7 +39,11 @@ export function shortScopeWords(row: Pick<BackupRow, 'everything' | 'scopes'>): 
 }
 
 /** What a selection saves, in words; null while nothing is selected. */
-export function selectionWords(draft: { kind: BackupSelection['kind']; scopes: Scope[]; indices: string[] }): string | null {
+export function selectionWords(draft: {
+  kind: BackupSelection['kind'];
+  scopes: Scope[];
+  indices: string[];
+}): string | null {
   if (draft.kind === 'everything') return COMMON.everything;
   if (draft.kind === 'indices') return draft.indices.length === 0 ? null : BACKUPS.namedIndices;
   return draft.scopes.length === 0 ? null : draft.scopes.map(scopeWord).join(', ');

@@ -1,5 +1,5 @@
-import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { GATEWAYS } from '../../strings/gateways.ts';

@@ -120,8 +120,8 @@ export interface GatewayInput {
   secrets: GatewaySecrets;
 }
 
-const filled = <Key extends string>(key: Key, value: string): { [Name in Key]?: string } =>
-  value === '' ? {} : ({ [key]: value } as { [Name in Key]?: string });
+const filled = <Key extends string>(key: Key, value: string): Partial<Record<Key, string>> =>
+  value === '' ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
 
 /** The input as the engine takes it; `null` while a field is not valid. An empty password is not sent. */
 export function inputOf(values: FormValues): GatewayInput | null {

@@ -82,19 +82,13 @@ export function StoreFields({ form, passwordKept }: FieldsProps & { passwordKept
                 icon="trash"
                 variant="quiet"
                 label={text.removeAddress(place + 1)}
-                onClick={() =>
-                  change({ addresses: values.addresses.filter((_, other) => other !== place) })
-                }
+                onClick={() => change({ addresses: values.addresses.filter((_, other) => other !== place) })}
               />
             )}
           </div>
         ))}
         <div className={s.line}>
-          <Button
-            size="sm"
-            icon="plus"
-            onClick={() => change({ addresses: [...values.addresses, ''] })}
-          >
+          <Button size="sm" icon="plus" onClick={() => change({ addresses: [...values.addresses, ''] })}>
             {text.addAddress}
           </Button>
           <span className={s.hint}>{text.addressHint}</span>

@@ -1,7 +1,7 @@
 import { COMMON } from '../../strings/common.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import { Button, IconButton, Panel, PasswordField, TextField } from '../../ui/index.ts';
-import { emptyNode, nodesFromAddresses, type NodeValues } from './draft.ts';
+import { emptyNode, type NodeValues, nodesFromAddresses } from './draft.ts';
 import s from './form.module.css';
 import type { GatewayForm } from './use-gateway-form.ts';
 

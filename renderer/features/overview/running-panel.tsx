@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
 import { formatAge, formatBytes, formatElapsed, formatOf, fraction } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { ACTIVITY } from '../../strings/activity.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
 import { Badge, Button, DefinitionList, MiddleCut, Panel, Progress, Stack, Text } from '../../ui/index.ts';
@@ -64,7 +65,8 @@ function Running({ operation }: { operation: Operation }) {
           ...(phase === undefined ? [] : [{ term: text.phase, detail: phaseText(phase) }]),
           {
             term: text.elapsed,
-            detail: operation.readAt === null ? elapsed : text.read(elapsed, formatAge(operation.readAt, now)),
+            detail:
+              operation.readAt === null ? elapsed : text.read(elapsed, formatAge(operation.readAt, now)),
           },
           ...(operation.reason === '' ? [] : [{ term: text.reason, detail: operation.reason }]),
         ]}
@@ -88,4 +90,6 @@ function Running({ operation }: { operation: Operation }) {
 }
 
 const phaseText = (phase: Operation['phases'][number]): string =>
-  phase.text === '' ? COMMON.phases[phase.id] : COMMON.joined(COMMON.phases[phase.id], phase.text);
+  phase.text === ''
+    ? ACTIVITY.phases.names[phase.id]
+    : COMMON.joined(ACTIVITY.phases.names[phase.id], phase.text);

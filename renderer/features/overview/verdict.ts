@@ -55,7 +55,8 @@ export function verdictText(overview: Overview, now: number): VerdictText {
   }
 }
 
-const ageOf = (row: BackupRow | null, now: number): string => formatAge(row === null ? null : madeAt(row), now);
+const ageOf = (row: BackupRow | null, now: number): string =>
+  formatAge(row === null ? null : madeAt(row), now);
 
 function heldText(row: BackupRow | null): string {
   if (row === null) return '';

@@ -28,3 +28,18 @@ export function waitsFor(pending: PendingRestart, node: RestartNode): RestartNod
   if (!pending.running || node.state !== 'pending') return null;
   return currentNode(pending);
 }
+
+/** When the present run began: the start of the earliest node that is on its way or was brought back by it. */
+export function runSince(pending: PendingRestart): number | null {
+  const current = currentNode(pending);
+  const starts = pending.nodes
+    .map((node) => node.startedAt)
+    .filter((at): at is number => at !== null && at >= pending.since);
+  return starts.length === 0 ? (current?.startedAt ?? null) : Math.min(...starts);
+}
+
+/** How long a node has been on its way, or took. */
+export function nodeMs(node: RestartNode, now: number): number | null {
+  if (node.startedAt === null) return null;
+  return Math.max(0, (node.endedAt ?? now) - node.startedAt);
+}

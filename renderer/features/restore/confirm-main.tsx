@@ -42,10 +42,10 @@ export function ConfirmMain({ plan, gateway, tenant, now }: ConfirmMainProps) {
         }))}
       />
       <div className={styles.gap}>
-<Callout tone="warn" title={TEXTS.undoTitle}>
-        {cannotBeUndone(plan)}
-      </Callout>
-</div>
+        <Callout tone="warn" title={TEXTS.undoTitle}>
+          {cannotBeUndone(plan)}
+        </Callout>
+      </div>
     </div>
   );
 }

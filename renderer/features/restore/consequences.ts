@@ -52,9 +52,7 @@ function loss(plan: RestorePlan, now: number): Consequence[] {
 }
 
 const named = (names: readonly string[]): string =>
-  names.length > 3
-    ? TEXTS.namedMore(names.slice(0, 3).join(', '), names.length - 3)
-    : names.join(', ');
+  names.length > 3 ? TEXTS.namedMore(names.slice(0, 3).join(', '), names.length - 3) : names.join(', ');
 
 function removals(plan: RestorePlan): Consequence[] {
   const removed = plan.entries.filter((entry) => entry.verdict === 'remove').map((entry) => entry.index);
@@ -63,10 +61,24 @@ function removals(plan: RestorePlan): Consequence[] {
     .map((entry) => entry.index);
   return [
     ...(removed.length > 0
-      ? [{ icon: 'trash', title: TEXTS.removedTitle(removed.length), text: '', name: named(removed) } as const]
+      ? [
+          {
+            icon: 'trash',
+            title: TEXTS.removedTitle(removed.length),
+            text: '',
+            name: named(removed),
+          } as const,
+        ]
       : []),
     ...(deleted.length > 0
-      ? [{ icon: 'trash', title: TEXTS.deletedTitle(deleted.length), text: '', name: named(deleted) } as const]
+      ? [
+          {
+            icon: 'trash',
+            title: TEXTS.deletedTitle(deleted.length),
+            text: '',
+            name: named(deleted),
+          } as const,
+        ]
       : []),
   ];
 }

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import type { PlanEntry, PlanFix } from '#shared/model/plan.ts';
 import { RESTORE } from '../../strings/restore.ts';
-import { Button, ConfirmDialog, Mono, Row, SideNote, Text } from '../../ui/index.ts';
+import { Button, Row, SideNote, Text } from '../../ui/index.ts';
 import styles from './entry-detail.module.css';
 
 export interface EntryDetailProps {
@@ -11,9 +10,7 @@ export interface EntryDetailProps {
 
 /** Why an index gets its verdict, and what else can be chosen for it. */
 export function EntryDetail({ entry, onFix }: EntryDetailProps) {
-  const [asking, setAsking] = useState<PlanFix | null>(null);
   const { index, fixes, chosen, verdict } = entry;
-  const choose = (fix: PlanFix): void => (destroys(fix) ? setAsking(fix) : onFix(index, fix));
   return (
     <SideNote tone={verdict === 'refused' ? 'bad' : verdict === 'unknown' ? 'warn' : 'neutral'}>
       <Text as="p">
@@ -29,7 +26,7 @@ export function EntryDetail({ entry, onFix }: EntryDetailProps) {
                   key={fix}
                   size="sm"
                   variant={destroys(fix) ? 'danger' : 'secondary'}
-                  onClick={() => choose(fix)}
+                  onClick={() => onFix(index, fix)}
                 >
                   {RESTORE.fixes[fix].action}
                 </Button>
@@ -41,25 +38,6 @@ export function EntryDetail({ entry, onFix }: EntryDetailProps) {
             )}
           </Row>
         </div>
-      )}
-      {asking !== null && (
-        <ConfirmDialog
-          opened
-          tone="danger"
-          title={RESTORE.ask.title[asking === 'remove' ? 'remove' : 'delete-first']}
-          confirmLabel={RESTORE.ask.confirm}
-          cancelLabel={RESTORE.cancel}
-          onCancel={() => setAsking(null)}
-          onConfirm={() => {
-            setAsking(null);
-            onFix(index, asking);
-          }}
-        >
-          <Text as="p">
-            <Mono>{index}</Mono>
-          </Text>
-          <Text as="p">{RESTORE.ask.text}</Text>
-        </ConfirmDialog>
       )}
     </SideNote>
   );

@@ -20,32 +20,32 @@ export function planColumns(tenant: string | null): Column<PlanEntry>[] {
     {
       key: 'inBackup',
       header: TEXTS.columns.inBackup,
-      width: 78,
+      width: 72,
       ...number,
       render: (entry) => figure(docsInBackup(entry), formatCount),
     },
     {
       key: 'live',
       header: TEXTS.columns.live,
-      width: 78,
+      width: 72,
       ...number,
       render: (entry) => figure(docsLive(entry), formatCount),
     },
     {
       key: 'difference',
       header: TEXTS.columns.difference,
-      width: 80,
+      width: 76,
       ...number,
       render: (entry) => change(difference(entry)),
     },
     {
       key: 'bytes',
       header: TEXTS.columns.bytes,
-      width: 78,
+      width: 72,
       ...number,
       render: (entry) => figure(bytesOf(entry), formatBytes),
     },
-    { key: 'shards', header: TEXTS.columns.shards, width: 76, ...number, render: shards },
+    { key: 'shards', header: TEXTS.columns.shards, width: 68, ...number, render: shards },
   ];
 }
 
@@ -64,7 +64,11 @@ export function totalCells(totals: Totals): Record<string, ReactNode> {
 /** A dash is explained where something is there and only its number is not. */
 function figure(sum: Sum, format: (value: number | null) => string): ReactNode {
   if (typeof sum === 'number') return format(sum);
-  return sum === 'none' ? undefined : <Text tone="faint" title={TEXTS.notCounted}>{COMMON.empty}</Text>;
+  return sum === 'none' ? undefined : (
+    <Text tone="faint" title={TEXTS.notCounted}>
+      {COMMON.empty}
+    </Text>
+  );
 }
 
 function change(sum: Sum): ReactNode {

@@ -14,11 +14,15 @@ export function PlanSide({ plan, now }: { plan: RestorePlan; now: number }) {
   return (
     <Side label={TEXTS.label}>
       <SideSection title={TEXTS.version} aside={<VerdictMark verdict={plan.version} />}>
-        <Text as="p" size="s" tone="secondary">{plan.version.text}</Text>
+        <Text as="p" size="s" tone="secondary">
+          {plan.version.text}
+        </Text>
       </SideSection>
       <SideSection title={TEXTS.disk} aside={<VerdictMark verdict={plan.disk} />}>
         <DiskBar disk={plan.disk} />
-        <Text as="p" size="s" tone="secondary">{plan.disk.text}</Text>
+        <Text as="p" size="s" tone="secondary">
+          {plan.disk.text}
+        </Text>
       </SideSection>
       <Loss plan={plan} now={now} />
       <Safety plan={plan} />
@@ -26,14 +30,18 @@ export function PlanSide({ plan, now }: { plan: RestorePlan; now: number }) {
         title={TEXTS.aliases}
         aside={<VerdictMark verdict={plan.aliasVerdict} good={TEXTS.clear} />}
       >
-        <Text as="p" size="s" tone="secondary">{plan.aliasVerdict.text}</Text>
+        <Text as="p" size="s" tone="secondary">
+          {plan.aliasVerdict.text}
+        </Text>
       </SideSection>
       {!plan.counts.known && (
         <SideSection
           title={TEXTS.counts}
           aside={<StateMark tone="wait">{RESTORE.verdictWords.unknown}</StateMark>}
         >
-          <Text as="p" size="s" tone="secondary">{TEXTS.countsUnknown}</Text>
+          <Text as="p" size="s" tone="secondary">
+            {TEXTS.countsUnknown}
+          </Text>
         </SideSection>
       )}
     </Side>
@@ -50,7 +58,9 @@ function Loss({ plan, now }: { plan: RestorePlan; now: number }) {
   if (lost === 0) {
     return (
       <SideSection title={TEXTS.loss} aside={<StateMark tone="good">{TEXTS.lossNothing}</StateMark>}>
-        <Text as="p" size="s" tone="secondary">{TEXTS.lossNothingText}</Text>
+        <Text as="p" size="s" tone="secondary">
+          {TEXTS.lossNothingText}
+        </Text>
       </SideSection>
     );
   }
@@ -61,7 +71,9 @@ function Loss({ plan, now }: { plan: RestorePlan; now: number }) {
       title={TEXTS.loss}
       aside={since !== null && <StateMark tone="warn">{formatDuration(now - since)}</StateMark>}
     >
-      <Text as="p" size="s">{day === null ? TEXTS.lossTextNoTime(lost) : TEXTS.lossText(lost, day)}</Text>
+      <Text as="p" size="s">
+        {day === null ? TEXTS.lossTextNoTime(lost) : TEXTS.lossText(lost, day)}
+      </Text>
       <DefinitionList
         small
         terms="figures"
@@ -84,10 +96,20 @@ function Safety({ plan }: { plan: RestorePlan }) {
     </SideSection>
   );
   if (overwrittenCount(plan) === 0) {
-    return section(<Badge>{TEXTS.notNeeded}</Badge>, <Text as="p" size="s" tone="secondary">{TEXTS.safetyNothing}</Text>);
+    return section(
+      <Badge>{TEXTS.notNeeded}</Badge>,
+      <Text as="p" size="s" tone="secondary">
+        {TEXTS.safetyNothing}
+      </Text>,
+    );
   }
   if (!safety.on) {
-    return section(<Badge tone="warn">{TEXTS.off}</Badge>, <Text as="p" size="s" tone="secondary">{TEXTS.safetyOff}</Text>);
+    return section(
+      <Badge tone="warn">{TEXTS.off}</Badge>,
+      <Text as="p" size="s" tone="secondary">
+        {TEXTS.safetyOff}
+      </Text>,
+    );
   }
   if (safety.error !== null) {
     return section(
@@ -105,4 +127,3 @@ function Safety({ plan }: { plan: RestorePlan }) {
     </Text>,
   );
 }
-

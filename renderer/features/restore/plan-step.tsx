@@ -2,7 +2,17 @@ import type { RestorePlan } from '#shared/model/plan.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import { RESTORE } from '../../strings/restore.ts';
-import { Button, PageBody, Row, Side, SideSection, Skeleton, Stack, StateMark, WizardLayout } from '../../ui/index.ts';
+import {
+  Button,
+  PageBody,
+  Row,
+  Side,
+  SideSection,
+  Skeleton,
+  Stack,
+  StateMark,
+  WizardLayout,
+} from '../../ui/index.ts';
 import { PlanSide } from './plan-side.tsx';
 import { stopOf } from './plan-state.ts';
 import { PlanView } from './plan-view.tsx';

@@ -1,7 +1,14 @@
 import { useState } from 'react';
 import type { PlanEntry, PlanFix, RestorePlan } from '#shared/model/plan.ts';
 import { RESTORE } from '../../strings/restore.ts';
-import { Button, DataTable, EmptyState, type IconName, type IconTone, type RowGroup } from '../../ui/index.ts';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  type IconName,
+  type IconTone,
+  type RowGroup,
+} from '../../ui/index.ts';
 import { EntryDetail } from './entry-detail.tsx';
 import { planColumns, totalCells } from './plan-columns.tsx';
 import { groupPlan, type PlanFilter, type PlanGroup } from './plan-groups.ts';
@@ -65,7 +72,7 @@ function groupRow({ verdict, entries, totals }: PlanGroup): RowGroup<PlanEntry> 
     count: entries.length,
     note: RESTORE.verdicts[verdict].meaning,
     ...LOOKS[verdict],
-    totals: totalCells(totals),
+    ...(verdict === 'refused' ? {} : { totals: totalCells(totals) }),
     rows: entries,
   };
 }

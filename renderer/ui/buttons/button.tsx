@@ -11,7 +11,7 @@ export type ButtonSize = 'md' | 'sm';
 
 export interface ButtonProps {
   children: ReactNode;
-  onClick?: () => void;
+  onClick?: (event: MouseEvent<HTMLButtonElement>) => void;
   /** One primary a view; danger is an outline in red; subtle and quiet have no border. */
   variant?: ButtonVariant;
   /** 30 high, or 26 in panels and callouts. */
@@ -31,55 +31,79 @@ export interface ButtonProps {
   ref?: Ref<HTMLButtonElement>;
 }
 
-const variantClass = (variant: ButtonVariant): string | undefined =>
-  variant === 'secondary' ? undefined : s[variant];
+const yes = (flag: boolean | undefined): true | undefined => (flag === true ? true : undefined);
 
-/** A button that says what it does, and, when it cannot, why. */
-export function Button(props: ButtonProps) {
-  const {
-    children,
-    onClick,
-    variant = 'secondary',
-    size = 'md',
-    icon,
-    disabledReason,
-    busy,
-    renderLink,
-  } = props;
-  const reasonId = useId();
-  const off = disabledReason !== undefined;
-  const className = cx(s.button, variantClass(variant), size === 'sm' && s.small);
-  const content = (
+function Content({
+  icon,
+  busy,
+  small,
+  children,
+}: {
+  icon?: IconName;
+  busy: boolean;
+  small: boolean;
+  children: ReactNode;
+}) {
+  const size = small ? 's' : 'm';
+  return (
     <>
-      {busy === true ? (
+      {busy ? (
         <span className={s.spin}>
-          <Icon name="refresh" size={size === 'sm' ? 's' : 'm'} />
+          <Icon name="refresh" size={size} />
         </span>
       ) : (
-        icon !== undefined && <Icon name={icon} size={size === 'sm' ? 's' : 'm'} />
+        icon !== undefined && <Icon name={icon} size={size} />
       )}
       {children}
     </>
   );
+}
+
+/** A button that says what it does, and, when it cannot, why. It may be the trigger of a `Menu` or a `Tooltip`. */
+export function Button({
+  children,
+  onClick,
+  variant = 'secondary',
+  size = 'md',
+  icon,
+  disabledReason,
+  busy = false,
+  autoFocus,
+  type = 'button',
+  title,
+  expanded,
+  renderLink,
+  ref,
+  ...fromTrigger
+}: ButtonProps) {
+  const reasonId = useId();
+  const off = disabledReason !== undefined;
+  const className = cx(s.button, variant !== 'secondary' && s[variant], size === 'sm' && s.small);
+  const content = (
+    <Content {...(icon === undefined ? {} : { icon })} busy={busy} small={size === 'sm'}>
+      {children}
+    </Content>
+  );
   if (renderLink !== undefined && !off) {
-    return renderLink({ className, children: content, ...(props.title ? { title: props.title } : {}) });
+    return renderLink({ className, children: content, ...(title === undefined ? {} : { title }) });
   }
-  const press = (event: MouseEvent): void => {
-    if (off || busy === true) event.preventDefault();
-    else onClick?.();
+  const press = (event: MouseEvent<HTMLButtonElement>): void => {
+    if (off || busy) event.preventDefault();
+    else onClick?.(event);
   };
   const button = (
     <button
-      ref={props.ref}
-      type={props.type ?? 'button'}
+      {...fromTrigger}
+      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+      {...(off ? { 'aria-describedby': reasonId } : {})}
+      ref={ref}
+      type={type}
       className={className}
       onClick={press}
-      aria-disabled={off || busy === true ? true : undefined}
-      aria-busy={busy === true ? true : undefined}
-      aria-describedby={off ? reasonId : undefined}
-      aria-expanded={props.expanded}
-      data-autofocus={props.autoFocus === true ? true : undefined}
-      title={off ? undefined : props.title}
+      aria-disabled={yes(off || busy)}
+      aria-busy={yes(busy)}
+      data-autofocus={yes(autoFocus)}
+      title={off ? undefined : title}
     >
       {content}
     </button>
@@ -97,7 +121,7 @@ export interface IconButtonProps {
   icon: IconName;
   /** The name read out and shown on hover. */
   label: string;
-  onClick?: () => void;
+  onClick?: (event: MouseEvent<HTMLButtonElement>) => void;
   size?: ButtonSize;
   /** `quiet` has no border. */
   variant?: 'secondary' | 'quiet';
@@ -110,27 +134,40 @@ export interface IconButtonProps {
 }
 
 /** A square button with an icon; its name is always there for hover and screen readers. */
-export function IconButton(props: IconButtonProps) {
-  const { icon, label, onClick, size = 'md', variant = 'secondary', disabledReason, busy, keyHint } = props;
+export function IconButton({
+  icon,
+  label,
+  onClick,
+  size = 'md',
+  variant = 'secondary',
+  disabledReason,
+  busy = false,
+  expanded,
+  keyHint,
+  ref,
+  ...fromTrigger
+}: IconButtonProps) {
+  const reasonId = useId();
   const off = disabledReason !== undefined;
   const hint = keyHint === undefined ? label : `${label} (${keyHint})`;
-  const reasonId = useId();
+  const press = (event: MouseEvent<HTMLButtonElement>): void => {
+    if (!off && !busy) onClick?.(event);
+  };
   return (
     <>
       <Tooltip text={disabledReason ?? hint}>
         <button
-          ref={props.ref}
+          {...fromTrigger}
+          {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+          {...(off ? { 'aria-describedby': reasonId } : {})}
+          ref={ref}
           type="button"
           className={cx(s.button, s.square, variant === 'quiet' && s.quiet, size === 'sm' && s.small)}
-          onClick={() => {
-            if (!off && busy !== true) onClick?.();
-          }}
+          onClick={press}
           aria-label={label}
-          aria-disabled={off || busy === true ? true : undefined}
-          aria-describedby={off ? reasonId : undefined}
-          aria-expanded={props.expanded}
+          aria-disabled={yes(off || busy)}
         >
-          <span className={cx(busy === true && s.spin)}>
+          <span className={cx(s.glyph, busy && s.spin)}>
             <Icon name={icon} size={size === 'sm' ? 's' : 'm'} />
           </span>
         </button>

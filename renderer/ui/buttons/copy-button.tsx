@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
+import { Icon } from '../base/icon.tsx';
 import { useCopyText } from '../base/ui-provider.tsx';
+import { Tooltip } from '../overlays/tooltip.tsx';
 import { IconButton } from './button.tsx';
+import s from './buttons.module.css';
 import { LinkButton } from './link-button.tsx';
 
 export interface CopyButtonProps {
@@ -9,7 +12,7 @@ export interface CopyButtonProps {
   label: string;
   /** Shown and read out for two seconds after it worked. */
   copiedLabel: string;
-  /** A word beside the icon, as in callouts; else a square button with the icon alone. */
+  /** `quiet` stands inside a line, after a name; `link` has a word beside the icon, as in callouts. */
   look?: 'icon' | 'quiet' | 'link';
 }
 
@@ -43,13 +46,14 @@ export function CopyButton({ text, label, copiedLabel, look = 'icon' }: CopyButt
       </LinkButton>
     );
   }
-  return (
-    <IconButton
-      size="sm"
-      variant={look === 'quiet' ? 'quiet' : 'secondary'}
-      icon={icon}
-      label={name}
-      onClick={copy}
-    />
-  );
+  if (look === 'quiet') {
+    return (
+      <Tooltip text={name}>
+        <button type="button" className={s.inline} aria-label={name} onClick={copy}>
+          <Icon name={icon} size="s" />
+        </button>
+      </Tooltip>
+    );
+  }
+  return <IconButton size="sm" icon={icon} label={name} onClick={copy} />;
 }

@@ -38,6 +38,7 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
   };
   return (
     <Popover
+      withRoles={false}
       opened={opened}
       onChange={setOpened}
       position="bottom-start"
@@ -51,7 +52,6 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
             type="button"
             className={s.chipMain}
             aria-expanded={opened}
-            aria-haspopup="dialog"
             onClick={() => setOpened(!opened)}
           >
             {label}
@@ -71,7 +71,7 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
           )}
         </span>
       </Popover.Target>
-      <Popover.Dropdown aria-label={label}>
+      <Popover.Dropdown>
         <div className={s.options} role={single === true ? 'radiogroup' : 'group'} aria-label={label}>
           {options.map((option) => (
             <label key={option.value} className={s.option}>

@@ -24,7 +24,7 @@ export interface TextFieldProps extends FieldTexts {
 }
 
 /** One line of text, with its label, hint and error. */
-export function TextField(props: TextFieldProps) {
+export function TextField({ ref, ...props }: TextFieldProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onEnter?.();
   };
@@ -35,7 +35,7 @@ export function TextField(props: TextFieldProps) {
           {props.icon !== undefined && <Icon name={props.icon} />}
           <input
             {...ids}
-            ref={props.ref}
+            ref={ref}
             type="text"
             className={cx(s.input, props.mono === true && s.mono)}
             value={props.value}

@@ -25,7 +25,9 @@ export interface FlyoutProps {
   /** Name of the region. */
   label: string;
   title: ReactNode;
-  /** Below the title: a badge and a few words. */
+  /** Below the title, before the words. */
+  badge?: ReactNode;
+  /** Below the title: a few words. */
   meta?: ReactNode;
   /** A `Tabs`; its panel goes into the body. */
   tabs?: ReactNode;
@@ -37,15 +39,30 @@ export interface FlyoutProps {
 }
 
 /** Details of the chosen row, 420 wide beside the list. Esc closes it. */
-export function Flyout({ label, title, meta, tabs, children, footer, closeLabel, onClose }: FlyoutProps) {
+export function Flyout({
+  label,
+  title,
+  badge,
+  meta,
+  tabs,
+  children,
+  footer,
+  closeLabel,
+  onClose,
+}: FlyoutProps) {
   useEscapeLayer(true, onClose);
   return (
     <aside className={s.flyout} aria-label={label}>
       <div className={cx(s.flyoutHead, tabs === undefined && s.flyoutNoTabs)}>
         <div className={s.flyoutTop}>
           <div className={s.flyoutTitle}>
-            {title}
-            {meta !== undefined && <div className={s.flyoutMeta}>{meta}</div>}
+            <h2 className={s.flyoutName}>{title}</h2>
+            {(badge !== undefined || meta !== undefined) && (
+              <div className={s.flyoutMeta}>
+                {badge}
+                <span>{meta}</span>
+              </div>
+            )}
           </div>
           <IconButton
             icon="close"

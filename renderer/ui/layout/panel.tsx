@@ -71,7 +71,7 @@ export function Facts({ items }: { items: readonly Fact[] }) {
 
 export interface DefinitionListProps {
   items: readonly { term: string; detail: ReactNode }[];
-  /** Width of the terms: 116, 92, 72, or the rest, with figures at the right end. */
+  /** Width of the terms: 116, 92, 64, or the rest, with figures at the right end. */
   terms?: 'wide' | 'medium' | 'narrow' | 'figures';
   /** 12/16. */
   small?: boolean;

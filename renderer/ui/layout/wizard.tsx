@@ -141,7 +141,7 @@ export function SideSection({ title, aside, children, roomy }: SideSectionProps)
     <section className={cx(s.section, roomy === true && s.roomy)}>
       {title !== undefined && (
         <div className={s.sectionHead}>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           {aside !== undefined && <span className={s.sectionEnd}>{aside}</span>}
         </div>
       )}

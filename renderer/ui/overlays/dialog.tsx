@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../buttons/button.tsx';
 import s from './dialog.module.css';
 import { useEscapeLayer } from './use-escape-layer.ts';
@@ -19,16 +19,13 @@ const widths = { s: 440, m: 600, l: 800 } as const;
 
 /** A modal layer: focus stays inside, Esc closes it, focus goes back where it came from. */
 export function Dialog({ opened, title, onClose, children, footer, size = 'm' }: DialogProps) {
-  const titleId = useId();
   useEscapeLayer(opened, onClose);
   return (
     <Modal.Root opened={opened} onClose={onClose} size={widths[size]} closeOnEscape={false} centered>
       <Modal.Overlay />
-      <Modal.Content aria-labelledby={titleId}>
+      <Modal.Content>
         <div className={s.head}>
-          <h2 className={s.title} id={titleId}>
-            {title}
-          </h2>
+          <Modal.Title className={s.title ?? ''}>{title}</Modal.Title>
         </div>
         <div className={s.body}>{children}</div>
         {footer !== undefined && <div className={s.foot}>{footer}</div>}

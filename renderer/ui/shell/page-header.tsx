@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cx } from '../base/cx.ts';
 import { Icon } from '../base/icon.tsx';
 import type { RenderLink } from '../base/link.ts';
 import { MiddleCut } from '../base/text.tsx';
@@ -25,7 +26,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, crumbs = [], name, note, right }: PageHeaderProps) {
   return (
     <header className={s.head}>
-      <div className={s.crumbs}>
+      <div className={cx(s.crumbs, crumbs.length === 0 && s.noCrumbs)}>
         {crumbs.map((crumb) => (
           <span key={crumb.label} className={s.crumb}>
             {crumb.renderLink({ className: s.crumbLink ?? '', children: crumb.label })}

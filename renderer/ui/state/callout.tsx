@@ -84,7 +84,7 @@ export function Callout(props: CalloutProps) {
             <div className={s.calloutTitle}>{title}</div>
             {children !== undefined && <div className={s.calloutBody}>{children}</div>}
           </div>
-          {aside}
+          {aside !== undefined && <div className={s.calloutEnd}>{aside}</div>}
         </div>
         {actions !== undefined && <div className={s.calloutBottom}>{actions}</div>}
         {raw !== undefined && <Raw raw={raw} />}

@@ -52,6 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           s.table,
           density !== 'normal' && s[density],
           inset === true && s.inset,
+          columns.length < props.columns.length && s.tight,
           !fill && s.last,
         )}
         aria-label={label}

@@ -13,7 +13,7 @@ interface HeadCellProps<Row> {
 }
 
 function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
-  const active = sort !== undefined && sort.key === column.key ? sort.direction : undefined;
+  const active = sort?.key === column.key ? sort.direction : undefined;
   const text = column.header === '' ? <VisuallyHidden>{column.headerLabel}</VisuallyHidden> : column.header;
   const canSort = column.sortable === true && onSort !== undefined;
   const flip = (): void => {

@@ -45,7 +45,7 @@ export function restoring(changes: Partial<Operation> = {}): Operation {
   return {
     id: 'op-1',
     kind: 'restore',
-    gatewayId: 'eu',
+    gatewayId: 'gw-1',
     gatewayName: 'Production EU',
     target: BACKUP,
     status: 'running',

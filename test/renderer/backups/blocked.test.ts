@@ -53,7 +53,9 @@ describe('what blocks a step', () => {
     expect(blockedReason('review', facts({ verdict: { kind: 'taken', error: taken } }))).toBe(
       'The name is taken',
     );
-    expect(blockedReason('review', facts({ verdict: { kind: 'checking' } }))).toBe('The name is being checked');
+    expect(blockedReason('review', facts({ verdict: { kind: 'checking' } }))).toBe(
+      'The name is being checked',
+    );
     expect(blockedReason('where', facts({ verdict: { kind: 'checking' } }))).toBeNull();
   });
 

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { holdingsOf, sharedPrefix } from '../../../renderer/features/backups/flyout/holdings.ts';
 
-const index = (name: string, scope: 'assets' | 'audit' | null, bytes: number | null, docs: number | null) => ({
+const index = (
+  name: string,
+  scope: 'assets' | 'audit' | null,
+  bytes: number | null,
+  docs: number | null,
+) => ({
   index: name,
   scope,
   bytes,

@@ -38,7 +38,9 @@ describe('input of a gateway', () => {
   });
 
   it('trims what people paste', () => {
-    const input = inputOf(filled({ name: ' EU ', addresses: [' http://apigw-eu-a:9240/ '], username: ' u ' }));
+    const input = inputOf(
+      filled({ name: ' EU ', addresses: [' http://apigw-eu-a:9240/ '], username: ' u ' }),
+    );
     expect(input?.draft.name).toBe('EU');
     expect(input?.draft.dataStore).toEqual({ addresses: ['http://apigw-eu-a:9240'], username: 'u' });
   });
@@ -95,7 +97,12 @@ describe('input of a gateway', () => {
 
 describe('nodes from addresses', () => {
   it('takes each host once and skips what is no address', () => {
-    const nodes = nodesFromAddresses(['https://apigw-eu-a:9240', 'http://apigw-eu-a:9241', 'nonsense', 'http://b']);
+    const nodes = nodesFromAddresses([
+      'https://apigw-eu-a:9240',
+      'http://apigw-eu-a:9241',
+      'nonsense',
+      'http://b',
+    ]);
     expect(nodes.map(({ name, address }) => [name, address])).toEqual([
       ['apigw-eu-a', 'http://apigw-eu-a:5555'],
       ['b', 'http://b:5555'],

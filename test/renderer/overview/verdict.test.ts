@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { appError } from '#shared/errors/catalogue.ts';
 import { todosOf } from '../../../renderer/features/overview/todo.ts';
 import { holdsOf, verdictText } from '../../../renderer/features/overview/verdict.ts';
-import { appError } from '#shared/errors/catalogue.ts';
 import { sampleBackup, sampleJournal, sampleOverview, samplePending } from '../support/samples.ts';
 
 const NOW = new Date(2026, 10, 24, 7, 7, 41).getTime();
@@ -43,11 +43,9 @@ describe('the verdict', () => {
     expect(verdictText(sampleOverview({ verdict, backups: 0 }), NOW).title).toBe(
       'Not safe: nothing is backed up yet',
     );
-    expect(verdictText(sampleOverview({ verdict, backups: 3 }), NOW)).toMatchObject({
-      tone: 'bad',
-      title: 'Not safe: there is no good backup',
-      detail: expect.stringContaining('None of 3 backups'),
-    });
+    const bad = verdictText(sampleOverview({ verdict, backups: 3 }), NOW);
+    expect(bad).toMatchObject({ tone: 'bad', title: 'Not safe: there is no good backup' });
+    expect(bad.detail).toContain('None of 3 backups');
   });
 
   it('claims nothing while the data store does not answer', () => {

@@ -19,7 +19,7 @@ export function node(letter: string, changes: Partial<RestartNode> = {}): Restar
 
 export function pending(changes: Partial<PendingRestart> = {}): PendingRestart {
   return {
-    gatewayId: 'eu',
+    gatewayId: 'gw-1',
     operationId: 'op-1',
     why: 'Restored from default-2026-november-21-2-0-0-131000000',
     since: SINCE,

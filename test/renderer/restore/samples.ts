@@ -65,7 +65,7 @@ const FILLER: PlanEntry[] = Array.from({ length: 82 }, (_, at) => {
 export function plan(changes: Partial<RestorePlan> = {}): RestorePlan {
   return {
     id: 'plan-1',
-    gatewayId: 'eu',
+    gatewayId: 'gw-1',
     repository: 'nightly',
     backup: 'default-2026-november-21-2-0-0-131000000',
     backupStartedAt: Date.UTC(2026, 10, 21, 1, 0, 0),

@@ -64,17 +64,18 @@ export function createFakeBridge(answers: Answers): FakeBridge {
         return { ok: false, error: appError('input-invalid', { detail: parsed.error.message }) };
       }
       const answer: unknown = known[name];
-      if (answer === undefined) return { ok: false, error: appError('internal', { detail: `no answer: ${name}` }) };
-      const data = (await (typeof answer === 'function' ? (answer as (input: unknown) => unknown)(input) : answer)) as
-        | RequestOutput<Name>
-        | Refusal;
+      if (answer === undefined)
+        return { ok: false, error: appError('internal', { detail: `no answer: ${name}` }) };
+      const data = (await (typeof answer === 'function'
+        ? (answer as (input: unknown) => unknown)(input)
+        : answer)) as RequestOutput<Name> | Refusal;
       return data instanceof Refusal ? { ok: false, error: data.error } : { ok: true, data };
     },
     subscribe: (name, listener) => {
       const all = listeners.get(name) ?? new Set();
       listeners.set(name, all);
-      all.add(listener as (payload: never) => void);
-      return () => void all.delete(listener as (payload: never) => void);
+      all.add(listener);
+      return () => void all.delete(listener);
     },
     push: (name, payload) => {
       for (const listener of listeners.get(name) ?? []) (listener as (payload: unknown) => void)(payload);

@@ -125,7 +125,12 @@ export function sampleOperation(changes: Partial<Operation> = {}): Operation {
 }
 
 /** An operation that ended: `ms` long, `ago` before now. */
-export function sampleEnded(id: string, ago: number, ms: number, changes: Partial<Operation> = {}): Operation {
+export function sampleEnded(
+  id: string,
+  ago: number,
+  ms: number,
+  changes: Partial<Operation> = {},
+): Operation {
   const startedAt = now() - ago;
   return sampleOperation({
     id,
@@ -218,9 +223,7 @@ export function sampleOverview(changes: Partial<Overview> = {}): Overview {
   };
 }
 
-export const sampleInfo = (
-  changes: Partial<RequestOutput<'app.info'>> = {},
-): RequestOutput<'app.info'> => ({
+export const sampleInfo = (changes: Partial<RequestOutput<'app.info'>> = {}): RequestOutput<'app.info'> => ({
   version: '0.1.0',
   user: 'svc-admin',
   platform: 'linux',

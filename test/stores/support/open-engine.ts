@@ -1,45 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createEngine } from '#core/engine.ts';
 import type { Engine } from '#core/engine-api.ts';
-import { DEFAULT_TIMING, type EnginePorts, type FileStore, type Timing } from '#core/ports.ts';
+import { memorySecretVault } from '#core/files/memory-ports.ts';
+import { nodeFileStore } from '#core/files/node-file-store.ts';
+import { plainProfileStore } from '#core/files/plain-profile-store.ts';
+import { systemClock } from '#core/files/system-clock.ts';
+import { DEFAULT_TIMING, type FileStore, type Timing } from '#core/ports.ts';
 import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
-import type { GatewayDraft, GatewayProfile, GatewayRelease } from '#shared/model/gateway.ts';
+import type { GatewayDraft, GatewayRelease } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
-import { MemoryFiles, quietPorts } from '../../unit/memory.ts';
 
 export interface OpenEngine {
   engine: Engine;
+  /** The data folder, real and on the disk. */
+  folder: string;
   /** Every operation event that was announced, in order. */
   events: Operation[];
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  timing?: Partial<Timing>;
+  /** A data folder that others use too, and that outlives this engine. Default: one of its own. */
+  folder?: string;
+  /** Puts something between the engine and its files. */
+  files?: (files: FileStore) => FileStore;
+}
+
+export function makeFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'gateway-vault-data-'));
+}
+
 /** A real engine with real files in a folder of its own; only the keyring and electron-store are left out. */
-export async function openEngine(
-  options: { timing?: Partial<Timing>; files?: FileStore; saved?: GatewayProfile[] } = {},
-): Promise<OpenEngine> {
-  const saved = options.saved ?? [];
+export async function openEngine(options: OpenOptions = {}): Promise<OpenEngine> {
+  const folder = options.folder ?? makeFolder();
   const events: Operation[] = [];
-  const ports: EnginePorts = {
-    ...quietPorts(options.files ?? new MemoryFiles(), DEFAULT_TIMING, () => undefined),
-    profiles: {
-      load: () => Promise.resolve({ profiles: saved, notice: null }),
-      save: (profiles) => {
-        saved.splice(0, saved.length, ...profiles);
-        return Promise.resolve();
-      },
-    },
+  const disk = nodeFileStore(folder);
+  const engine = createEngine({
+    profiles: plainProfileStore(disk),
+    vault: memorySecretVault(),
+    files: options.files?.(disk) ?? disk,
+    clock: systemClock,
     logger: { info: () => undefined, warn: () => undefined, error: (text) => console.error(text) },
+    user: 'svc-admin',
     emit: (name, payload) => {
       if (name === 'operation') events.push(payload as Operation);
     },
     timing: { ...DEFAULT_TIMING, ...options.timing },
-  };
-  const engine = createEngine(ports);
+  });
   await engine.start();
   return {
     engine,
+    folder,
     events,
-    close: () => engine.stop(),
+    close: async () => {
+      await engine.stop();
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -6,7 +6,11 @@ import { appError } from '#shared/errors/catalogue.ts';
 import { ERROR_CODES, type ErrorCode } from '#shared/errors/codes.ts';
 
 const WHERE = 'http://store:9240';
-interface Caused { type: string; reason: string; caused_by?: Caused }
+interface Caused {
+  type: string;
+  reason: string;
+  caused_by?: Caused;
+}
 const body = (...causes: [type: string, reason: string][]): unknown => {
   const chain = causes.reduceRight<Caused | undefined>(
     (inner, [type, reason]) => ({ type, reason, ...(inner === undefined ? {} : { caused_by: inner }) }),

@@ -151,8 +151,7 @@ it('shows what it waits for while it waits', async () => {
   const id = await b.restarts.start(b.gateway, ['n0']);
   const last = async () => (await b.restarts.pending('gw-1'))?.nodes[0]?.events.at(-1);
   await until(
-    async () =>
-      (await last())?.text.startsWith('Health: no good answer yet (connection refused), try 3') === true,
+    async () => (await last())?.text.startsWith('Health: no answer yet (connection refused), try 3') === true,
   );
   expect(await last()).toMatchObject({ state: 'run' });
   await b.operations.ended(id);

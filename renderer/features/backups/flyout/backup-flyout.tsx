@@ -4,10 +4,20 @@ import { type Reading, useRequest } from '../../../api/hooks.ts';
 import { formatAge, formatCount } from '../../../lib/format.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { Badge, Button, CopyButton, Flyout, Grow, Mono, Skeleton, TabPanel, Tabs } from '../../../ui/index.ts';
+import {
+  Badge,
+  Button,
+  CopyButton,
+  Flyout,
+  Grow,
+  Mono,
+  Skeleton,
+  TabPanel,
+  Tabs,
+} from '../../../ui/index.ts';
 import { ErrorCallout } from '../error-callout.tsx';
-import type { OpenBackup } from '../list/use-address.ts';
 import type { ListedBackup } from '../list/listed.ts';
+import type { OpenBackup } from '../list/use-address.ts';
 import type { CurrentGateway } from '../use-gateway.ts';
 import { scopeWords, stateTone, stateWord } from '../words.ts';
 import { CallsTab } from './calls-tab.tsx';
@@ -42,7 +52,10 @@ export function BackupFlyout(props: BackupFlyoutProps) {
   const id = 'backup';
   const blocked = whyNoChange(backup, gateway);
   const restore = (): void =>
-    void navigate({ to: '/g/$gatewayId/restore/$repository/$name', params: { gatewayId: gateway.id, ...open } });
+    void navigate({
+      to: '/g/$gatewayId/restore/$repository/$name',
+      params: { gatewayId: gateway.id, ...open },
+    });
   return (
     <Flyout
       label={TEXTS.label(open.name)}
@@ -51,7 +64,12 @@ export function BackupFlyout(props: BackupFlyoutProps) {
       title={
         <div className={styles.title}>
           <Mono weight="medium">{open.name}</Mono>
-          <CopyButton look="quiet" text={open.name} label={TEXTS.copyName} copiedLabel={COMMON.actions.copied} />
+          <CopyButton
+            look="quiet"
+            text={open.name}
+            label={TEXTS.copyName}
+            copiedLabel={COMMON.actions.copied}
+          />
         </div>
       }
       meta={backup === undefined ? undefined : <Meta backup={backup} now={now} />}
@@ -102,7 +120,7 @@ function Meta({ backup, now }: { backup: ListedBackup; now: number }) {
   const scope = scopeWords(backup) ?? TEXTS.unknownScope;
   const tone = stateTone(backup.state);
   return (
-    <>
+    <div className={styles.meta}>
       <Badge mark tone={tone === 'wait' ? 'neutral' : tone}>
         {stateWord(backup)}
       </Badge>
@@ -110,13 +128,13 @@ function Meta({ backup, now }: { backup: ListedBackup; now: number }) {
         {TEXTS.scopeIn(scope)} <Mono>{backup.repository}</Mono>
         {backup.startedAt !== null && TEXTS.since(formatAge(backup.startedAt, now))}
       </span>
-    </>
+    </div>
   );
 }
 
 type ContentProps = Omit<BackupFlyoutProps, 'tab'> & { detail: Reading<BackupDetail>; tab: TabName };
 
-function Content({ detail, tab, backup, gateway, listRead }: ContentProps) {
+function Content({ detail, tab, backup, gateway, listRead, now }: ContentProps) {
   if (detail.data === undefined) {
     if (detail.error === null) return <Skeleton lines={8} label={TEXTS.restoreAfterReading} />;
     const gone = listRead && backup === undefined;
@@ -132,7 +150,7 @@ function Content({ detail, tab, backup, gateway, listRead }: ContentProps) {
       />
     );
   }
-  if (tab === 'summary') return <SummaryTab detail={detail.data} backup={backup ?? null} />;
+  if (tab === 'summary') return <SummaryTab detail={detail.data} backup={backup ?? null} now={now} />;
   if (tab === 'calls') return <CallsTab calls={detail.data.calls} />;
   return <DetailTables tab={tab} detail={detail.data} tenant={gateway.profile?.tenant} />;
 }

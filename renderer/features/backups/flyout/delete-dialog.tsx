@@ -1,11 +1,11 @@
-import { COMMON } from '../../../strings/common.ts';
-import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
-import { ConfirmDialog, DefinitionList, Mono } from '../../../ui/index.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { ConfirmDialog, DefinitionList, Mono } from '../../../ui/index.ts';
 import { ErrorCallout } from '../error-callout.tsx';
 import type { ListedBackup } from '../list/listed.ts';
-import { scopeWords } from '../words.ts';
 import type { CurrentGateway } from '../use-gateway.ts';
+import { scopeWords } from '../words.ts';
 import styles from './flyout.module.css';
 
 const TEXTS = BACKUP_DETAIL;

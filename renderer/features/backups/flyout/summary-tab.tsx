@@ -5,19 +5,26 @@ import { COMMON } from '../../../strings/common.ts';
 import { Callout, DefinitionList, Heading, Mono } from '../../../ui/index.ts';
 import type { ListedBackup } from '../list/listed.ts';
 import { durationOf } from '../list/select.ts';
+import styles from './flyout.module.css';
 import { freshBytes } from './holdings.ts';
 import { HoldingsTable } from './holdings-table.tsx';
-import styles from './flyout.module.css';
 
 const TEXTS = BACKUP_DETAIL;
 
+interface SummaryTabProps {
+  detail: BackupDetail;
+  /** Null when the list does not hold it. */
+  backup: ListedBackup | null;
+  now: number;
+}
+
 /** Can it be restored, when and how was it made, and what does it hold. */
-export function SummaryTab({ detail, backup }: { detail: BackupDetail; backup: ListedBackup | null }) {
+export function SummaryTab({ detail, backup, now }: SummaryTabProps) {
   return (
     <>
       <Verdict detail={detail} backup={backup} />
       <div className={styles.facts}>
-        <DefinitionList items={factsOf(detail)} />
+        <DefinitionList items={factsOf(detail, now)} />
       </div>
       {detail.indices.length > 0 && (
         <>
@@ -36,7 +43,9 @@ function Verdict({ detail, backup }: { detail: BackupDetail; backup: ListedBacku
     const progress = backup?.progress ?? null;
     return (
       <Callout tone="info" title={TEXTS.running}>
-        {progress === null ? TEXTS.stillRunning : BACKUPS.shardsOf(formatCount(progress.done), formatCount(progress.total))}
+        {progress === null
+          ? TEXTS.stillRunning
+          : BACKUPS.shardsOf(formatCount(progress.done), formatCount(progress.total))}
       </Callout>
     );
   }
@@ -47,7 +56,7 @@ function Verdict({ detail, backup }: { detail: BackupDetail; backup: ListedBacku
   );
 }
 
-function factsOf(detail: BackupDetail) {
+function factsOf(detail: BackupDetail, now: number) {
   const { row } = detail;
   const facts: { term: string; detail: React.ReactNode }[] = [
     { term: TEXTS.started, detail: formatDateTime(row.startedAt) },
@@ -66,7 +75,7 @@ function factsOf(detail: BackupDetail) {
       restored === null ? (
         TEXTS.never
       ) : (
-        <span title={formatDateTime(restored)}>{formatAge(restored, Date.now())}</span>
+        <span title={formatDateTime(restored)}>{formatAge(restored, now)}</span>
       ),
   });
   if (row.uuid !== null) facts.push({ term: TEXTS.uuid, detail: <Mono>{row.uuid}</Mono> });
@@ -103,5 +112,5 @@ function madeWith({ manifest, dataStoreVersion }: BackupDetail): string {
 
 function trigger({ row }: BackupDetail): string {
   const word = BACKUPS.triggers[row.trigger];
-  return row.user === null ? word : TEXTS.triggeredBy(word, row.user);
+  return row.user === null ? word : BACKUPS.triggeredBy(word, row.user);
 }

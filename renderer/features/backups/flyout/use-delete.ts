@@ -14,7 +14,10 @@ export interface DeleteBackup {
 }
 
 /** Deleting asks first, and then sends one request however often the button is pressed. */
-export function useDelete(gatewayId: string, onStarted: (backup: ListedBackup, operationId: string) => void): DeleteBackup {
+export function useDelete(
+  gatewayId: string,
+  onStarted: (backup: ListedBackup, operationId: string) => void,
+): DeleteBackup {
   const [asking, setAsking] = useState<ListedBackup | null>(null);
   const action = useAction('backups.delete');
   const sent = useRef(false);

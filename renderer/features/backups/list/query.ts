@@ -78,5 +78,4 @@ export function writeQuery(query: ListQuery): BackupsSearch {
 }
 
 export const isFiltered = (query: ListQuery): boolean =>
-  query.text.trim() !== '' ||
-  query.states.length + query.scopes.length + query.repositories.length > 0;
+  query.text.trim() !== '' || query.states.length + query.scopes.length + query.repositories.length > 0;

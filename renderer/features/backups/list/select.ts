@@ -53,7 +53,8 @@ export function durationOf(row: Pick<ListedBackup, 'startedAt' | 'endedAt'>): nu
 function comparer(query: ListQuery): (a: ListedBackup, b: ListedBackup) => number {
   const value = VALUES[query.sort];
   const sign = query.order === 'asc' ? 1 : -1;
-  return (a, b) => compareBy(value(a), value(b), sign) || (b.startedAt ?? 0) - (a.startedAt ?? 0) || tie(a, b);
+  return (a, b) =>
+    compareBy(value(a), value(b), sign) || (b.startedAt ?? 0) - (a.startedAt ?? 0) || tie(a, b);
 }
 
 const tie = (a: ListedBackup, b: ListedBackup): number =>

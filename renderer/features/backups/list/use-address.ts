@@ -20,8 +20,8 @@ export interface Address {
 
 /** Filters, order, the open backup and its tab: all of it is in the address, so a link shows the same page. */
 export function useAddress(): Address {
-  const { gatewayId = '' } = useParams({ strict: false }) as { gatewayId?: string };
-  const search = useSearch({ strict: false }) as BackupsSearch;
+  const { gatewayId = '' } = useParams({ strict: false });
+  const search: BackupsSearch = useSearch({ strict: false });
   const navigate = useNavigate();
   const go = useCallback(
     (next: BackupsSearch, replace: boolean) =>

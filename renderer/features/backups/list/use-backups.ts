@@ -27,14 +27,22 @@ export function useBackups(gatewayId: string, query: ListQuery): Backups {
   );
   const rows = reading.data?.rows ?? NO_ROWS;
   const all = useMemo(
-    () => listedBackups(rows, operations.filter((operation) => operation.gatewayId === gatewayId)),
+    () =>
+      listedBackups(
+        rows,
+        operations.filter((operation) => operation.gatewayId === gatewayId),
+      ),
     [rows, operations, gatewayId],
   );
   const shown = useMemo(() => selectBackups(all, query), [all, query]);
   return { reading, all, shown };
 }
 
-function isBehind(list: BackupList | undefined, operations: readonly Operation[], gatewayId: string): boolean {
+function isBehind(
+  list: BackupList | undefined,
+  operations: readonly Operation[],
+  gatewayId: string,
+): boolean {
   return operations.some(
     (operation) =>
       operation.gatewayId === gatewayId &&

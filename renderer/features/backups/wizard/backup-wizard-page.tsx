@@ -1,12 +1,21 @@
 import { Link } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { Button, Callout, Mono, PageHeader, Skeleton, Stack, Stepper, WizardLayout } from '../../../ui/index.ts';
+import {
+  Button,
+  Callout,
+  Mono,
+  PageHeader,
+  Skeleton,
+  Stack,
+  Stepper,
+  WizardLayout,
+} from '../../../ui/index.ts';
 import { ErrorCallout } from '../error-callout.tsx';
 import { selectionWords } from '../words.ts';
-import { STEPS, type Step } from './draft.ts';
 import styles from './choice.module.css';
+import { STEPS, type Step } from './draft.ts';
 import { ReviewStep } from './review-step.tsx';
 import { useWizard, type Wizard } from './use-wizard.ts';
 import { WhatStep } from './what-step.tsx';
@@ -25,7 +34,7 @@ export function BackupWizardPage() {
   const params = { gatewayId: gateway.id };
 
   /** Enter goes one step on. The last step starts work on a server, so it takes a press of its button. */
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (next !== undefined && blocked === null) wizard.goTo(next);
   };
@@ -46,9 +55,7 @@ export function BackupWizardPage() {
           steps={<Steps wizard={wizard} at={at} />}
           side={<WizardSide wizard={wizard} choices={wizard.choices.data} />}
           cancel={
-            <Button
-              renderLink={(parts) => <Link to="/g/$gatewayId/backups" params={params} {...parts} />}
-            >
+            <Button renderLink={(parts) => <Link to="/g/$gatewayId/backups" params={params} {...parts} />}>
               {COMMON.actions.cancel}
             </Button>
           }
@@ -140,7 +147,11 @@ function CurrentStep({ wizard }: { wizard: Wizard }) {
     return <Waiting reading={repositories} title={TEXTS.where.loadFailed} />;
   }
   if (choices.data === undefined) return <Waiting reading={choices} title={TEXTS.loadFailed} />;
-  return step === 'what' ? <WhatStep wizard={wizard} choices={choices.data} /> : <ReviewStep wizard={wizard} />;
+  return step === 'what' ? (
+    <WhatStep wizard={wizard} choices={choices.data} />
+  ) : (
+    <ReviewStep wizard={wizard} />
+  );
 }
 
 function Waiting({ reading, title }: { reading: Wizard['choices'] | Wizard['repositories']; title: string }) {

@@ -15,7 +15,11 @@ export type NameVerdict =
 
 export function nameVerdict(
   name: string,
-  checked: { name: string; answer: { free: boolean; error: AppError | null } | undefined; error: AppError | null },
+  checked: {
+    name: string;
+    answer: { free: boolean; error: AppError | null } | undefined;
+    error: AppError | null;
+  },
   takenError: AppError,
 ): NameVerdict {
   const problem = backupNameProblem(name);

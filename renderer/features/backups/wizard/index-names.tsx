@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
+import { Disclosure, IndexName, LinkButton } from '../../../ui/index.ts';
 import styles from './index-names.module.css';
 
 const SHOWN = 7;
@@ -11,25 +12,27 @@ export function IndexNames({ names, tenant }: { names: readonly string[]; tenant
   const [all, setAll] = useState(false);
   const shown = all ? names : names.slice(0, SHOWN);
   return (
-    <details className={styles.names} open>
-      <summary>
-        <span className={styles.link}>{TEXTS.names(formatCount(names.length))}</span>{' '}
-        <span className={styles.note}>{TEXTS.namesNote(tenant)}</span>
-      </summary>
-      <ul className={styles.list}>
-        {shown.map((name) => (
-          <li key={name} title={name}>
-            {name}
-          </li>
-        ))}
-        {names.length > SHOWN && (
-          <li>
-            <button type="button" className={styles.more} onClick={() => setAll(!all)}>
-              {all ? TEXTS.showLess : TEXTS.andMore(formatCount(names.length - SHOWN))}
-            </button>
-          </li>
-        )}
-      </ul>
-    </details>
+    <div className={styles.names}>
+      <Disclosure
+        defaultOpen
+        label={TEXTS.names(formatCount(names.length))}
+        note={TEXTS.namesNote(tenant)}
+      >
+        <ul className={styles.list}>
+          {shown.map((name) => (
+            <li key={name}>
+              <IndexName name={name} tenant={tenant} />
+            </li>
+          ))}
+          {names.length > SHOWN && (
+            <li>
+              <LinkButton small onClick={() => setAll(!all)}>
+                {all ? TEXTS.showLess : TEXTS.andMore(formatCount(names.length - SHOWN))}
+              </LinkButton>
+            </li>
+          )}
+        </ul>
+      </Disclosure>
+    </div>
   );
 }

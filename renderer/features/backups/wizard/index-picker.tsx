@@ -36,7 +36,8 @@ export function IndexPicker({ choices, chosen, onCancel, onTake }: IndexPickerPr
   const allShown = rows.length > 0 && rows.every((row) => picked.has(row.index));
   const toggleShown = () => {
     const next = new Set(picked);
-    for (const { index } of rows) if (allShown) next.delete(index);
+    for (const { index } of rows)
+      if (allShown) next.delete(index);
       else next.add(index);
     setPicked(next);
   };
@@ -67,7 +68,11 @@ export function IndexPicker({ choices, chosen, onCancel, onTake }: IndexPickerPr
           value={text}
           onChange={setText}
         />
-        <Button size="sm" onClick={toggleShown} disabledReason={rows.length === 0 ? TEXTS.noMatch : undefined}>
+        <Button
+          size="sm"
+          onClick={toggleShown}
+          disabledReason={rows.length === 0 ? TEXTS.noMatch : undefined}
+        >
           {allShown ? TEXTS.noneShown : TEXTS.all}
         </Button>
         <span className={styles.count}>{TEXTS.chosen(formatCount(picked.size))}</span>

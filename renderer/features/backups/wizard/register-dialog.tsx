@@ -20,7 +20,7 @@ interface RegisterDialogProps {
 /** Registers a folder as a repository. What goes wrong stays beside the fields that it is about. */
 export function RegisterDialog({ gatewayId, list, onClose, onRegistered }: RegisterDialogProps) {
   const [name, setName] = useState('');
-  const [location, setLocation] = useState(`${list.allowedFolders[0] ?? ''}`);
+  const [location, setLocation] = useState(list.allowedFolders[0] ?? '');
   const [tried, setTried] = useState(false);
   const [check, setCheck] = useState<RepositoryCheck | null>(null);
   const register = useAction('repositories.register');

@@ -1,9 +1,9 @@
+import { useRequest } from '../../../api/hooks.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { CodeBlock, Heading, IconButton, Mono, StateMark, TextArea, TextField } from '../../../ui/index.ts';
 import { ErrorCallout } from '../error-callout.tsx';
-import { useRequest } from '../../../api/hooks.ts';
 import { type NameVerdict, REASON_LIMIT } from './blocked.ts';
 import { plannedCalls } from './calls.ts';
 import { IndexNames } from './index-names.tsx';
@@ -23,7 +23,12 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
           <div className={styles.name}>
             <TextField
               label={TEXTS.name}
-              hint={TEXTS.nameHint}
+              hint={
+                <>
+                  <NameNote verdict={verdict} repository={place?.name ?? ''} />
+                  {TEXTS.nameHint}
+                </>
+              }
               value={name}
               onChange={(text) => change({ name: text })}
               error={nameError(verdict)}
@@ -31,7 +36,6 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
             />
             <IconButton icon="refresh" label={TEXTS.suggest} onClick={wizard.suggest} />
           </div>
-          <NameNote verdict={verdict} repository={place?.name ?? ''} />
         </div>
         <TextArea
           label={TEXTS.reason}
@@ -66,12 +70,7 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
 function Calls({ wizard }: { wizard: Wizard }) {
   const status = useRequest('gateways.status', { gatewayId: wizard.gateway.id });
   if (wizard.place === null || wizard.figures === null) return null;
-  const calls = plannedCalls(
-    wizard.place,
-    wizard.name,
-    wizard.figures.indices,
-    status.data?.version ?? null,
-  );
+  const calls = plannedCalls(wizard.place, wizard.name, wizard.figures.indices, status.data?.version ?? null);
   return (
     <section>
       <Heading level={2}>{TEXTS.calls}</Heading>
@@ -94,7 +93,7 @@ const nameError = (verdict: NameVerdict): string | undefined => {
 function NameNote({ verdict, repository }: { verdict: NameVerdict; repository: string }) {
   const free = TEXTS.free(repository);
   return (
-    <p className={styles.note} role="status">
+    <span className={styles.note} role="status">
       {verdict.kind === 'free' && (
         <StateMark tone="good">
           {free.before}
@@ -103,6 +102,6 @@ function NameNote({ verdict, repository }: { verdict: NameVerdict; repository: s
       )}
       {verdict.kind === 'checking' && <StateMark tone="wait">{TEXTS.checking}</StateMark>}
       {verdict.kind === 'unchecked' && <StateMark tone="warn">{TEXTS.checkFailed}</StateMark>}
-    </p>
+    </span>
   );
 }

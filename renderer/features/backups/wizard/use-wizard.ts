@@ -34,7 +34,7 @@ export interface Wizard {
 /** Everything the three steps share. It lives as long as the page, so going back loses nothing. */
 export function useWizard(): Wizard {
   const gateway = useCurrentGateway();
-  const search = useSearch({ strict: false }) as { step?: string };
+  const search: { step?: string } = useSearch({ strict: false });
   const step = stepOf(search.step);
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));

@@ -4,12 +4,12 @@ import { formatBytes, formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { ChoiceRow, ChoiceRows, Heading, LinkButton } from '../../../ui/index.ts';
-import { Age } from '../age.tsx';
+import { Age, useNow } from '../age.tsx';
+import styles from './choice.module.css';
 import { allIndices, toggleScope, total } from './draft.ts';
 import { IndexNames } from './index-names.tsx';
 import { IndexPicker } from './index-picker.tsx';
 import type { Wizard } from './use-wizard.ts';
-import styles from './choice.module.css';
 
 const TEXTS = BACKUP_WIZARD.what;
 
@@ -73,7 +73,10 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
           text={
             draft.indices.length === 0
               ? TEXTS.customText(formatCount(all.length + choices.unclear.length))
-              : TEXTS.customChosen(formatCount(draft.indices.length), formatCount(all.length + choices.unclear.length))
+              : TEXTS.customChosen(
+                  formatCount(draft.indices.length),
+                  formatCount(all.length + choices.unclear.length),
+                )
           }
           cells={<LinkButton onClick={() => setPicking(true)}>{TEXTS.choose}</LinkButton>}
         />
@@ -104,12 +107,15 @@ interface CellsProps {
 }
 
 function Cells({ indices, docs, bytes, lastSavedAt }: CellsProps) {
+  const now = useNow(30_000);
   return (
     <>
       <span className={styles.count}>{formatCount(indices)}</span>
       <span className={styles.figure}>{formatCount(docs)}</span>
       <span className={styles.figure}>{formatBytes(bytes)}</span>
-      <span className={styles.figure}>{lastSavedAt === null ? TEXTS.never : <Age at={lastSavedAt} />}</span>
+      <span className={styles.figure}>
+        {lastSavedAt === null ? TEXTS.never : <Age at={lastSavedAt} now={now} />}
+      </span>
     </>
   );
 }

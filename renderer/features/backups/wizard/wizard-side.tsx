@@ -3,6 +3,7 @@ import { formatAge, formatBytes, formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Callout, DefinitionList, Mono, Side, SideSection } from '../../../ui/index.ts';
+import { useNow } from '../age.tsx';
 import { scopeWord, selectionWords } from '../words.ts';
 import { allIndices } from './draft.ts';
 import type { Wizard } from './use-wizard.ts';
@@ -12,6 +13,7 @@ const TEXTS = BACKUP_WIZARD.side;
 /** What the backup will be, as chosen so far; the same on every step. */
 export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: BackupChoices | undefined }) {
   const { figures, place, name, draft } = wizard;
+  const now = useNow(30_000);
   return (
     <Side label={TEXTS.title}>
       <SideSection title={TEXTS.title}>
@@ -24,7 +26,10 @@ export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: Backu
               detail:
                 choices === undefined
                   ? COMMON.empty
-                  : TEXTS.ofAll(formatCount(figures?.indices.length), formatCount(allIndices(choices).length)),
+                  : TEXTS.ofAll(
+                      formatCount(figures?.indices.length),
+                      formatCount(allIndices(choices).length),
+                    ),
             },
             { term: TEXTS.docs, detail: formatCount(figures?.docs) },
             { term: TEXTS.size, detail: formatBytes(figures?.bytes) },
@@ -35,18 +40,23 @@ export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: Backu
           ]}
         />
       </SideSection>
-      {choices !== undefined && figures !== null && figures.indices.length > 0 && figures.leftOut.length > 0 && (
-        <SideSection><Callout
-          small
-          tone="info"
-          title={TEXTS.leftOut(COMMON.list(figures.leftOut.map(scopeWord)), figures.leftOut.length > 1)}
-        >
-          {choices.lastEverythingAt === null
-            ? TEXTS.leftOutNever
-            : TEXTS.leftOutSaved(formatAge(choices.lastEverythingAt, Date.now()))}{' '}
-          {TEXTS.leftOutText}
-        </Callout></SideSection>
-      )}
+      {choices !== undefined &&
+        figures !== null &&
+        figures.indices.length > 0 &&
+        figures.leftOut.length > 0 && (
+          <SideSection>
+            <Callout
+              small
+              tone="info"
+              title={TEXTS.leftOut(COMMON.list(figures.leftOut.map(scopeWord)), figures.leftOut.length > 1)}
+            >
+              {choices.lastEverythingAt === null
+                ? TEXTS.leftOutNever
+                : TEXTS.leftOutSaved(formatAge(choices.lastEverythingAt, now))}{' '}
+              {TEXTS.leftOutText}
+            </Callout>
+          </SideSection>
+        )}
     </Side>
   );
 }

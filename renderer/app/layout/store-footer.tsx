@@ -1,0 +1,63 @@
+import { useRequest } from '../../api/hooks.ts';
+import { formatAge } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { APP } from '../../strings/app.ts';
+import { COMMON } from '../../strings/common.ts';
+import { Footer, StateMark, Text } from '../../ui/index.ts';
+
+const STATUS_MS = 15_000;
+const CALLS_MS = 5_000;
+const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
+const text = APP.footer;
+
+interface Item {
+  key: string;
+  content: React.ReactNode;
+}
+
+export interface StoreFooterProps {
+  gatewayId: string | null;
+  onCalls: () => void;
+}
+
+/** The foot of the window: what is known of the data store, how old that is, and the calls that were made. */
+export function StoreFooter({ gatewayId, onCalls }: StoreFooterProps) {
+  const asked = { gatewayId: gatewayId ?? '' };
+  const enabled = gatewayId !== null;
+  const status = useRequest('gateways.status', asked, { enabled, refetchMs: STATUS_MS });
+  const calls = useRequest('calls.list', asked, { enabled, refetchMs: CALLS_MS });
+  if (!enabled) return <Footer items={[{ key: 'none', content: text.none }]} />;
+  return (
+    <Footer
+      items={itemsOf(status)}
+      calls={{ label: text.calls, count: calls.data?.length ?? 0, onClick: onCalls }}
+    />
+  );
+}
+
+function itemsOf({ data, error }: ReturnType<typeof useRequest<'gateways.status'>>): Item[] {
+  if (data === undefined) {
+    const content = error === null ? text.reading : <StateMark tone="bad">{text.unreachable}</StateMark>;
+    return [{ key: 'state', content }];
+  }
+  const { reachable, health, version, nodeCount, readAt } = data;
+  if (!reachable || health === null) {
+    return [
+      { key: 'state', content: <StateMark tone="bad">{text.unreachable}</StateMark> },
+      { key: 'age', content: <Age at={readAt} wording={text.lastTry} /> },
+    ];
+  }
+  return [
+    {
+      key: 'state',
+      content: <StateMark tone={tones[health]}>{text.store(COMMON.health[health])}</StateMark>,
+    },
+    ...(version === null ? [] : [{ key: 'version', content: text.version(version) }]),
+    ...(nodeCount === null ? [] : [{ key: 'nodes', content: text.nodes(nodeCount) }]),
+    { key: 'age', content: <Age at={readAt} wording={text.read} /> },
+  ];
+}
+
+function Age({ at, wording }: { at: number; wording: (age: string) => string }) {
+  return <Text tone="faint">{wording(formatAge(at, useNow()))}</Text>;
+}

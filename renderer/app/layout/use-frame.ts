@@ -1,0 +1,27 @@
+import { useOperations, useRequest } from '../../api/hooks.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { type NavCard, navCardOf } from '../nav-card.ts';
+
+const COUNT_MS = 60_000;
+
+/** The number of backups beside its word in the navigation; `null` while it is not known. */
+export function useBackupCount(gatewayId: string | null): number | null {
+  const { data } = useRequest(
+    'overview.get',
+    { gatewayId: gatewayId ?? '' },
+    { enabled: gatewayId !== null, refetchMs: COUNT_MS },
+  );
+  return data?.dataStore.reachable === true ? data.backups : null;
+}
+
+/** What runs or waits, live. */
+export function useNavCard(gatewayId: string | null): NavCard | null {
+  const operations = useOperations();
+  const pending = useRequest(
+    'restart.pending',
+    { gatewayId: gatewayId ?? '' },
+    { enabled: gatewayId !== null },
+  );
+  const now = useNow();
+  return navCardOf(operations, pending.data ?? null, gatewayId, now);
+}

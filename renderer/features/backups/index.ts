@@ -1,0 +1,2 @@
+export { BackupsPage } from './list/backups-page.tsx';
+export { BackupWizardPage } from './wizard/backup-wizard-page.tsx';

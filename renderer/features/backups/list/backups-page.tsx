@@ -1,0 +1,154 @@
+import { useMemo, useState } from 'react';
+import { useOperations } from '../../../api/hooks.ts';
+import { BACKUPS } from '../../../strings/backups.ts';
+import { DataTable, IconButton, PageFill, PageHeader, Split } from '../../../ui/index.ts';
+import { useNow } from '../age.tsx';
+import { BackupFlyout } from '../flyout/backup-flyout.tsx';
+import { DeleteDialog } from '../flyout/delete-dialog.tsx';
+import { useDelete } from '../flyout/use-delete.ts';
+import { type CurrentGateway, useCurrentGateway } from '../use-gateway.ts';
+import { BackUpNow } from './back-up-now.tsx';
+import { columnsOf } from './columns.tsx';
+import { headerNote } from './header-note.ts';
+import styles from './list.module.css';
+import { ListProblems } from './list-problems.tsx';
+import { ListToolbar } from './list-toolbar.tsx';
+import { keyOfBackup, type ListedBackup } from './listed.ts';
+import { NoBackups } from './no-backups.tsx';
+import { readQuery, SORT_KEYS } from './query.ts';
+import { useAddress } from './use-address.ts';
+import { useBackups } from './use-backups.ts';
+import { useSearchText } from './use-search-text.ts';
+
+/** All backups of a gateway in one list, and everything about one of them beside it. */
+export function BackupsPage() {
+  const gateway = useCurrentGateway();
+  const address = useAddress();
+  const { text, setText, query } = useSearchText(address);
+  const { reading, all, shown } = useBackups(gateway.id, query);
+  const now = useNow(all.some((row) => row.state === 'in-progress') ? 1_000 : 30_000);
+  const [deletions, setDeletions] = useState<string[]>([]);
+  const deletion = useDelete(gateway.id, (backup, operationId) => {
+    setDeletions((before) => [...before, operationId]);
+    if (address.open?.name === backup.name) address.show(null);
+  });
+  const { open } = address;
+  const openKey = open === null ? null : keyOfBackup(open.repository, open.name);
+  const besideFlyout = open !== null;
+  const columns = useMemo(() => columnsOf(now, besideFlyout), [now, besideFlyout]);
+  const failed = useOperations(gateway.id).filter(
+    (operation) => deletions.includes(operation.id) && operation.error !== null,
+  );
+
+  return (
+    <>
+      <PageHeader
+        title={BACKUPS.title}
+        {...(reading.data === undefined ? {} : { note: headerNote(all.length, reading.data.readings) })}
+        right={<Actions gateway={gateway} refreshing={reading.refreshing} onRefresh={reading.refresh} />}
+      />
+      <PageFill>
+        <ListToolbar
+          query={query}
+          text={text}
+          all={all}
+          shown={shown.length}
+          readings={reading.data?.readings ?? []}
+          onText={setText}
+          onQuery={address.setQuery}
+        />
+        <ListProblems
+          gatewayId={gateway.id}
+          reading={reading}
+          failedDeletions={failed}
+          now={now}
+          onDismiss={(id) => setDeletions((before) => before.filter((one) => one !== id))}
+        />
+        <Split
+          flyout={
+            open !== null && (
+              <BackupFlyout
+                key={openKey}
+                gateway={gateway}
+                open={open}
+                backup={all.find((row) => row.key === openKey)}
+                listRead={reading.data !== undefined}
+                tab={address.tab}
+                now={now}
+                onTab={address.setTab}
+                onClose={() => address.show(null)}
+                onDelete={deletion.ask}
+              />
+            )
+          }
+        >
+          <div className={styles.table}>
+            <DataTable
+              fill
+              label={BACKUPS.list.label}
+              columns={columns}
+              rows={shown}
+              rowKey={(row: ListedBackup) => row.key}
+              sort={{ key: query.sort, direction: query.order === 'asc' ? 'ascending' : 'descending' }}
+              onSort={({ key, direction }) =>
+                address.setQuery({
+                  ...query,
+                  sort: SORT_KEYS.find((one) => one === key) ?? query.sort,
+                  order: direction === 'ascending' ? 'asc' : 'desc',
+                })
+              }
+              selectedKey={openKey}
+              onSelect={(row) => row.listed && address.show(row)}
+              loading={reading.loading}
+              loadingLabel={BACKUPS.list.loading}
+              empty={
+                reading.data !== undefined && (
+                  <NoBackups
+                    gateway={gateway}
+                    all={all.length}
+                    readings={reading.data.readings}
+                    onClear={() => {
+                      setText('');
+                      address.setQuery({ ...readQuery({}), sort: query.sort, order: query.order });
+                    }}
+                  />
+                )
+              }
+            />
+          </div>
+        </Split>
+      </PageFill>
+      {deletion.asking !== null && (
+        <DeleteDialog
+          backup={deletion.asking}
+          gateway={gateway}
+          running={deletion.running}
+          error={deletion.error}
+          onConfirm={() => void deletion.confirm()}
+          onCancel={deletion.cancel}
+        />
+      )}
+    </>
+  );
+}
+
+interface ActionsProps {
+  gateway: CurrentGateway;
+  refreshing: boolean;
+  onRefresh: () => void;
+}
+
+function Actions({ gateway, refreshing, onRefresh }: ActionsProps) {
+  return (
+    <>
+      <IconButton
+        icon="refresh"
+        label={BACKUPS.list.refresh}
+        keyHint="r"
+        busy={refreshing}
+        onClick={onRefresh}
+      />
+      <BackUpNow gateway={gateway} />
+    </>
+  );
+}

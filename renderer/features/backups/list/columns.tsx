@@ -1,0 +1,95 @@
+import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf } from '../../../lib/format.ts';
+import { BACKUPS } from '../../../strings/backups.ts';
+import { type Column, Icon, type IconName, MiddleCut, StateMark } from '../../../ui/index.ts';
+import { Age } from '../age.tsx';
+import { scopeWords, shortScopeWords, stateTone, stateWord } from '../words.ts';
+import styles from './list.module.css';
+import type { ListedBackup } from './listed.ts';
+import { firstOrder, type SortKey } from './query.ts';
+import { durationOf } from './select.ts';
+
+const HEADERS = BACKUPS.list.columns;
+
+/** The columns of the list. Beside the flyout only those stay that tell backups apart. */
+export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBackup>[] {
+  const column = (
+    key: SortKey,
+    render: Column<ListedBackup>['render'],
+    more: Partial<Column<ListedBackup>> = {},
+  ): Column<ListedBackup> => ({
+    key,
+    header: HEADERS[key],
+    sortable: true,
+    firstDirection: firstOrder(key) === 'asc' ? 'ascending' : 'descending',
+    render,
+    ...more,
+  });
+  const low = { hideWhenNarrow: besideFlyout };
+  return [
+    column('name', (row) => <MiddleCut small text={row.name} />),
+    column('state', (row) => <State row={row} />, { width: 104 }),
+    column('repository', (row) => (row.listed ? <MiddleCut small keep={6} text={row.repository} /> : null), {
+      width: 86,
+      ...low,
+    }),
+    column('scope', (row) => <ScopeCell row={row} />, { width: 94 }),
+    column('size', (row) => formatBytes(row.bytes), { width: 72, align: 'right' }),
+    column('started', (row) => row.startedAt !== null && <Age at={row.startedAt} now={now} />, {
+      // The last column has the margin of the page at its right.
+      width: besideFlyout ? 92 : 76,
+      soft: true,
+    }),
+    column('duration', (row) => durationWords(row, now), { width: 74, align: 'right', soft: true, ...low }),
+    column('failed', (row) => <Shards row={row} />, { width: 80, align: 'right', ...low }),
+    column('trigger', (row) => <Trigger row={row} />, { width: 100, soft: true, hideWhenNarrow: true }),
+    column('restored', (row) => row.lastRestoredAt !== null && <Age at={row.lastRestoredAt} now={now} />, {
+      width: 100,
+      soft: true,
+      hideWhenNarrow: true,
+    }),
+  ];
+}
+
+function State({ row }: { row: ListedBackup }) {
+  if (row.deleting) return <StateMark tone="run">{BACKUPS.deleting}</StateMark>;
+  return <StateMark tone={stateTone(row.state)}>{stateWord(row)}</StateMark>;
+}
+
+function ScopeCell({ row }: { row: ListedBackup }) {
+  const words = scopeWords(row);
+  return words === null ? null : <span title={words}>{shortScopeWords(row)}</span>;
+}
+
+function durationWords(row: ListedBackup, now: number): string {
+  if (row.state === 'in-progress' && row.startedAt !== null) return formatElapsed(now - row.startedAt);
+  return formatDuration(durationOf(row));
+}
+
+function Shards({ row }: { row: ListedBackup }) {
+  if (row.progress !== null) return formatOf(row.progress.done, row.progress.total);
+  if (row.shards === null) return null;
+  return (
+    <>
+      {formatCount(row.shards.ok)} /{' '}
+      <span className={row.shards.failed > 0 ? styles.failed : styles.soft}>
+        {formatCount(row.shards.failed)}
+      </span>
+    </>
+  );
+}
+
+const TRIGGER_ICONS: Record<ListedBackup['trigger'], IconName> = {
+  'by-hand': 'person',
+  safety: 'shield',
+  elsewhere: 'external',
+};
+
+function Trigger({ row }: { row: ListedBackup }) {
+  const word = BACKUPS.triggers[row.trigger];
+  const short = row.trigger === 'by-hand' ? (row.user ?? word) : BACKUPS.shortTriggers[row.trigger];
+  return (
+    <span className={styles.trigger} title={row.user === null ? word : BACKUPS.triggeredBy(word, row.user)}>
+      <Icon name={TRIGGER_ICONS[row.trigger]} size="s" /> {short}
+    </span>
+  );
+}

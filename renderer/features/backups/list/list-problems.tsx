@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router';
+import type { BackupList } from '#shared/model/backup.ts';
+import type { Operation } from '#shared/model/operation.ts';
+import type { Reading } from '../../../api/hooks.ts';
+import { formatAge } from '../../../lib/format.ts';
+import { BACKUPS } from '../../../strings/backups.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { Button } from '../../../ui/index.ts';
+import { ErrorCallout } from '../error-callout.tsx';
+import styles from './list.module.css';
+import { RepositoryProblem } from './repository-problem.tsx';
+
+const TEXTS = BACKUPS.list;
+
+interface ListProblemsProps {
+  gatewayId: string;
+  reading: Reading<BackupList>;
+  failedDeletions: readonly Operation[];
+  now: number;
+  onDismiss: (operationId: string) => void;
+}
+
+/** Everything that went wrong with the list, above it. What could be read stays below. */
+export function ListProblems({ gatewayId, reading, failedDeletions, now, onDismiss }: ListProblemsProps) {
+  const { data, error } = reading;
+  const complete = (data?.readings ?? []).filter((one) => one.error === null).map((one) => one.repository);
+  return (
+    <div className={styles.problems}>
+      {error !== null && (
+        <ErrorCallout
+          error={error}
+          title={`${TEXTS.failedTitle}. ${error.title}`}
+          note={data === undefined ? undefined : TEXTS.stale(formatAge(data.readAt, now))}
+          actions={
+            <Button size="sm" busy={reading.refreshing} onClick={reading.refresh}>
+              {COMMON.actions.tryAgain}
+            </Button>
+          }
+        />
+      )}
+      {failedDeletions.map(
+        (operation) =>
+          operation.error !== null && (
+            <ErrorCallout
+              key={operation.id}
+              error={operation.error}
+              title={`${BACKUPS.deleteFailed(operation.target)} ${operation.error.title}`}
+              actions={
+                <>
+                  <Button
+                    size="sm"
+                    renderLink={(parts) => (
+                      <Link
+                        to="/g/$gatewayId/activity/$operationId"
+                        params={{ gatewayId, operationId: operation.id }}
+                        {...parts}
+                      />
+                    )}
+                  >
+                    {BACKUPS.follow}
+                  </Button>
+                  <Button size="sm" onClick={() => onDismiss(operation.id)}>
+                    {COMMON.actions.close}
+                  </Button>
+                </>
+              }
+            />
+          ),
+      )}
+      {(data?.readings ?? [])
+        .filter((one) => one.error !== null)
+        .map((one) => (
+          <RepositoryProblem
+            key={one.repository}
+            gatewayId={gatewayId}
+            reading={one}
+            complete={complete}
+            refreshing={reading.refreshing}
+            onTryAgain={reading.refresh}
+          />
+        ))}
+    </div>
+  );
+}

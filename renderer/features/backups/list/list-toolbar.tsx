@@ -1,0 +1,77 @@
+import type { BackupList } from '#shared/model/backup.ts';
+import { BackupState } from '#shared/model/backup.ts';
+import { formatCount, formatOf } from '../../../lib/format.ts';
+import { BACKUPS } from '../../../strings/backups.ts';
+import { COMMON } from '../../../strings/common.ts';
+import { FilterChip, Mark, SearchField, Toolbar } from '../../../ui/index.ts';
+import type { ListedBackup } from './listed.ts';
+import { type ListQuery, SCOPE_FILTERS } from './query.ts';
+
+const TEXTS = BACKUPS.list;
+
+interface ListToolbarProps {
+  query: ListQuery;
+  text: string;
+  all: readonly ListedBackup[];
+  shown: number;
+  readings: BackupList['readings'];
+  onText: (text: string) => void;
+  onQuery: (query: ListQuery) => void;
+}
+
+/** Search and filters of the list, and how many rows they leave. */
+export function ListToolbar({ query, text, all, shown, readings, onText, onQuery }: ListToolbarProps) {
+  const broken = readings.filter((one) => one.error !== null).map((one) => one.repository);
+  const count = formatOf(shown, all.length);
+  return (
+    <Toolbar
+      search={
+        <SearchField
+          ref={markAsSearch}
+          label={TEXTS.searchLabel}
+          placeholder={TEXTS.search}
+          keyHint="/"
+          clearLabel={TEXTS.clearSearch}
+          value={text}
+          onChange={onText}
+        />
+      }
+      end={broken.length === 0 ? count : TEXTS.missing(count, COMMON.list(broken))}
+    >
+      <FilterChip
+        label={TEXTS.repository}
+        clearLabel={TEXTS.clearFilter(TEXTS.repository)}
+        options={readings.map((one) => ({ value: one.repository, label: one.repository }))}
+        value={query.repositories}
+        onChange={(repositories) => onQuery({ ...query, repositories })}
+        mark={query.repositories.some((name) => broken.includes(name)) ? <Mark tone="bad" /> : undefined}
+      />
+      <FilterChip
+        label={TEXTS.state}
+        clearLabel={TEXTS.clearFilter(TEXTS.state)}
+        options={BackupState.options.map((value) => ({
+          value,
+          label: COMMON.backupStates[value],
+          count: formatCount(all.filter((row) => row.state === value).length),
+        }))}
+        value={query.states}
+        onChange={(states) => onQuery({ ...query, states })}
+      />
+      <FilterChip
+        label={TEXTS.scope}
+        clearLabel={TEXTS.clearFilter(TEXTS.scope)}
+        options={SCOPE_FILTERS.map((value) => ({
+          value,
+          label: value === 'everything' ? COMMON.everything : COMMON.scopes[value],
+        }))}
+        value={query.scopes}
+        onChange={(scopes) => onQuery({ ...query, scopes })}
+      />
+    </Toolbar>
+  );
+}
+
+/** The key `/` leads to the field with this mark. */
+function markAsSearch(field: HTMLInputElement | null): void {
+  field?.setAttribute('data-search', '');
+}

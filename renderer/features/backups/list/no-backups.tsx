@@ -1,0 +1,37 @@
+import type { BackupList } from '#shared/model/backup.ts';
+import { formatCount } from '../../../lib/format.ts';
+import { BACKUPS } from '../../../strings/backups.ts';
+import { Button, EmptyState } from '../../../ui/index.ts';
+import type { CurrentGateway } from '../use-gateway.ts';
+import { BackUpNow } from './back-up-now.tsx';
+
+const TEXTS = BACKUPS.list;
+
+interface NoBackupsProps {
+  gateway: CurrentGateway;
+  all: number;
+  readings: BackupList['readings'];
+  onClear: () => void;
+}
+
+/** In the place of the rows: why there are none, and the next step. */
+export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
+  if (all > 0)
+    return (
+      <EmptyState
+        icon="search"
+        title={TEXTS.nothingTitle}
+        text={TEXTS.nothingText(formatCount(all))}
+        action={<Button onClick={onClear}>{TEXTS.clear}</Button>}
+      />
+    );
+  const unread = readings.some((one) => one.error !== null);
+  return (
+    <EmptyState
+      icon="backups"
+      title={unread ? TEXTS.emptyUnreadTitle : TEXTS.emptyTitle}
+      text={unread ? TEXTS.emptyUnreadText : TEXTS.emptyText}
+      action={<BackUpNow gateway={gateway} />}
+    />
+  );
+}

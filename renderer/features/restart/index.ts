@@ -1,0 +1,1 @@
+export { RestartPage } from './restart-page.tsx';

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import { formatElapsed, formatExactTime } from '../../lib/format.ts';
+import { RESTART } from '../../strings/restart.ts';
+import { Button, Grow, Panel, Segmented, StateMark, Text, type Tone } from '../../ui/index.ts';
+import { ByHand } from './by-hand.tsx';
+import { NodeProgress } from './node-progress.tsx';
+import { isMoving, isSettled, nodeMs, waitsFor } from './restart-state.ts';
+import { TickOff } from './tick-off.tsx';
+
+const TONES = {
+  pending: 'wait',
+  requested: 'run',
+  down: 'run',
+  starting: 'run',
+  healthy: 'good',
+  failed: 'bad',
+  'ticked-off': 'good',
+} as const satisfies Record<RestartNode['state'], Tone>;
+
+type Method = 'rest' | 'hand';
+
+export interface NodeCardProps {
+  pending: PendingRestart;
+  node: RestartNode;
+  gatewayName: string;
+  now: number;
+  busy: boolean;
+  onRestart: () => void;
+}
+
+/** One node: how it is restarted, where it stands, and what can be done. */
+export function NodeCard(props: NodeCardProps) {
+  const { pending, node, gatewayName, now } = props;
+  const [method, setMethod] = useState<Method>('rest');
+  return (
+    <Panel
+      title={node.name}
+      subtitle={<Address address={node.address} />}
+      right={
+        <StateMark medium tone={TONES[node.state]}>
+          {stateWord(pending, node)}
+        </StateMark>
+      }
+      current={isMoving(node)}
+      footer={
+        method === 'rest' ? (
+          <RestFoot {...props} />
+        ) : (
+          <HandFoot gatewayId={pending.gatewayId} gatewayName={gatewayName} node={node} />
+        )
+      }
+    >
+      <Segmented<Method>
+        full
+        label={RESTART.methodLabel(node.name)}
+        value={method}
+        onChange={setMethod}
+        segments={[
+          { value: 'rest', label: RESTART.rest },
+          { value: 'hand', label: RESTART.byHand },
+        ]}
+      />
+      {method === 'rest' ? <NodeProgress node={node} now={now} /> : <ByHand name={node.name} />}
+    </Panel>
+  );
+}
+
+/** Host and port are enough: the rest is the same for every node. */
+function Address({ address }: { address: string }) {
+  const host = URL.canParse(address) ? new URL(address).host : address;
+  return (
+    <Text size="s" tone="secondary" cut title={address}>
+      {host}
+    </Text>
+  );
+}
+
+function stateWord(pending: PendingRestart, node: RestartNode): string {
+  const before = waitsFor(pending, node);
+  return before === null ? RESTART.states[node.state] : RESTART.waitingFor(before.name);
+}
+
+function RestFoot({ node, now, busy, onRestart }: NodeCardProps) {
+  const ms = nodeMs(node, now);
+  return (
+    <>
+      <Text size="s" tone="secondary">
+        {isSettled(node) && node.endedAt !== null && doneText(node.state, formatExactTime(node.endedAt))}
+        {isMoving(node) && ms !== null && RESTART.elapsed(formatElapsed(ms))}
+      </Text>
+      <Grow />
+      {!isMoving(node) && (
+        <Button
+          size="sm"
+          variant={isSettled(node) ? 'quiet' : 'secondary'}
+          disabledReason={busy ? RESTART.otherRunning : undefined}
+          onClick={onRestart}
+        >
+          {node.startedAt === null ? RESTART.restartNode : RESTART.restartAgain}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const doneText = (state: RestartNode['state'], time: string): string =>
+  state === 'ticked-off' ? RESTART.tickedOffAt(time) : RESTART.doneAt(time);
+
+interface HandFootProps {
+  gatewayId: string;
+  gatewayName: string;
+  node: RestartNode;
+}
+
+function HandFoot({ gatewayId, gatewayName, node }: HandFootProps) {
+  if (isSettled(node)) {
+    return (
+      <Text size="s" tone="secondary">
+        {node.endedAt === null
+          ? RESTART.states[node.state]
+          : doneText(node.state, formatExactTime(node.endedAt))}
+      </Text>
+    );
+  }
+  return <TickOff gatewayId={gatewayId} gatewayName={gatewayName} node={node} />;
+}

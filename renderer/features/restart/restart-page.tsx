@@ -1,0 +1,55 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { PendingRestart } from '#shared/model/restart.ts';
+import { useRequest } from '../../api/hooks.ts';
+import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { RESTART } from '../../strings/restart.ts';
+import { Badge, Button, type LinkParts, PageBody, PageHeader, Skeleton } from '../../ui/index.ts';
+import { NothingPending } from './nothing-pending.tsx';
+import { settledCount } from './restart-state.ts';
+import { RestartView } from './restart-view.tsx';
+
+/** Brings every node back after a restore, one after another, until each is healthy or ticked off. */
+export function RestartPage() {
+  const { gatewayId = '' } = useParams({ strict: false });
+  const reading = useRequest('restart.pending', { gatewayId });
+  const gateways = useRequest('gateways.list', {});
+  const name = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile.name ?? '';
+  const pending = reading.data;
+  return (
+    <>
+      <PageHeader
+        title={pending?.operationId ? RESTART.titleAfterRestore : RESTART.title}
+        crumbs={[
+          {
+            label: RESTART.activity,
+            renderLink: (parts: LinkParts) => (
+              <Link to="/g/$gatewayId/activity" params={{ gatewayId }} {...parts} />
+            ),
+          },
+        ]}
+        right={pending && <DoneBadge pending={pending} />}
+      />
+      <PageBody label={RESTART.title}>
+        {reading.error !== null && (
+          <ErrorCallout
+            error={reading.error}
+            actions={
+              <Button size="sm" icon="refresh" onClick={reading.refresh}>
+                {RESTART.retry}
+              </Button>
+            }
+          />
+        )}
+        {reading.loading && <Skeleton lines={10} label={RESTART.loading} />}
+        {pending === null && <NothingPending gatewayId={gatewayId} onAsked={reading.refresh} />}
+        {pending && <RestartView pending={pending} gatewayName={name} />}
+      </PageBody>
+    </>
+  );
+}
+
+function DoneBadge({ pending }: { pending: PendingRestart }) {
+  const done = settledCount(pending);
+  const total = pending.nodes.length;
+  return <Badge tone={done === total ? 'good' : 'warn'}>{RESTART.badge(done, total)}</Badge>;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { CONTRACT, REQUEST_NAMES } from '#shared/ipc/contract.ts';
+import { EVENT_NAMES } from '#shared/ipc/events.ts';
+import { ALLOWED_EVENTS, ALLOWED_REQUESTS } from '#shared/ipc/names.ts';
+import { dispatch } from '../../electron/ipc/dispatch.ts';
+import { engineSpy } from './support/engine-spy.ts';
+import { withMissingKeys, withUnknownKeys, withWrongTypes } from './support/mutations.ts';
+import { partsOver } from './support/parts.ts';
+import { VALID_INPUTS } from './support/valid-inputs.ts';
+
+/** Keys that may be left out; `fixes.…` and the other fields of a selection are free by nature. */
+const OPTIONAL = new Set([
+  'gateways.test gatewayId',
+  'operations.list gatewayId',
+  'restore.plan choices.fixes.gateway_default_apis',
+  'restore.start withoutSafety',
+  'restore.start otherRelease',
+  ...['gateways.test', 'gateways.add', 'gateways.update'].flatMap((name) => [
+    `${name} draft.dataStore.username`,
+    `${name} draft.nodeUsername`,
+    `${name} secrets.dataStorePassword`,
+    `${name} secrets.nodePassword`,
+  ]),
+]);
+
+describe('the allow-list of the preload', () => {
+  it('holds exactly the names of the contract', () => {
+    expect(Object.keys(ALLOWED_REQUESTS).sort()).toEqual([...REQUEST_NAMES].sort());
+    expect(Object.keys(ALLOWED_EVENTS).sort()).toEqual([...EVENT_NAMES].sort());
+  });
+});
+
+describe.each(REQUEST_NAMES)('%s', (name) => {
+  const valid = VALID_INPUTS[name];
+
+  it('hands a valid input to the engine once and passes its answer on', async () => {
+    const answer = { answer: name };
+    const spy = engineSpy(() => answer);
+    const reply = await dispatch(partsOver(spy.engine), name, valid);
+    if (name === 'app.info') {
+      expect(reply).toMatchObject({ ok: true, data: { user: 'admin' } });
+      return;
+    }
+    expect(reply).toEqual({ ok: true, data: answer });
+    expect(spy.calls.map(({ input }) => input)).toEqual([valid]);
+  });
+
+  const missing = withMissingKeys(valid).filter(({ path }) => !OPTIONAL.has(`${name} ${path}`));
+  // The unknown key of a record is a key of it like any other, but never with this value.
+  const bad = [...withUnknownKeys(valid), ...withWrongTypes(valid), ...missing];
+
+  it.each(bad)('refuses $what, and the engine is not asked', async ({ input }) => {
+    const spy = engineSpy();
+    const reply = await dispatch(partsOver(spy.engine), name, input);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'input-invalid' } });
+    expect(spy.calls).toEqual([]);
+  });
+
+  it.each([undefined, null, 'text', 7, true, [], [valid]])(
+    'refuses %j instead of an object',
+    async (input) => {
+      const spy = engineSpy();
+      const reply = await dispatch(partsOver(spy.engine), name, input);
+      expect(reply).toMatchObject({ ok: false, error: { code: 'input-invalid' } });
+      expect(spy.calls).toEqual([]);
+    },
+  );
+
+  it('accepts an input without its optional keys', async () => {
+    const optional = withMissingKeys(valid).filter(({ path }) => OPTIONAL.has(`${name} ${path}`));
+    for (const { input } of optional) {
+      expect(await dispatch(partsOver(engineSpy().engine), name, input)).toMatchObject({ ok: true });
+    }
+  });
+
+  it('has an output schema', () => {
+    expect(CONTRACT[name].output.safeParse(Symbol('nothing fits')).success).toBe(false);
+  });
+});

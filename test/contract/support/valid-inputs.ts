@@ -1,0 +1,66 @@
+import type { RequestInput, RequestName } from '#shared/ipc/contract.ts';
+import type { GatewayDraft, GatewaySecrets } from '#shared/model/gateway.ts';
+
+const draft: Required<GatewayDraft> = {
+  name: 'Production',
+  tenant: 'default',
+  release: '10.15',
+  dataStore: { addresses: ['http://127.0.0.1:9240'], username: 'elastic' },
+  nodes: [{ id: 'n1', name: 'gw1', address: 'http://127.0.0.1:5555' }],
+  nodeUsername: 'Administrator',
+  autostart: true,
+  readOnly: false,
+};
+const secrets: Required<GatewaySecrets> = { dataStorePassword: 'correct horse', nodePassword: 'battery' };
+const gateway = { gatewayId: 'g1' };
+const backup = { ...gateway, repository: 'default', name: 'nightly' };
+
+/** One input with every field for each request; a request without one does not compile. */
+export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
+  'app.info': {},
+  'gateways.list': {},
+  'gateways.test': { draft, secrets, gatewayId: 'g1' },
+  'gateways.add': { draft, secrets },
+  'gateways.update': { ...gateway, draft, secrets },
+  'gateways.remove': gateway,
+  'gateways.status': gateway,
+  'overview.get': gateway,
+  'repositories.list': gateway,
+  'repositories.verify': { ...gateway, name: 'default' },
+  'repositories.register': { ...gateway, name: 'default', location: '/backup/default' },
+  'backups.list': gateway,
+  'backups.detail': backup,
+  'backups.choices': gateway,
+  'backups.checkName': backup,
+  'backups.create': {
+    ...gateway,
+    backup: {
+      repository: 'default',
+      name: 'nightly',
+      selection: { kind: 'scopes', scopes: ['assets', 'log'] },
+      reason: 'before the fix pack',
+    },
+  },
+  'backups.delete': backup,
+  'restore.plan': {
+    ...backup,
+    choices: { fixes: { gateway_default_apis: 'leave-out' }, safetyBackup: true },
+  },
+  'restore.start': {
+    planId: 'p1',
+    tenant: 'default',
+    reason: 'wrong policy',
+    withoutSafety: 'without a way back',
+    otherRelease: '10.11',
+  },
+  'operations.list': gateway,
+  'operations.get': { operationId: 'o1' },
+  'operations.cancel': { operationId: 'o1' },
+  'journals.list': {},
+  'journals.resolve': { journalId: 'j1', action: 'roll-back' },
+  'restart.pending': gateway,
+  'restart.start': { ...gateway, nodeIds: ['n1', 'n2'] },
+  'restart.tickOff': { ...gateway, nodeId: 'n1' },
+  'restart.request': gateway,
+  'calls.list': gateway,
+};

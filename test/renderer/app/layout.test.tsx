@@ -1,0 +1,166 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { appError } from '#shared/errors/catalogue.ts';
+import { refuse } from '../support/fake-bridge.ts';
+import { renderApp } from '../support/render.tsx';
+import { sampleGateway, sampleInfo, sampleOperation, sampleOverview, samplePending } from '../support/samples.ts';
+
+const PAGE = '/g/gw-1/overview';
+const nav = () => within(screen.getByRole('navigation', { name: 'Main' }));
+const footer = () => within(screen.getByRole('contentinfo'));
+
+beforeEach(() => window.localStorage.clear());
+
+describe('the frame', () => {
+  it('names gateway, count of backups, user and data store', async () => {
+    renderApp(PAGE);
+    expect(await nav().findByText('Production EU')).toBeTruthy();
+    expect(nav().getByText('default, 10.11')).toBeTruthy();
+    expect(await nav().findByText('214')).toBeTruthy();
+    expect(nav().getByText('svc-admin')).toBeTruthy();
+    expect(footer().getByText('Data store green')).toBeTruthy();
+    expect(footer().getByText('Elasticsearch 7.13.0')).toBeTruthy();
+    expect(footer().getByText('3 nodes')).toBeTruthy();
+    expect(footer().getByText(/^Read \d+ s ago$/)).toBeTruthy();
+  });
+
+  it('shows a running operation as it is announced, and takes it away when it ended', async () => {
+    const { bridge, user, router } = renderApp(PAGE);
+    await nav().findByText('Production EU');
+    expect(nav().queryByText('Backup running')).toBeNull();
+    act(() => bridge.push('operation', sampleOperation()));
+    expect(nav().getByText('61 of 92 shards')).toBeTruthy();
+    act(() => bridge.push('operation', sampleOperation({ shards: { done: 80, total: 92 } })));
+    expect(nav().getByText('80 of 92 shards')).toBeTruthy();
+    expect(nav().getByText('86 %')).toBeTruthy();
+    await user.click(nav().getByText('Backup running'));
+    expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-1');
+    act(() => bridge.push('operation', sampleOperation({ status: 'succeeded', endedAt: Date.now() })));
+    expect(nav().queryByText('Backup running')).toBeNull();
+  });
+
+  it('reads the overview again when an operation ended', async () => {
+    const { bridge } = renderApp(PAGE);
+    await nav().findByText('214');
+    bridge.answer({ 'overview.get': sampleOverview({ backups: 215 }) });
+    act(() => bridge.push('operation', sampleOperation({ status: 'succeeded', endedAt: Date.now() })));
+    expect(await nav().findByText('215')).toBeTruthy();
+  });
+
+  it('listens to the engine once', async () => {
+    const { bridge } = renderApp(PAGE);
+    await nav().findByText('Production EU');
+    expect(bridge.listeners('operation')).toBe(1);
+  });
+
+  it('shows a pending restart as it is announced', async () => {
+    const { bridge } = renderApp(PAGE);
+    await nav().findByText('Production EU');
+    act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: samplePending() }));
+    expect(nav().getByText('Restart pending')).toBeTruthy();
+    expect(nav().getByRole('link', { name: /Restart pending/ }).getAttribute('href')).toBe('/g/gw-1/restart');
+    act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: null }));
+    expect(nav().queryByText('Restart pending')).toBeNull();
+  });
+
+  it('lists the calls, newest first, and closes with Esc', async () => {
+    const call = {
+      method: 'GET',
+      body: null,
+      status: 200,
+      tookMs: 18,
+      error: null,
+    };
+    const { user } = renderApp(PAGE, {
+      'calls.list': [
+        { ...call, at: 1_000, url: 'http://apigw-eu-a:9240/_cluster/health' },
+        { ...call, at: 2_000, url: 'http://apigw-eu-a:9240/_snapshot', method: 'PUT', body: '{"type":"fs"}' },
+      ],
+    });
+    await user.click(await footer().findByRole('button', { name: 'API calls 2' }));
+    const drawer = within(screen.getByRole('complementary', { name: 'API calls' }));
+    const rows = drawer.getAllByRole('listitem');
+    expect(rows[0]!.textContent).toContain('PUT');
+    expect(rows[1]!.textContent).toContain('/_cluster/health');
+    expect(drawer.queryByText('{"type":"fs"}')).toBeNull();
+    await user.click(drawer.getByRole('button', { name: 'Body' }));
+    expect(drawer.getByText('{"type":"fs"}')).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('complementary', { name: 'API calls' })).toBeNull();
+  });
+
+  it('tells once what was set aside at the start', async () => {
+    const { user } = renderApp(PAGE, {
+      'app.info': sampleInfo({ notices: [appError('profiles-unreadable', { what: 'profiles.json' })] }),
+    });
+    const notice = await screen.findByRole('alert');
+    await user.click(within(notice).getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('keys', () => {
+  it('b starts a backup', async () => {
+    const { user, router } = renderApp(PAGE);
+    await nav().findByText('Production EU');
+    await user.keyboard('b');
+    expect(router.state.location.pathname).toBe('/g/gw-1/backups/new');
+  });
+
+  it('r reads everything again', async () => {
+    const { user, bridge } = renderApp(PAGE);
+    await nav().findByText('214');
+    const before = bridge.inputs('overview.get').length;
+    await user.keyboard('r');
+    await waitFor(() => expect(bridge.inputs('overview.get').length).toBe(before + 1));
+  });
+
+  it('? lists them, and they rest while the list is open', async () => {
+    const { user, router } = renderApp(PAGE);
+    await nav().findByText('Production EU');
+    await user.keyboard('?');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Keyboard' }));
+    expect(dialog.getByText('New backup')).toBeTruthy();
+    await user.keyboard('b');
+    expect(router.state.location.pathname).toBe(PAGE);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('rest while somebody types', async () => {
+    const { user, router } = renderApp('/gateways/add');
+    await user.type(await screen.findByLabelText('Name'), 'b?r');
+    expect(router.state.location.pathname).toBe('/gateways/add');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('the start', () => {
+  it('offers to add a gateway or to try the demo when there is none', async () => {
+    const { user, router } = renderApp('/', { 'gateways.list': [] });
+    expect(await screen.findByText('npm run demo')).toBeTruthy();
+    expect(footer().getByText('No data store connected')).toBeTruthy();
+    await user.click(screen.getByRole('link', { name: 'Add a gateway' }));
+    expect(router.state.location.pathname).toBe('/gateways/add');
+  });
+
+  it('opens the gateway that was looked at last', async () => {
+    const two = [sampleGateway(), sampleGateway({ id: 'gw-2', name: 'Test' })];
+    const first = renderApp('/g/gw-2/overview', { 'gateways.list': two });
+    await nav().findByText('Test');
+    first.unmount();
+    const { router } = renderApp('/', { 'gateways.list': two });
+    await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-2/overview'));
+  });
+
+  it('keeps the error when the list cannot be read', async () => {
+    renderApp('/', { 'gateways.list': refuse(appError('profiles-unreadable', { what: 'profiles.json' })) });
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(screen.queryByText('npm run demo')).toBeNull();
+  });
+
+  it('says that an address does not exist', async () => {
+    renderApp('/nowhere');
+    expect(await screen.findByText('There is no such page')).toBeTruthy();
+  });
+});

@@ -1,0 +1,129 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { appError } from '#shared/errors/catalogue.ts';
+import { pending, refuse } from '../support/fake-bridge.ts';
+import { renderApp } from '../support/render.tsx';
+import {
+  sampleDown,
+  sampleGateway,
+  sampleInfo,
+  sampleOperation,
+  sampleOverview,
+  samplePending,
+} from '../support/samples.ts';
+
+const PAGE = '/g/gw-1/overview';
+const main = (): HTMLElement => screen.getByRole('main');
+
+describe('the overview', () => {
+  it('says that a gateway is safe, and the facts it stands on', async () => {
+    renderApp(PAGE);
+    expect(await screen.findByText('Safe: last good backup 5 h ago')).toBeTruthy();
+    const facts = within(screen.getByRole('region', { name: 'Verdict' }));
+    expect(facts.getByText('Everything, 1.92 GB')).toBeTruthy();
+    expect(facts.getByText('3 nodes, disk 63 % used')).toBeTruthy();
+    expect(facts.getByText('2 of 2 readable')).toBeTruthy();
+    expect(within(main()).getByText('Nothing to do.')).toBeTruthy();
+  });
+
+  it('tells the last 30 days in words', async () => {
+    renderApp(PAGE);
+    const strip = await screen.findByRole('img', { name: /^Everything: 27 good/ });
+    expect(strip.getAttribute('aria-label')).toBe(
+      'Everything: 27 good, 1 partial, 1 unreadable, 1 failed. Assets: 28 good, 1 partial, 1 without a backup.',
+    );
+  });
+
+  it('lists what was done, and leads to it', async () => {
+    const { user, router } = renderApp(PAGE);
+    const table = within(await screen.findByRole('grid', { name: 'Recent activity' }));
+    expect(table.getByText('Success, 48 s')).toBeTruthy();
+    await user.click(table.getByText('Success, 47 s'));
+    expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-2');
+  });
+
+  it('shows what runs with its numbers', async () => {
+    renderApp(PAGE, { 'operations.list': [sampleOperation()] });
+    const panel = within(await screen.findByRole('region', { name: 'Running now' }));
+    expect(await panel.findByText('61 of 92')).toBeTruthy();
+    expect(panel.getByText('212 MB of 481 MB')).toBeTruthy();
+    expect(panel.getByRole('progressbar', { name: 'Shards' }).getAttribute('aria-valuenow')).toBe('66');
+    expect(panel.getByText('Before policy change 4711')).toBeTruthy();
+    expect(screen.getByText(/a second one waits/)).toBeTruthy();
+  });
+
+  it('has no share without a total', async () => {
+    renderApp(PAGE, { 'operations.list': [sampleOperation({ shards: null, bytes: null })] });
+    const bar = await screen.findByRole('progressbar', { name: 'Shards' });
+    expect(bar.getAttribute('aria-valuenow')).toBeNull();
+  });
+
+  it('keeps its place while it is read', async () => {
+    renderApp(PAGE, { 'overview.get': () => pending() });
+    expect(await screen.findByRole('status', { name: 'The overview is being read' })).toBeTruthy();
+    expect(screen.queryByText(/Safe|Unknown/)).toBeNull();
+  });
+
+  it('claims nothing while the data store cannot be reached, and says why', async () => {
+    renderApp(PAGE, {
+      'gateways.status': () => sampleDown(),
+      'overview.get': () =>
+        sampleOverview({
+          verdict: { state: 'unknown', lastGood: null },
+          dataStore: sampleDown(),
+          readings: [],
+          backups: 0,
+        }),
+    });
+    expect(await screen.findByText('Unknown: the data store cannot be read')).toBeTruthy();
+    expect(within(main()).getByRole('alert').textContent).toContain('refuses connections');
+    expect(within(main()).getByText('Not reachable')).toBeTruthy();
+    // A count of zero would be a guess.
+    expect(screen.getByRole('link', { name: 'Backups' }).textContent).toBe('Backups');
+  });
+
+  it('keeps an error of the engine in its place, with a way to try again', async () => {
+    const { bridge, user } = renderApp(PAGE, { 'overview.get': refuse(appError('no-reply')) });
+    expect(await within(main()).findByText('the data store did not answer in time.')).toBeTruthy();
+    bridge.answer({ 'overview.get': sampleOverview() });
+    await user.click(within(main()).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText(/^Safe/)).toBeTruthy();
+  });
+
+  it('offers the first backup when nothing is backed up yet', async () => {
+    const { user, router } = renderApp(PAGE, {
+      'overview.get': sampleOverview({
+        verdict: { state: 'unsafe', lastGood: null },
+        readings: [],
+        recent: [],
+        backups: 0,
+      }),
+    });
+    expect(await screen.findByText('Not safe: nothing is backed up yet')).toBeTruthy();
+    await user.click(within(main()).getByRole('link', { name: 'Back up now' }));
+    expect(router.state.location.pathname).toBe('/g/gw-1/backups/new');
+  });
+
+  it('offers no backup of a read-only gateway', async () => {
+    renderApp(PAGE, { 'gateways.list': [sampleGateway({ readOnly: true })] });
+    await screen.findByText(/^Safe/);
+    const button = await within(main()).findByRole('button', { name: 'Back up now' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('lists what is to do, with the way there', async () => {
+    const { user, router } = renderApp(PAGE, {
+      'app.info': sampleInfo({ secretsPersist: false }),
+      'overview.get': sampleOverview({
+        pendingRestart: samplePending(),
+        readings: [{ repository: 'default', backups: 66, unreadable: 1, error: null }],
+      }),
+    });
+    const panel = within(await screen.findByRole('region', { name: 'To do' }));
+    expect(await panel.findByText('Passwords last until the program is closed')).toBeTruthy();
+    expect(panel.getByText('2 nodes need a restart')).toBeTruthy();
+    await user.click(panel.getByRole('link', { name: 'Show the backup' }));
+    expect(router.state.location.pathname).toBe('/g/gw-1/backups');
+    expect(router.state.location.search).toEqual({ repositories: 'default', state: 'unreadable' });
+  });
+});
