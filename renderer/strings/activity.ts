@@ -98,7 +98,14 @@ export const ACTIVITY = {
     by: (user: string) => `by ${user}`,
   },
 
-  phases: { names: PHASES, states: PHASE_STATES, label: 'Phases', data: 'Data', shards: 'Shards' },
+  phases: {
+    names: PHASES,
+    states: PHASE_STATES,
+    label: 'Phases',
+    data: 'Data',
+    shards: 'Shards',
+    ofTotal: (total: string) => `of ${total}`,
+  },
 
   indexTable: {
     title: 'Indices',

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { IndexProgress, Operation } from '#shared/model/operation.ts';
-import { formatAge, formatBytes, formatOf, fraction } from '../../lib/format.ts';
+import { formatAge, formatBytes, formatCount, formatOf, fraction } from '../../lib/format.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
+import { COMMON } from '../../strings/common.ts';
 import {
   type Column,
   DataTable,
@@ -91,22 +92,22 @@ function columnsOf(tenant: string | null): Column<IndexProgress>[] {
     {
       key: 'stage',
       header: TEXTS.columns.stage,
-      width: 92,
+      width: 90,
       render: (row) => <StateMark tone={STAGE_TONES[row.stage]}>{TEXTS.stages[row.stage]}</StateMark>,
     },
-    { key: 'data', header: TEXTS.columns.data, width: 74, hideWhenNarrow: true, render: bar },
+    { key: 'data', header: TEXTS.columns.data, width: 70, hideWhenNarrow: true, render: bar },
     {
       key: 'bytes',
       header: '',
       headerLabel: TEXTS.columns.bytes,
-      width: 150,
+      width: 142,
       align: 'right',
       render: amount,
     },
     {
       key: 'shards',
       header: TEXTS.columns.shards,
-      width: 82,
+      width: 74,
       align: 'right',
       soft: true,
       render: (row) => formatOf(row.shards.done, row.shards.total),
@@ -132,5 +133,8 @@ function amount(row: IndexProgress): string | null {
   if (row.bytes === null) return null;
   return row.stage === 'done'
     ? formatBytes(row.bytes.total)
-    : formatOf(row.bytes.done, row.bytes.total, formatBytes);
+    : COMMON.of(
+        row.bytes.done === 0 ? formatCount(0) : formatBytes(row.bytes.done),
+        formatBytes(row.bytes.total),
+      );
 }

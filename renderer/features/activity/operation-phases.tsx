@@ -9,7 +9,7 @@ import {
   fraction,
 } from '../../lib/format.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
-import { type PhaseState, Progress, ProgressBar, Timeline } from '../../ui/index.ts';
+import { type PhaseState, Progress, ProgressBar, Text, Timeline } from '../../ui/index.ts';
 import styles from './operation.module.css';
 import { isCopying, phaseMs } from './operation-state.ts';
 
@@ -42,8 +42,9 @@ export function OperationPhases({ operation, now }: { operation: Operation; now:
         state: STATES[phase.state],
         title: TEXTS.names[phase.id],
         time: timeOf(phase, now),
-        text: phase.text,
-        ...(isCopying(phase) ? { children: <Bars operation={operation} /> } : {}),
+        ...(isCopying(phase)
+          ? { children: <Bars operation={operation} text={phase.text} /> }
+          : { text: phase.text }),
       }))}
     />
   );
@@ -56,13 +57,16 @@ function timeOf(phase: Phase, now: number): string {
   return phase.state === 'running' ? formatElapsed(ms) : formatDuration(ms);
 }
 
-function Bars({ operation: { bytes, shards } }: { operation: Operation }) {
-  // No total is no share: the bar then only says that something goes on.
-  if (bytes === null && shards === null) return <ProgressBar value={null} label={TEXTS.data} />;
+function Bars({ operation: { bytes, shards }, text }: { operation: Operation; text: string }) {
   return (
     <div className={styles.bars}>
       {bytes !== null && <Bar label={TEXTS.data} counted={bytes} format={formatBytes} />}
       {shards !== null && <Bar label={TEXTS.shards} counted={shards} format={formatCount} />}
+      {/* No total is no share: the bar then only says that something goes on. */}
+      {bytes === null && shards === null && <ProgressBar value={null} label={TEXTS.data} />}
+      <Text as="p" size="s" tone="secondary">
+        {text}
+      </Text>
     </div>
   );
 }
@@ -74,8 +78,16 @@ interface BarProps {
 }
 
 function Bar({ label, counted, format }: BarProps) {
-  const words = formatOf(counted.done, counted.total, format);
   return (
-    <Progress label={label} value={fraction(counted.done, counted.total)} amount={words} valueText={words} />
+    <Progress
+      label={label}
+      value={fraction(counted.done, counted.total)}
+      valueText={formatOf(counted.done, counted.total, format)}
+      amount={
+        <>
+          <b>{format(counted.done)}</b> {TEXTS.ofTotal(format(counted.total))}
+        </>
+      }
+    />
   );
 }

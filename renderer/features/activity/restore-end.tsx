@@ -4,7 +4,7 @@ import { formatDuration } from '../../lib/format.ts';
 import { restoredVerdict } from '../../parts/restored.ts';
 import { VerifiedTable } from '../../parts/verified-table.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
-import { Button, Callout, Mono, Text } from '../../ui/index.ts';
+import { Button, Callout, Heading, Mono, Text } from '../../ui/index.ts';
 import styles from './operation.module.css';
 import { needsRestart } from './operation-state.ts';
 
@@ -50,7 +50,12 @@ export function RestoreEnd({ operation, result }: { operation: Operation; result
           {TEXTS.restartText}
         </Callout>
       )}
-      {result.scopes.length > 0 && <VerifiedTable result={result} />}
+      {result.scopes.length > 0 && (
+        <>
+          <Heading level={2}>{ACTIVITY.verified.title}</Heading>
+          <VerifiedTable result={result} />
+        </>
+      )}
     </>
   );
 }
@@ -59,7 +64,8 @@ function Facts({ operation, result }: { operation: Operation; result: RestoreRes
   const { safetyBackup, closedMs } = result;
   return (
     <Text as="p">
-      {TEXTS.from} <Mono>{result.name}</Mono> {operation.endedAt !== null && TEXTS.inTime(formatDuration(operation.endedAt - operation.startedAt))}
+      {TEXTS.from} <Mono>{result.name}</Mono>{' '}
+      {operation.endedAt !== null && TEXTS.inTime(formatDuration(operation.endedAt - operation.startedAt))}
       {closedMs !== null && TEXTS.withoutDataFor(formatDuration(closedMs))}.{' '}
       {safetyBackup === null ? (
         TEXTS.noSafety

@@ -44,7 +44,7 @@ function Waiting({ node, now }: { node: RestartNode; now: number }) {
   const ms = nodeMs(node, now) ?? 0;
   const most = formatDuration(HEALTH_WAIT_MS);
   return (
-    <div>
+    <div className={styles.waiting}>
       <Progress
         label={RESTART.waiting}
         value={fraction(ms, HEALTH_WAIT_MS)}

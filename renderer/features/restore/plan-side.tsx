@@ -4,6 +4,7 @@ import { formatCount, formatDuration } from '../../lib/format.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { Badge, DefinitionList, Mono, Side, SideSection, StateMark, Text } from '../../ui/index.ts';
 import { DiskBar } from './disk-bar.tsx';
+import styles from './plan-side.module.css';
 import { overwrittenCount } from './plan-state.ts';
 import { MARKS, sinceText, sizeText } from './words.ts';
 
@@ -74,16 +75,18 @@ function Loss({ plan, now }: { plan: RestorePlan; now: number }) {
       <Text as="p" size="s">
         {day === null ? TEXTS.lossTextNoTime(lost) : TEXTS.lossText(lost, day)}
       </Text>
-      <DefinitionList
-        small
-        terms="figures"
-        items={[
-          {
-            term: TEXTS.lossDocs,
-            detail: TEXTS.arrow(formatCount(docsLive), formatCount(docsAfter)),
-          },
-        ]}
-      />
+      <div className={styles.docs}>
+        <DefinitionList
+          small
+          terms="figures"
+          items={[
+            {
+              term: TEXTS.lossDocs,
+              detail: TEXTS.arrow(formatCount(docsLive), formatCount(docsAfter)),
+            },
+          ]}
+        />
+      </div>
     </SideSection>
   );
 }

@@ -88,7 +88,7 @@ export class Desk {
   async confirmRestore(tenant: string): Promise<void> {
     await this.#page.getByText('What happens').waitFor();
     await this.#field(/^Type the tenant/).fill(tenant);
-    await this.#field('Reason').fill('Change 4711 broke the routing policies');
+    await this.#field(/^Reason/).fill('Change 4711 broke the routing policies');
     await this.shoot('restore-confirm');
     await this.#button(/^Replace \d+/).click();
     await this.#page.getByText('Safety backup').first().waitFor();

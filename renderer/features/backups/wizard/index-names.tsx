@@ -13,11 +13,7 @@ export function IndexNames({ names, tenant }: { names: readonly string[]; tenant
   const shown = all ? names : names.slice(0, SHOWN);
   return (
     <div className={styles.names}>
-      <Disclosure
-        defaultOpen
-        label={TEXTS.names(formatCount(names.length))}
-        note={TEXTS.namesNote(tenant)}
-      >
+      <Disclosure defaultOpen label={TEXTS.names(formatCount(names.length))} note={TEXTS.namesNote(tenant)}>
         <ul className={styles.list}>
           {shown.map((name) => (
             <li key={name}>

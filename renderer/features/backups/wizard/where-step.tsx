@@ -87,7 +87,10 @@ function PlaceRow({ place, tenant, checked, onChoose }: PlaceRowProps) {
 }
 
 const marks = (place: Place): string =>
-  [place.isDefault && TEXTS.isDefault, place.kind === 'registered-by-backup' && place.refused === null && TEXTS.missing]
+  [
+    place.isDefault && TEXTS.isDefault,
+    place.kind === 'registered-by-backup' && place.refused === null && TEXTS.missing,
+  ]
     .filter((word) => word !== false)
     .join(', ');
 

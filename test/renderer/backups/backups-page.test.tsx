@@ -1,0 +1,194 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { appError } from '#shared/errors/catalogue.ts';
+import { pending, refuse } from '../support/fake-bridge.ts';
+import { renderApp } from '../support/render.tsx';
+import { backupDetail, backupList, threeRows } from './answers.ts';
+import { backupRow, operation } from './rows.ts';
+
+const PATH = '/g/gw-1/backups';
+const detail = ({ name }: { name: string }) =>
+  backupDetail(threeRows().find((row) => row.name === name) ?? backupRow({ name }));
+const answers = () => ({ 'backups.list': backupList(threeRows()), 'backups.detail': detail });
+
+const table = () => screen.findByRole('table', { name: 'Backups of all repositories' });
+const names = async (): Promise<string[]> =>
+  within(await table())
+    .getAllByRole('row')
+    .map((row) => row.textContent ?? '')
+    .filter((text) => /^[abc]-/.test(text))
+    .map((text) => text.slice(0, 8));
+const search = (router: { state: { location: { search: unknown } } }) => router.state.location.search;
+
+describe('the list of backups', () => {
+  it('shows all backups, newest first, and how many', async () => {
+    renderApp(PATH, answers());
+    await screen.findByText('a-newest');
+    expect(await names()).toEqual(['a-newest', 'b-middle', 'c-oldest']);
+    expect(screen.getByText('3 of 3')).toBeTruthy();
+  });
+
+  it('finds a backup by the reason, and writes the search into the address', async () => {
+    const { user, router } = renderApp(PATH, answers());
+    await screen.findByText('a-newest');
+    await user.type(screen.getByRole('searchbox'), '4711');
+    await waitFor(() => expect(screen.getByText('1 of 3')).toBeTruthy());
+    expect(await names()).toEqual(['c-oldest']);
+    await waitFor(() => expect(search(router)).toEqual({ q: '4711' }));
+  });
+
+  it('takes filters and order from the address', async () => {
+    renderApp(`${PATH}?state=success&sort=name&order=desc`, answers());
+    await screen.findByText('a-newest');
+    expect(await names()).toEqual(['c-oldest', 'a-newest']);
+  });
+
+  it('says what to do when nothing matches, and when there is no backup at all', async () => {
+    const { user } = renderApp(`${PATH}?state=failed`, answers());
+    await user.click(await screen.findByRole('button', { name: 'Clear filters' }));
+    expect(await names()).toHaveLength(3);
+  });
+
+  it('offers the first backup when there is none', async () => {
+    renderApp(PATH, { 'backups.list': backupList([]) });
+    expect(await screen.findByText('No backup yet')).toBeTruthy();
+    expect(screen.getAllByRole('link', { name: 'Back up now' })).toHaveLength(2);
+  });
+
+  it('keeps every other row when a repository cannot be read, and verifies it node by node', async () => {
+    const error = appError('repository-unreadable', { what: 'assets', detail: '' });
+    const { user, bridge } = renderApp(PATH, {
+      ...answers(),
+      'backups.list': backupList(threeRows(), [
+        { repository: 'default', backups: 3, unreadable: 0, error: null },
+        { repository: 'assets', backups: 148, unreadable: 0, error },
+      ]),
+      'repositories.verify': {
+        repository: 'assets',
+        ok: false,
+        nodes: [
+          { name: 'node-a', ok: true },
+          { name: 'node-b', ok: false },
+        ],
+        error: null,
+      },
+    });
+    expect(
+      await screen.findByText('The repository assets cannot be read. Its 148 backups are not in this list.'),
+    ).toBeTruthy();
+    expect(await names()).toHaveLength(3);
+    expect(screen.getByText('3 in 1 of 2 repositories, 1 not readable')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Verify node by node' }));
+    const nodes = await screen.findByRole('list', { name: 'Result of the verification' });
+    expect(nodes.textContent).toContain('node-b does not reach it');
+    expect(bridge.inputs('repositories.verify')).toEqual([{ gatewayId: 'gw-1', name: 'assets' }]);
+  });
+
+  it('says in place that the list could not be read', async () => {
+    renderApp(PATH, { 'backups.list': refuse(appError('connection-refused', { where: 'http://x:9240' })) });
+    expect(await screen.findByText(/^The list could not be read\./)).toBeTruthy();
+  });
+
+  it('counts shards of a running backup live', async () => {
+    const running = operation();
+    const { bridge } = renderApp(PATH, { ...answers(), 'operations.list': [running] });
+    expect(await within(await table()).findByText('61 of 92')).toBeTruthy();
+    bridge.push('operation', { ...running, shards: { done: 80, total: 92 } });
+    expect(await within(await table()).findByText('80 of 92')).toBeTruthy();
+  });
+
+  it('says why a read-only gateway is not backed up', async () => {
+    const { sampleGateway } = await import('../support/samples.ts');
+    renderApp(PATH, { ...answers(), 'gateways.list': [sampleGateway({ readOnly: true })] });
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Back up now' }).getAttribute('aria-disabled')).toBe('true'),
+    );
+  });
+});
+
+describe('the flyout of a backup', () => {
+  const open = `${PATH}?repository=default&name=b-middle`;
+
+  it('opens from the address, with the tab of the address', async () => {
+    renderApp(`${open}&tab=indices`, answers());
+    const flyout = await screen.findByRole('complementary', { name: 'Details of the backup b-middle' });
+    expect(await within(flyout).findByRole('table', { name: 'Indices of the backup' })).toBeTruthy();
+    expect(
+      within(flyout)
+        .getByRole('tab', { name: /Indices/ })
+        .getAttribute('aria-selected'),
+    ).toBe('true');
+  });
+
+  it('follows the arrows, and Esc closes it', async () => {
+    const { user, router } = renderApp(PATH, answers());
+    await user.click(await screen.findByText('a-newest'));
+    await waitFor(() => expect(search(router)).toEqual({ repository: 'default', name: 'a-newest' }));
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(search(router)).toEqual({ repository: 'default', name: 'b-middle' }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(search(router)).toEqual({}));
+    expect(screen.queryByRole('complementary', { name: /Details of the backup/ })).toBeNull();
+  });
+
+  it('opens with Enter', async () => {
+    const { user, router } = renderApp(PATH, answers());
+    const row = (await screen.findByText('c-oldest')).closest('tr')!;
+    row.focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(search(router)).toEqual({ repository: 'default', name: 'c-oldest' }));
+  });
+
+  it('stays open and selected when the list is read again', async () => {
+    const { user, bridge } = renderApp(open, answers());
+    await screen.findByText('Can be restored here');
+    const before = bridge.inputs('backups.list').length;
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    await waitFor(() => expect(bridge.inputs('backups.list').length).toBeGreaterThan(before));
+    expect(screen.getByRole('complementary', { name: 'Details of the backup b-middle' })).toBeTruthy();
+  });
+
+  it('says why a backup cannot be restored', async () => {
+    renderApp(open, {
+      ...answers(),
+      'backups.detail': backupDetail(threeRows()[1]!, {
+        restorable: { ok: false, text: 'Two shards failed' },
+      }),
+    });
+    await screen.findByText('Cannot be restored here');
+    expect(screen.getByRole('button', { name: 'Restore…' }).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getAllByText('Two shards failed')).toHaveLength(2);
+  });
+
+  it('asks before it deletes, and then sends one request', async () => {
+    const { user, bridge } = renderApp(open, { ...answers(), 'backups.delete': { operationId: 'op-7' } });
+    await user.click(await screen.findByRole('button', { name: 'Delete…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Delete this backup?' });
+    for (const fact of ['Production EU', 'b-middle', 'A deleted backup cannot be brought back.'])
+      expect(within(dialog).getByText(fact)).toBeTruthy();
+    expect(bridge.inputs('backups.delete')).toEqual([]);
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+    await user.dblClick(within(dialog).getByRole('button', { name: 'Delete backup' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(bridge.inputs('backups.delete')).toEqual([
+      { gatewayId: 'gw-1', repository: 'default', name: 'b-middle' },
+    ]);
+  });
+
+  it('keeps the question open with the error when a deletion is refused', async () => {
+    const { user } = renderApp(open, {
+      ...answers(),
+      'backups.delete': refuse(appError('repository-busy', { what: 'default' })),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Delete…' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete backup' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('The repository default is in use.')).toBeTruthy();
+  });
+
+  it('does not offer anything while the details are on their way', async () => {
+    renderApp(open, { ...answers(), 'backups.detail': () => pending() });
+    const restore = await screen.findByRole('button', { name: 'Restore…' });
+    expect(restore.getAttribute('aria-disabled')).toBe('true');
+  });
+});

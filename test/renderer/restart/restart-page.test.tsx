@@ -1,0 +1,103 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { useEngineEvents } from '../../../renderer/api/hooks.ts';
+import { RestartPage } from '../../../renderer/features/restart/index.ts';
+import { restored } from '../activity/samples.ts';
+import type { Answers } from '../support/fake-bridge.ts';
+import { renderWithApp } from '../support/render.tsx';
+import { node, pending, SINCE } from './samples.ts';
+
+function Page() {
+  useEngineEvents();
+  return <RestartPage />;
+}
+
+const open = (answers: Answers) =>
+  renderWithApp(<Page />, { 'operations.get': restored(), ...answers }, '/g/gw-1/restart');
+
+const card = (name: string) => screen.getByRole('region', { name });
+
+it('says which restore made it due and restarts all nodes that are left', async () => {
+  const { bridge, user } = open({
+    'restart.pending': pending({ nodes: [node('a', { state: 'healthy' }), node('b'), node('c')] }),
+    'restart.start': { operationId: 'op-9' },
+  });
+  await screen.findByText('Restored and verified: 88 of 88 indices, 202,050 documents equal');
+  await screen.findByRole('table', { name: 'What was verified' });
+  expect(screen.getByText('Restart pending, 1 of 3 done')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Restart all, one after another' }));
+  await waitFor(() =>
+    expect(bridge.inputs('restart.start')).toEqual([{ gatewayId: 'gw-1', nodeIds: ['n-b', 'n-c'] }]),
+  );
+});
+
+it('follows the run by events, node by node', async () => {
+  const { bridge } = open({ 'restart.pending': pending() });
+  await screen.findByText('Restart pending, 0 of 3 done');
+  const running = pending({
+    running: true,
+    nodes: [
+      node('a', {
+        state: 'healthy',
+        startedAt: SINCE,
+        endedAt: SINCE + 89_000,
+        events: [{ at: SINCE + 7_000, state: 'good', text: 'Went down' }],
+      }),
+      node('b', { state: 'starting', startedAt: Date.now() - 55_000 }),
+      node('c'),
+    ],
+  });
+  act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: running }));
+  await screen.findByText('Restart pending, 1 of 3 done');
+  expect(within(card('node-a')).getByText('Went down')).toBeDefined();
+  expect(within(card('node-a')).getByText('1 m 29 s')).toBeDefined();
+  const bar = within(card('node-b')).getByRole('progressbar', { name: 'Waiting for health' });
+  expect(bar.getAttribute('aria-valuetext')).toMatch(/^5\d s of at most 10 m$/);
+  expect(within(card('node-c')).getByText('Waiting for node-b')).toBeDefined();
+  const all = screen.getByRole('button', { name: 'Restart all, one after another' });
+  expect(all.getAttribute('aria-disabled')).toBe('true');
+});
+
+it('restarts one node again', async () => {
+  const { bridge, user } = open({
+    'restart.pending': pending({ nodes: [node('a', { state: 'failed', startedAt: SINCE })] }),
+    'restart.start': { operationId: 'op-9' },
+  });
+  await screen.findByText('Not healthy');
+  await user.click(within(card('node-a')).getByRole('button', { name: 'Restart again' }));
+  await waitFor(() =>
+    expect(bridge.inputs('restart.start')).toEqual([{ gatewayId: 'gw-1', nodeIds: ['n-a'] }]),
+  );
+});
+
+it('asks before a node is ticked off, then shows it', async () => {
+  const { bridge, user } = open({
+    'restart.pending': pending(),
+    'restart.tickOff': pending({ nodes: [node('a'), node('b'), node('c', { state: 'ticked-off' })] }),
+  });
+  await screen.findByText('Restart pending, 0 of 3 done');
+  await user.click(within(card('node-c')).getByRole('radio', { name: 'By hand' }));
+  expect(within(card('node-c')).getByText('docker restart <container>')).toBeDefined();
+  await user.click(within(card('node-c')).getByRole('button', { name: 'I have restarted it' }));
+  expect(bridge.inputs('restart.tickOff')).toEqual([]);
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText(/Tick off node-c of Production EU/)).toBeDefined();
+  await user.click(within(dialog).getByRole('button', { name: 'Tick off node-c' }));
+  await waitFor(() =>
+    expect(bridge.inputs('restart.tickOff')).toEqual([{ gatewayId: 'gw-1', nodeId: 'n-c' }]),
+  );
+  await screen.findByText('Restart pending, 1 of 3 done');
+});
+
+it('offers a restart when none is pending', async () => {
+  const { bridge, user } = open({
+    'restart.pending': null,
+    'restart.request': pending({ operationId: null }),
+  });
+  await screen.findByText('No restart is pending');
+  bridge.answer({ 'restart.pending': pending({ operationId: null }) });
+  await user.click(screen.getByRole('button', { name: 'Ask for a restart' }));
+  await screen.findByText('Restart pending, 0 of 3 done');
+  expect(bridge.inputs('restart.request')).toEqual([{ gatewayId: 'gw-1' }]);
+  expect(screen.queryByText('What was verified')).toBeNull();
+});
