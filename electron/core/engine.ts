@@ -32,6 +32,7 @@ export function createEngine(ports: EnginePorts): Engine {
     ports,
     operations,
     clientOf: (gateway, nodeId) => nodes.one(gateway, nodeId),
+    storeKey: async (gateway) => (await connections.of(gateway.id, 5_000)).storeKey,
     storeHealth: async (gateway) => readHealth((await connections.of(gateway.id)).store),
   });
   const restores = new Restores({
@@ -72,6 +73,7 @@ export function createEngine(ports: EnginePorts): Engine {
       update: ({ gatewayId, draft, secrets }) => profiles.update(gatewayId, draft, secrets),
       remove: async ({ gatewayId }) => {
         await profiles.remove(gatewayId);
+        await restarts.forget(gatewayId);
         return {};
       },
       status: ({ gatewayId }) => statusOf(connections, gatewayId, clock),

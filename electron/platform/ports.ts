@@ -5,6 +5,7 @@ import { electronProfileStore } from './profile-store.ts';
 import { safeStorageSealer } from './safe-storage-sealer.ts';
 import type { Scrubber } from './scrubber.ts';
 import { type FileSecretVault, openSecretVault } from './secret-vault.ts';
+import { takeSessionSecrets } from './session-secrets.ts';
 
 interface Given {
   folder: string;
@@ -17,18 +18,15 @@ interface Given {
 /** The engine's surroundings in Electron. Only after the app is ready, because of the keyring. */
 export async function electronPorts(given: Given): Promise<EnginePorts & { vault: FileSecretVault }> {
   const files = nodeFileStore(given.folder);
-  const vault = await openSecretVault({
-    files,
-    sealer: await safeStorageSealer(),
-    scrubber: given.scrubber,
-    logger: given.logger,
-  });
+  const { scrubber, logger } = given;
+  const sealed = await openSecretVault({ files, sealer: await safeStorageSealer(), scrubber, logger });
+  const vault = takeSessionSecrets(sealed, process.env, scrubber);
   return {
     profiles: electronProfileStore(files),
     vault,
     files,
     clock: systemClock,
-    logger: given.logger,
+    logger,
     user: given.user,
     emit: given.emit,
     timing: DEFAULT_TIMING,

@@ -108,9 +108,21 @@ export function indicesOfTenant(
   return result;
 }
 
+const MEMBER = /(?:-(\d{6})|_(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?|_(\d{13})-(\d{6}))$/;
+
+/** When a member was made, as far as its suffix tells, and its number in its series. */
+function ageOf(index: string): [time: number, sequence: number] {
+  const [, plain, year, month, day, hour, minute, epoch, sequence] = MEMBER.exec(index) ?? [];
+  if (epoch !== undefined) return [Number(epoch), Number(sequence)];
+  if (year === undefined) return [0, Number(plain ?? 0)];
+  return [Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute ?? 0)), 0];
+}
+
 /**
- * Orders members of one family by age: by suffix, numbers compared as numbers. The last one is the newest.
+ * Orders members of one family by age; the last one is the newest. Only the styles of newer releases carry a time,
+ * so in a family that was upgraded a plain number is older than any time.
  */
 export function compareMembers(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  const [[timeA, sequenceA], [timeB, sequenceB]] = [ageOf(a), ageOf(b)];
+  return timeA - timeB || sequenceA - sequenceB || (a < b ? -1 : a > b ? 1 : 0);
 }

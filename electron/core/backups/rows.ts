@@ -62,7 +62,8 @@ export function rowOf(
     state,
     rawState: backup.state,
     scopes,
-    everything: manifest === null ? covers : manifest.selection.kind === 'everything',
+    // A safety backup names its indices one by one, also when it holds all of them.
+    everything: manifest?.trigger === 'by-hand' ? manifest.selection.kind === 'everything' : covers,
     indexCount: state === 'unreadable' ? null : backup.indices.length,
     bytes: manifest?.totalBytes ?? null,
     startedAt: backup.startedAt,

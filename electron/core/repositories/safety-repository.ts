@@ -42,8 +42,7 @@ export async function ensureSafetyRepository(connection: Connection, source: str
 }
 
 function siblingBucketPath(from: StoredRepository, name: string): Record<string, unknown> {
-  const base =
-    typeof from.settings.base_path === 'string' ? from.settings.base_path.replace(/\/+$/, '') : '';
+  const base = typeof from.settings.base_path === 'string' ? from.settings.base_path.replace(/\/+$/, '') : '';
   return { ...from.settings, readonly: false, base_path: base === '' ? name : `${base}-${name}` };
 }
 
@@ -62,9 +61,7 @@ async function siblingFolder(
     .map((location) => absoluteLocation(location, pathRepo))
     .filter((location) => location !== null);
   const own =
-    typeof from.settings.location === 'string'
-      ? absoluteLocation(from.settings.location, pathRepo)
-      : null;
+    typeof from.settings.location === 'string' ? absoluteLocation(from.settings.location, pathRepo) : null;
   const candidates = [...(own === null ? [] : [parentOf(own)]), ...pathRepo].map((folder) =>
     join(folder, name),
   );

@@ -19,6 +19,8 @@ export interface RestartParts {
   /** A client for one node of a gateway; who signs in there is decided outside. */
   clientOf: (gateway: GatewayProfile, nodeId: string) => Promise<RestartClient>;
   storeHealth: (gateway: GatewayProfile) => Promise<StoreHealth>;
+  /** The key under which changes of the gateway's data store are locked. */
+  storeKey: (gateway: GatewayProfile) => Promise<string>;
 }
 
 /** Restarts that are due, and the runs that settle them (E21). They outlive this program. */
@@ -91,7 +93,7 @@ export class Restarts {
     const { ports, operations } = this.#parts;
     const other = operations.running().find((operation) => operation.gatewayId === gateway.id);
     if (other !== undefined) throw busy(`${other.kind} of ${other.target}`);
-    const lock = await takeLock(ports, lockKey(gateway.id), `Restart of ${gateway.name}`);
+    const lock = await this.#locks(gateway);
     try {
       const known = (await this.pending(gateway.id)) ?? {
         ...newPending(gateway, 'A restart was asked for', null, this.#now),
@@ -195,6 +197,26 @@ export class Restarts {
     else await this.#store.write(left);
     this.#announcer.settled(pending.gatewayId, left);
     return left;
+  }
+
+  /** One run a gateway, and no change of its data store meanwhile: with autostart a node takes that down with it (E17). */
+  async #locks(gateway: GatewayProfile): Promise<Lock> {
+    const what = `Restart of ${gateway.name}`;
+    const own = await takeLock(this.#parts.ports, lockKey(gateway.id), what);
+    try {
+      // A data store that cannot be reached cannot be changed by anybody either.
+      const key = await this.#parts.storeKey(gateway).catch(() => null);
+      const store = key === null ? null : await takeLock(this.#parts.ports, key, what);
+      return {
+        release: async () => {
+          await store?.release();
+          await own.release();
+        },
+      };
+    } catch (thrown) {
+      await own.release();
+      throw thrown;
+    }
   }
 
   async #lockOrNull(gatewayId: string): Promise<Lock | null> {

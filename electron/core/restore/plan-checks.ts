@@ -50,7 +50,7 @@ export function diskVerdict(facts: RestoreFacts, entries: readonly PlanEntry[]):
   const tight = disk.usedBytes + neededBytes > disk.totalBytes * 0.85;
   return {
     state: tight ? 'warn' : 'good',
-    text: tight ? 'Over 85 % of the disk would be in use.' : 'Fits',
+    text: tight ? 'Over 85 % of the disk would be in use.' : 'Less than 85 % of the disk will be in use.',
     ...facts_,
   };
 }

@@ -22,8 +22,10 @@ export function useStartRestore(gatewayId: string): StartRestore {
     if (sent.current) return;
     sent.current = true;
     const started = await action.run(confirmation);
-    sent.current = false;
-    if (started === null) return;
+    if (started === null) {
+      sent.current = false;
+      return;
+    }
     await navigate({
       to: '/g/$gatewayId/activity/$operationId',
       params: { gatewayId, operationId: started.operationId },

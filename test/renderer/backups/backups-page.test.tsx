@@ -15,9 +15,13 @@ const table = () => screen.findByRole('table', { name: 'Backups of all repositor
 const names = async (): Promise<string[]> =>
   within(await table())
     .getAllByRole('row')
-    .map((row) => row.textContent ?? '')
+    .map((row) => row.textContent)
     .filter((text) => /^[abc]-/.test(text))
     .map((text) => text.slice(0, 8));
+const enabled = async (name: string): Promise<HTMLElement> => {
+  await waitFor(() => expect(screen.getByRole('button', { name }).getAttribute('aria-disabled')).toBeNull());
+  return screen.getByRole('button', { name });
+};
 const search = (router: { state: { location: { search: unknown } } }) => router.state.location.search;
 
 describe('the list of backups', () => {
@@ -162,7 +166,7 @@ describe('the flyout of a backup', () => {
 
   it('asks before it deletes, and then sends one request', async () => {
     const { user, bridge } = renderApp(open, { ...answers(), 'backups.delete': { operationId: 'op-7' } });
-    await user.click(await screen.findByRole('button', { name: 'Delete…' }));
+    await user.click(await enabled('Delete…'));
     const dialog = await screen.findByRole('dialog', { name: 'Delete this backup?' });
     for (const fact of ['Production EU', 'b-middle', 'A deleted backup cannot be brought back.'])
       expect(within(dialog).getByText(fact)).toBeTruthy();
@@ -180,7 +184,7 @@ describe('the flyout of a backup', () => {
       ...answers(),
       'backups.delete': refuse(appError('repository-busy', { what: 'default' })),
     });
-    await user.click(await screen.findByRole('button', { name: 'Delete…' }));
+    await user.click(await enabled('Delete…'));
     await user.click(await screen.findByRole('button', { name: 'Delete backup' }));
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText('The repository default is in use.')).toBeTruthy();

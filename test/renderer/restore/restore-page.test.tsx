@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RequestInput } from '#shared/ipc/contract.ts';
@@ -103,8 +103,8 @@ describe('the plan', () => {
 
 describe('the confirmation', () => {
   const settled: Answers = {
-    'restore.plan': ({ choices }) =>
-      planner({ ...({} as never), choices: { ...choices, fixes: { [REFUSED.index]: 'leave-out' } } }),
+    'restore.plan': (input) =>
+      planner({ ...input, choices: { ...input.choices, fixes: { [REFUSED.index]: 'leave-out' } } }),
     'restore.start': { operationId: 'op-1' },
   };
   const startButton = () => screen.getByRole('button', { name: 'Replace 86 and create 2 indices' });
@@ -142,7 +142,11 @@ describe('the confirmation', () => {
     await screen.findByText('What cannot be undone');
     await user.type(tenantField(), 'default');
     await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'Change 4711');
-    await user.dblClick(startButton());
+    const button = startButton();
+    act(() => {
+      button.click();
+      button.click();
+    });
     await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-1'));
     expect(bridge.inputs('restore.start')).toEqual([
       { planId: 'plan-2-saved', tenant: 'default', reason: 'Change 4711' },

@@ -79,6 +79,7 @@ export async function bench(options: BenchOptions): Promise<Bench> {
       };
       return Promise.resolve(new NodeClient(access, calls, ports.clock, { healthMs: 100, changeMs: 300 }));
     },
+    storeKey: () => Promise.resolve('store'),
     storeHealth: () => Promise.resolve((options.storeHealth ?? green)()),
   });
   return {

@@ -50,7 +50,7 @@ export function BackupFlyout(props: BackupFlyoutProps) {
   const navigate = useNavigate();
   const tab = TABS.find((one) => one === props.tab) ?? 'summary';
   const id = 'backup';
-  const blocked = whyNoChange(backup, gateway);
+  const blocked = whyNoChange(backup, gateway, props.listRead);
   const restore = (): void =>
     void navigate({
       to: '/g/$gatewayId/restore/$repository/$name',
@@ -88,7 +88,9 @@ export function BackupFlyout(props: BackupFlyoutProps) {
           <Button
             variant="primary"
             icon="restore"
-            disabledReason={whyNoRestore(backup, gateway, detail.data, detail.error) ?? undefined}
+            disabledReason={
+              whyNoRestore(backup, gateway, props.listRead, detail.data, detail.error) ?? undefined
+            }
             onClick={restore}
           >
             {TEXTS.restore}

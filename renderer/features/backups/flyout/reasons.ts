@@ -7,9 +7,13 @@ import type { CurrentGateway } from '../use-gateway.ts';
 const TEXTS = BACKUP_DETAIL;
 
 /** Why a backup can be neither deleted nor restored now, in words; null when it can. */
-export function whyNoChange(backup: ListedBackup | undefined, gateway: CurrentGateway): string | null {
+export function whyNoChange(
+  backup: ListedBackup | undefined,
+  gateway: CurrentGateway,
+  listRead: boolean,
+): string | null {
   if (gateway.readOnly) return TEXTS.readOnly(gateway.profile?.name ?? '');
-  if (backup === undefined) return TEXTS.gone;
+  if (backup === undefined) return listRead ? TEXTS.gone : TEXTS.restoreAfterReading;
   if (backup.deleting) return TEXTS.beingDeleted;
   return backup.state === 'in-progress' ? TEXTS.stillRunning : null;
 }
@@ -18,10 +22,11 @@ export function whyNoChange(backup: ListedBackup | undefined, gateway: CurrentGa
 export function whyNoRestore(
   backup: ListedBackup | undefined,
   gateway: CurrentGateway,
+  listRead: boolean,
   detail: BackupDetail | undefined,
   error: AppError | null,
 ): string | null {
-  const blocked = whyNoChange(backup, gateway);
+  const blocked = whyNoChange(backup, gateway, listRead);
   if (blocked !== null) return blocked;
   if (detail === undefined) return error === null ? TEXTS.restoreAfterReading : error.title;
   return detail.restorable.ok ? null : detail.restorable.text;

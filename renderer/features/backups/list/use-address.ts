@@ -46,7 +46,7 @@ export function useAddress(): Address {
       go(
         {
           ...writeQuery(query),
-          ...(backup ?? {}),
+          ...(backup === null ? {} : { repository: backup.repository, name: backup.name }),
           ...(backup !== null && search.tab !== undefined ? { tab: search.tab } : {}),
         },
         open !== null && backup !== null,
