@@ -15,7 +15,7 @@ export default defineConfig({
       target: NODE,
       outDir: 'out/main',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { main: 'electron/main.ts' },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
@@ -26,7 +26,7 @@ export default defineConfig({
       target: NODE,
       outDir: 'out/preload',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: 'electron/preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -45,7 +45,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       // The content security policy allows no font and no script inside an address.
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html' } },
     },
   },
 });

@@ -1,8 +1,8 @@
 /** Takes secrets out of text before it is written or leaves the process. */
 export interface Scrubber {
   /** From now on this value, in whatever form it is written, is replaced. */
-  register(secret: string): void;
-  scrub(text: string): string;
+  readonly register: (secret: string) => void;
+  readonly scrub: (text: string) => string;
 }
 
 const MASK = '***';

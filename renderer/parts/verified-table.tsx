@@ -32,14 +32,14 @@ const number = (key: 'indices' | 'shards' | 'expected' | 'found', width: number)
 
 const COLUMNS: Column<Line>[] = [
   { key: 'name', header: TEXTS.columns.scope, render: (line) => line.name },
-  number('indices', 90),
-  number('shards', 116),
-  number('expected', 146),
-  number('found', 130),
+  number('indices', 72),
+  number('shards', 100),
+  number('expected', 138),
+  number('found', 124),
   {
     key: 'result',
     header: TEXTS.columns.result,
-    width: 176,
+    width: 164,
     render: (line) => <StateMark tone={line.tone}>{line.result}</StateMark>,
   },
 ];

@@ -62,7 +62,6 @@ const OUTCOMES: Record<Exclude<RestoreResult['outcome'], 'restored'>, string> = 
 export const ACTIVITY = {
   title: 'Activity',
   kinds: COMMON.operationKinds,
-  nouns: NOUNS,
   statuses: STATUSES,
   indices,
 
@@ -90,6 +89,7 @@ export const ACTIVITY = {
     retry: 'Try again',
     since: (time: string) => `since ${time}`,
     ended: (time: string) => `ended ${time}`,
+    lastSeen: (time: string) => `until it was last heard of, ${time}`,
     withoutData: (gateway: string, duration: string) =>
       `${gateway} has been without its data for ${duration}`,
     withoutDataWhy: 'because its indices are closed and copied back.',
@@ -104,6 +104,7 @@ export const ACTIVITY = {
     label: 'Phases',
     data: 'Data',
     shards: 'Shards',
+    notFinished: 'Not finished',
     ofTotal: (total: string) => `of ${total}`,
   },
 
@@ -145,8 +146,6 @@ export const ACTIVITY = {
     cancelHintBackup: 'Stops the copy and removes the running backup',
     cancelHint: 'Stops after the present step',
     notCancellable: 'This step must run to its end',
-    cancelling: 'Cancelling',
-    cancelFailed: 'It was not cancelled',
   },
 
   cancel: {

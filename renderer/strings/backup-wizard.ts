@@ -121,11 +121,9 @@ export const BACKUP_WIZARD = {
     missingText: (tenant: string) => `Not there yet. The folder ${tenant} is made below an allowed folder.`,
     readOnly: 'It is registered as read-only.',
     safety: 'It only holds safety backups.',
-    refusedTitle: 'The default repository cannot be used',
     another: 'Another folder…',
     anotherText: 'Registers a new repository on a folder that every node of the data store reaches',
     loadFailed: 'The repositories could not be read',
-    unread: (title: string) => title,
   },
 
   register: {
@@ -139,10 +137,6 @@ export const BACKUP_WIZARD = {
     folderEmpty: 'The folder is missing.',
     submit: 'Register and verify',
     cancel: 'Cancel',
-    nodesTitle: 'Result on each node',
-    nodeOk: 'reaches it',
-    nodeFailed: 'does not reach it',
-    notUsable: (name: string) => `The repository ${name} is registered, but not every node reaches it.`,
     nameInvalid: (problem: string) => `The name cannot be used: ${problem}.`,
   },
 
@@ -170,6 +164,5 @@ export const BACKUP_WIZARD = {
     calls: 'API calls that will be sent',
     callsLabel: 'API calls that will be sent',
     moreNames: (count: number) => `,… ${count} more`,
-    startFailed: 'The backup was not started',
   },
 };

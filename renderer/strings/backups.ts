@@ -62,15 +62,11 @@ export const BACKUPS = {
   },
 
   repositoryError: {
-    cause: 'Likely cause',
-    next: 'What to do',
-    raw: 'Raw reason',
     title: (title: string, backups: string) =>
       `${title} Its ${plural(backups, 'backup is', 'backups are')} not in this list.`,
     unknown: (title: string) => `${title} Its backups are not in this list.`,
     others: (names: string) => `Rows of ${names} are complete.`,
     verify: 'Verify node by node',
-    tryAgain: 'Try again',
     verified: 'Every node reaches the repository. The list can be read again.',
     notVerified: 'Result of the verification',
     nodeOk: 'reaches it',
@@ -80,7 +76,6 @@ export const BACKUPS = {
 
   deleteFailed: (name: string) => `${name} was not deleted.`,
   follow: 'Follow in Activity',
-  showDetails: 'Show details',
 };
 
 /** Texts of the flyout of one backup. */
@@ -129,19 +124,13 @@ export const BACKUP_DETAIL = {
   sizeColumn: 'Size',
   shardsColumn: 'Shards',
   indexColumn: 'Index',
-  shardColumn: 'Shard',
-  reasonColumn: 'Reason',
   indicesLabel: 'Indices of the backup',
-  prefixNote: (prefix: string) => `Names begin with ${prefix}`,
   failuresLabel: 'Shards that failed',
   noFailures: 'No shard failed.',
   noIndices: 'The list of indices is not known.',
   callsLabel: 'API calls of this reading',
   noCalls: 'No call was recorded.',
-  loadFailed: 'The details could not be read',
   gone: 'This backup is not in the list',
-  goneText: 'It was deleted, or its repository cannot be read.',
-  closeIt: 'Close',
 
   delete: 'Delete…',
   restore: 'Restore…',

@@ -61,7 +61,7 @@ export const RESTART = {
     kubernetes: 'Kubernetes',
     scriptCommand: 'cd <install>/profiles/IS_default/bin\n./restart.sh',
     dockerCommand: 'docker restart <container>',
-    kubernetesCommand: 'kubectl rollout restart deployment/<api-gateway>',
+    kubernetesCommand: 'kubectl rollout restart \\\n  deployment/<api-gateway>',
     copy: (what: string) => `Copy the commands for ${what}`,
     after: 'When the node is up again, tick it off. It is not asked for its health then.',
     done: 'I have restarted it',

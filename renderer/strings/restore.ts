@@ -43,13 +43,16 @@ const VERDICTS: Record<PlanVerdict, { word: string; meaning: string; because: st
 };
 
 const FIXES: Record<PlanFix, { action: string; chosen: string }> = {
-  'leave-out': { action: 'Leave this index out', chosen: 'Left out by choice: the live index stays.' },
+  'leave-out': { action: 'Leave this index out', chosen: 'Left out by choice: this index is not restored.' },
   'delete-first': {
     action: 'Delete the live one first',
     chosen: 'By choice, the live index is deleted before the one of the backup is restored.',
   },
-  keep: { action: 'Keep it', chosen: 'Kept by choice.' },
-  remove: { action: 'Remove it', chosen: 'Removed by choice.' },
+  keep: { action: 'Keep it', chosen: 'Kept by choice, although it is newer than the backup.' },
+  remove: {
+    action: 'Remove it',
+    chosen: 'Removed by choice: it is newer than the backup. The safety backup keeps it.',
+  },
 };
 
 export const RESTORE = {
@@ -216,8 +219,6 @@ export const RESTORE = {
       'without-safety': 'Type that there is no way back first',
       release: 'Type the release of the backup first',
     },
-    starting: 'Starting',
-    startFailed: 'The restore did not start',
     planAgain: 'Make the plan again',
   },
 };

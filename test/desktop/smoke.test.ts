@@ -13,7 +13,7 @@ let atStart: string[];
 beforeAll(async () => {
   launched = await launchApp();
   ({ app, page } = launched);
-  await page.locator('#root > *').first().waitFor();
+  await page.locator('#root > :not(style)').first().waitFor();
   // The tests below provoke errors on purpose, so the silence of the start is noted first.
   atStart = [...launched.problems];
 });

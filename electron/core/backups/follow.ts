@@ -2,6 +2,7 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Phase } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
+import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { deleteBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
@@ -16,8 +17,8 @@ export interface Watch {
   signal: AbortSignal;
 }
 
-/** So many readings without a trace of the backup mean that it is not there. */
-const LONGEST_ABSENCE = 20;
+/** So many readings without a trace of the backup, and it is not at work either: it is not there. */
+const LONGEST_ABSENCE = 4;
 
 /** Polls until the server says that the backup has ended. A failed poll keeps the last numbers; it decides nothing. */
 export async function followBackup(
@@ -51,7 +52,7 @@ export async function followBackup(
       }
       watch.log(`Not read: ${failure.value.title}`);
     }
-    if (absent > LONGEST_ABSENCE) throw gone(target.name);
+    if (absent > LONGEST_ABSENCE && !(await isAtWork(connection, target))) throw gone(target.name);
   }
 }
 
@@ -76,14 +77,22 @@ async function readOnce(
   return backup.state === 'IN_PROGRESS' ? 'running' : backup;
 }
 
-function gone(name: string): AppFailure {
-  return new AppFailure(
-    appError('backup-missing', {
-      what: name,
-      where: 'its repository',
-      changed: 'The live data was not changed.',
-    }),
+/** A server that cannot be asked may still be at work. */
+async function isAtWork(
+  { store }: Connection,
+  target: { repository: string; name: string },
+): Promise<boolean> {
+  const work = await readRunningWork(store).catch(() => null);
+  return (
+    work === null ||
+    work.backups.some((one) => one.repository === target.repository && one.name === target.name)
   );
+}
+
+function gone(name: string): AppFailure {
+  const detail =
+    'The data store ended it and kept nothing of it: it was deleted by something else, or its place cannot be written to.';
+  return new AppFailure(appError('backup-failed', { what: name, detail }));
 }
 
 /** Deleting a running backup is how a server stops it; the name is exactly ours. */

@@ -11,18 +11,18 @@ export function dataFolder(
   platform: NodeJS.Platform,
   home: string,
 ): string {
-  const { join, isAbsolute, resolve } = platform === 'win32' ? path.win32 : path.posix;
+  const paths = platform === 'win32' ? path.win32 : path.posix;
   const chosen = env.GATEWAY_VAULT_HOME;
-  if (chosen !== undefined && chosen !== '') return resolve(chosen);
+  if (chosen !== undefined && chosen !== '') return paths.resolve(chosen);
   // A relative value is invalid by the rules of each system and would depend on the working directory.
   const orHome = (given: string | undefined, ...parts: string[]): string =>
-    given !== undefined && isAbsolute(given) ? given : join(home, ...parts);
+    given !== undefined && paths.isAbsolute(given) ? given : paths.join(home, ...parts);
   switch (platform) {
     case 'win32':
-      return join(orHome(env.APPDATA, 'AppData', 'Roaming'), NAME);
+      return paths.join(orHome(env.APPDATA, 'AppData', 'Roaming'), NAME);
     case 'darwin':
-      return join(home, 'Library', 'Application Support', NAME);
+      return paths.join(home, 'Library', 'Application Support', NAME);
     default:
-      return join(orHome(env.XDG_CONFIG_HOME, '.config'), NAME);
+      return paths.join(orHome(env.XDG_CONFIG_HOME, '.config'), NAME);
   }
 }

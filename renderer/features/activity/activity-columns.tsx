@@ -14,7 +14,7 @@ export function activityColumns(gatewayId: string, now: number): Column<Operatio
     {
       key: 'when',
       header: TEXTS.when,
-      width: 132,
+      width: 148,
       render: ({ startedAt }) => (
         <Text nowrap title={formatDateTime(startedAt)}>
           {formatDay(startedAt, now)}

@@ -34,6 +34,7 @@ export function BackupEnd({ operation, result }: { operation: Operation; result:
       }
     >
       <DefinitionList
+        small
         items={[
           { term: TEXTS.backupFact.name, detail: <Mono>{name}</Mono> },
           { term: TEXTS.backupFact.repository, detail: <Mono>{repository}</Mono> },

@@ -60,7 +60,7 @@ export function OperationIndices({ operation, tenant, now, fill = false }: Opera
         density="dense"
         fill={fill}
         narrowBelow={640}
-        columns={columnsOf(tenant)}
+        columns={columnsOf(tenant, hasEnded(operation))}
         rows={orderIndices(operation.indices, filter)}
         rowKey={(row) => row.index}
         empty={<NoRows operation={operation} />}
@@ -82,7 +82,7 @@ function NoRows({ operation }: { operation: Operation }) {
   return <EmptyState title={TEXTS.notYet} text={TEXTS.notYetNext} />;
 }
 
-function columnsOf(tenant: string | null): Column<IndexProgress>[] {
+function columnsOf(tenant: string | null, ended: boolean): Column<IndexProgress>[] {
   return [
     {
       key: 'index',
@@ -92,8 +92,8 @@ function columnsOf(tenant: string | null): Column<IndexProgress>[] {
     {
       key: 'stage',
       header: TEXTS.columns.stage,
-      width: 90,
-      render: (row) => <StateMark tone={STAGE_TONES[row.stage]}>{TEXTS.stages[row.stage]}</StateMark>,
+      width: 98,
+      render: (row) => stageMark(row.stage, ended),
     },
     { key: 'data', header: TEXTS.columns.data, width: 70, hideWhenNarrow: true, render: bar },
     {
@@ -113,6 +113,13 @@ function columnsOf(tenant: string | null): Column<IndexProgress>[] {
       render: (row) => formatOf(row.shards.done, row.shards.total),
     },
   ];
+}
+
+function stageMark(stage: IndexProgress['stage'], ended: boolean) {
+  if (ended && stage === 'copying') {
+    return <StateMark tone="warn">{ACTIVITY.phases.notFinished}</StateMark>;
+  }
+  return <StateMark tone={STAGE_TONES[stage]}>{TEXTS.stages[stage]}</StateMark>;
 }
 
 function bar(row: IndexProgress) {

@@ -68,12 +68,15 @@ function Clock({ operation, now }: { operation: Operation; now: number }) {
       <Badge tone={tone}>{ACTIVITY.statuses[operation.status]}</Badge>
       <Text nowrap title={formatDateTime(operation.startedAt)}>
         <b>{hasEnded(operation) ? formatDuration(ms) : formatElapsed(ms)}</b>{' '}
-        <Text tone="secondary">
-          {operation.endedAt === null
-            ? TEXTS.since(formatExactTime(operation.startedAt))
-            : TEXTS.ended(formatDateTime(operation.endedAt))}
-        </Text>
+        <Text tone="secondary">{clockText(operation)}</Text>
       </Text>
     </>
   );
+}
+
+function clockText(operation: Operation): string {
+  if (operation.endedAt !== null) return TEXTS.ended(formatDateTime(operation.endedAt));
+  return hasEnded(operation)
+    ? TEXTS.lastSeen(formatDateTime(operation.updatedAt))
+    : TEXTS.since(formatExactTime(operation.startedAt));
 }

@@ -11,7 +11,7 @@ import {
 import { ACTIVITY } from '../../strings/activity.ts';
 import { type PhaseState, Progress, ProgressBar, Text, Timeline } from '../../ui/index.ts';
 import styles from './operation.module.css';
-import { isCopying, phaseMs } from './operation-state.ts';
+import { hasEnded, isCopying, phaseMs } from './operation-state.ts';
 
 const TEXTS = ACTIVITY.phases;
 
@@ -39,16 +39,20 @@ export function OperationPhases({ operation, now }: { operation: Operation; now:
       stateWords={WORDS}
       phases={operation.phases.map((phase, at) => ({
         key: `${at}-${phase.id}`,
-        state: STATES[phase.state],
+        state: isLeft(operation, phase) ? 'todo' : STATES[phase.state],
         title: TEXTS.names[phase.id],
-        time: timeOf(phase, now),
-        ...(isCopying(phase)
+        time: isLeft(operation, phase) ? TEXTS.notFinished : timeOf(phase, now),
+        ...(isCopying(phase) && !isLeft(operation, phase)
           ? { children: <Bars operation={operation} text={phase.text} /> }
           : { text: phase.text }),
       }))}
     />
   );
 }
+
+/** Nothing runs any more in an operation that has ended, whatever was noted last. */
+const isLeft = (operation: Operation, phase: Phase): boolean =>
+  hasEnded(operation) && phase.state === 'running';
 
 function timeOf(phase: Phase, now: number): string {
   if (phase.state === 'skipped') return TEXTS.states.skipped;

@@ -2,8 +2,13 @@ import type { IndexProgress, Operation, Phase, PhaseId } from '#shared/model/ope
 
 export const hasEnded = (operation: Operation): boolean => operation.status !== 'running';
 
+/** Where the clock of an operation stands: an end that nobody saw is when it was last heard of. */
+export function clockOf(operation: Operation, now: number): number {
+  return operation.endedAt ?? (hasEnded(operation) ? operation.updatedAt : now);
+}
+
 export function elapsedMs(operation: Operation, now: number): number {
-  return Math.max(0, (operation.endedAt ?? now) - operation.startedAt);
+  return Math.max(0, clockOf(operation, now) - operation.startedAt);
 }
 
 export function phaseMs(phase: Phase, now: number): number | null {
@@ -47,11 +52,4 @@ export function readingAge(operation: Operation, now: number): { ms: number; lat
 export function needsRestart(operation: Operation): boolean {
   const { result } = operation;
   return result?.kind === 'restore' && (result.outcome === 'restored' || result.outcome === 'incomplete');
-}
-
-export type Tone = 'good' | 'warn' | 'bad';
-
-export function toneOf(status: Operation['status']): Tone {
-  if (status === 'succeeded' || status === 'running') return 'good';
-  return status === 'failed' ? 'bad' : 'warn';
 }

@@ -35,7 +35,7 @@ export function NodeCard(props: NodeCardProps) {
   const [method, setMethod] = useState<Method>('rest');
   return (
     <Panel
-      title={node.name}
+      title={<Text nowrap>{node.name}</Text>}
       subtitle={<Address address={node.address} />}
       right={
         <StateMark medium tone={TONES[node.state]}>

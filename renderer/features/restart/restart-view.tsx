@@ -1,7 +1,7 @@
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
-import { formatDay, formatExactTime } from '../../lib/format.ts';
+import { formatDateTime, formatExactTime } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { RESTART } from '../../strings/restart.ts';
 import { Button, Columns, Grow, Heading, Row, Stack, Text } from '../../ui/index.ts';
@@ -24,7 +24,7 @@ export function RestartView({ pending, gatewayName }: RestartViewProps) {
   return (
     <Stack gap="lg">
       {operationId !== null && <RestoredBanner gatewayId={gatewayId} operationId={operationId} />}
-      <Head pending={pending} now={now} busy={busy} onAll={restart} />
+      <Head pending={pending} busy={busy} onAll={restart} />
       {start.error !== null && <ErrorCallout error={start.error} />}
       <Columns kind={pending.nodes.length < 3 ? '2' : '3'}>
         {pending.nodes.map((node) => (
@@ -52,12 +52,11 @@ export function RestartView({ pending, gatewayName }: RestartViewProps) {
 
 interface HeadProps {
   pending: PendingRestart;
-  now: number;
   busy: boolean;
   onAll: (nodeIds: string[]) => void;
 }
 
-function Head({ pending, now, busy, onAll }: HeadProps) {
+function Head({ pending, busy, onAll }: HeadProps) {
   const left = nodesLeft(pending).map((node) => node.nodeId);
   const since = pending.running ? runSince(pending) : null;
   return (
@@ -68,7 +67,7 @@ function Head({ pending, now, busy, onAll }: HeadProps) {
         </Heading>
         <Text as="p" tone="secondary">
           {since === null
-            ? RESTART.since(formatDay(pending.since, now))
+            ? RESTART.since(formatDateTime(pending.since))
             : RESTART.runningSince(formatExactTime(since))}{' '}
           {RESTART.order}
         </Text>

@@ -19,6 +19,7 @@ export interface ConfirmFormProps {
 
 /** Everything that must be typed, the reason, and the safety backup. No field starts anything by Enter. */
 export function ConfirmForm({ plan, tenant, draft, onChange, safety, onSafety }: ConfirmFormProps) {
+  const possible = overwrittenCount(plan) > 0 && plan.safety.error === null;
   const set = (part: Partial<ConfirmDraft>): void => onChange({ ...draft, ...part });
   return (
     <>
@@ -55,9 +56,9 @@ export function ConfirmForm({ plan, tenant, draft, onChange, safety, onSafety }:
         <Switch
           label={TEXTS.safetySwitch}
           description={safetyText(plan, safety)}
-          checked={safety && overwrittenCount(plan) > 0}
+          checked={safety && possible}
           onChange={onSafety}
-          disabled={overwrittenCount(plan) === 0}
+          disabled={!possible}
         />
         {hasNoWayBack(plan) && (
           <div className={styles.gap}>

@@ -35,7 +35,12 @@ export function ConfirmMain({ plan, gateway, tenant, now }: ConfirmMainProps) {
           title: each.title,
           text: (
             <>
-              {each.text} {each.name !== undefined && <Mono>{each.name}</Mono>}
+              {each.text}{' '}
+              {each.name !== undefined && (
+                <span className={styles.name}>
+                  <Mono>{each.name}</Mono>
+                </span>
+              )}
               {each.after !== undefined && `. ${each.after}`}
             </>
           ),

@@ -2,6 +2,7 @@ import type { PlanEntry, PlanFix } from '#shared/model/plan.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { Button, Row, SideNote, Text } from '../../ui/index.ts';
 import styles from './entry-detail.module.css';
+import { fixesLeft } from './plan-state.ts';
 
 export interface EntryDetailProps {
   entry: PlanEntry;
@@ -10,7 +11,8 @@ export interface EntryDetailProps {
 
 /** Why an index gets its verdict, and what else can be chosen for it. */
 export function EntryDetail({ entry, onFix }: EntryDetailProps) {
-  const { index, fixes, chosen, verdict } = entry;
+  const { index, chosen, verdict } = entry;
+  const fixes = fixesLeft(entry);
   return (
     <SideNote tone={verdict === 'refused' ? 'bad' : verdict === 'unknown' ? 'warn' : 'neutral'}>
       <Text as="p">
@@ -19,18 +21,16 @@ export function EntryDetail({ entry, onFix }: EntryDetailProps) {
       {(fixes.length > 0 || chosen !== null) && (
         <div className={styles.fixes}>
           <Row wrap>
-            {fixes
-              .filter((fix) => fix !== chosen)
-              .map((fix) => (
-                <Button
-                  key={fix}
-                  size="sm"
-                  variant={destroys(fix) ? 'danger' : 'secondary'}
-                  onClick={() => onFix(index, fix)}
-                >
-                  {RESTORE.fixes[fix].action}
-                </Button>
-              ))}
+            {fixes.map((fix) => (
+              <Button
+                key={fix}
+                size="sm"
+                variant={destroys(fix) ? 'danger' : 'secondary'}
+                onClick={() => onFix(index, fix)}
+              >
+                {RESTORE.fixes[fix].action}
+              </Button>
+            ))}
             {chosen !== null && (
               <Button size="sm" onClick={() => onFix(index, null)}>
                 {RESTORE.undoFix}
@@ -47,9 +47,9 @@ const destroys = (fix: PlanFix): boolean => fix === 'delete-first' || fix === 'r
 
 /** The first sentence says what, in bold where it stands in the way; the rest says why. */
 function Why({ entry: { why, chosen, verdict } }: { entry: PlanEntry }) {
-  const choice = chosen === null ? '' : RESTORE.fixes[chosen].chosen;
-  const reason = why === '' && choice === '' ? RESTORE.verdicts[verdict].because : why;
-  if (verdict !== 'refused') return [choice, reason].filter((part) => part !== '').join(' ');
+  if (chosen !== null) return RESTORE.fixes[chosen].chosen;
+  const reason = why === '' ? RESTORE.verdicts[verdict].because : sentence(why);
+  if (verdict !== 'refused') return reason;
   const end = reason.indexOf('. ');
   const first = end < 0 ? reason : reason.slice(0, end + 1);
   return (
@@ -59,3 +59,5 @@ function Why({ entry: { why, chosen, verdict } }: { entry: PlanEntry }) {
     </>
   );
 }
+
+const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);

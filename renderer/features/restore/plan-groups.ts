@@ -38,9 +38,9 @@ export const docsInBackup = (entry: PlanEntry): Sum =>
 
 export const docsLive = (entry: PlanEntry): Sum => (entry.live === null ? 'none' : known(entry.live.docs));
 
-/** Documents after the restore less documents now, where the index is on both sides. */
+/** Documents after the restore less documents now; an index that stays has no difference. */
 export function difference(entry: PlanEntry): Sum {
-  if (entry.inBackup === null || entry.live === null) return 'none';
+  if (entry.verdict === 'keep' || entry.inBackup === null || entry.live === null) return 'none';
   const { docs } = entry.inBackup;
   return docs === null || entry.live.docs === null ? 'unknown' : docs - entry.live.docs;
 }

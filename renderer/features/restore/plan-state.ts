@@ -1,5 +1,5 @@
 import type { AppError } from '#shared/errors/app-error.ts';
-import type { PlanChoices, PlanFix, RestorePlan } from '#shared/model/plan.ts';
+import type { PlanChoices, PlanEntry, PlanFix, RestorePlan } from '#shared/model/plan.ts';
 import { countOf } from './plan-groups.ts';
 
 export const DEFAULT_CHOICES: PlanChoices = { fixes: {}, safetyBackup: true };
@@ -25,7 +25,14 @@ export function restoredCount(plan: RestorePlan): number {
 
 /** Indices whose present content goes away; without any there is nothing to save first (E1). */
 export function overwrittenCount(plan: RestorePlan): number {
-  return countOf(plan, 'replace') + countOf(plan, 'remove') + countOf(plan, 'unknown');
+  return plan.entries.filter(
+    ({ verdict, live }) => live !== null && ['replace', 'remove', 'unknown'].includes(verdict),
+  ).length;
+}
+
+/** What else may be chosen for an index: neither what is chosen nor what happens anyway. */
+export function fixesLeft({ fixes, chosen, verdict }: PlanEntry): PlanFix[] {
+  return fixes.filter((fix) => fix !== chosen && fix !== verdict);
 }
 
 export function withFix(choices: PlanChoices, index: string, fix: PlanFix | null): PlanChoices {

@@ -35,12 +35,14 @@ export interface PlanTableProps {
 
 /** Every index of backup and tenant by what happens to it; refused ones show their fixes at once. */
 export function PlanTable({ plan, filter, search, tenant, onFix, onClear }: PlanTableProps) {
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const isOpen = (entry: PlanEntry): boolean => entry.verdict === 'refused' || opened.has(entry.index);
+  const [flipped, setFlipped] = useState<ReadonlySet<string>>(new Set());
+  // A choice stays in sight with its way back; what is refused cannot be folded away.
+  const isOpen = (entry: PlanEntry): boolean =>
+    entry.verdict === 'refused' || (entry.chosen !== null) !== flipped.has(entry.index);
   const toggle = (entry: PlanEntry): void => {
-    const next = new Set(opened);
+    const next = new Set(flipped);
     if (!next.delete(entry.index)) next.add(entry.index);
-    setOpened(next);
+    setFlipped(next);
   };
   return (
     <DataTable<PlanEntry>

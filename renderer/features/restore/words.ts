@@ -1,11 +1,7 @@
 import type { PlanVerdict, RestorePlan, Verdict } from '#shared/model/plan.ts';
 import { formatBytes, formatCount, formatDay } from '../../lib/format.ts';
 import { RESTORE } from '../../strings/restore.ts';
-import { countOf, type Sum, VERDICT_ORDER } from './plan-groups.ts';
-
-/** A sum as text: nothing there and nothing known are both a dash, never a zero. */
-export const sumText = (sum: Sum, format: (value: number | null) => string = formatCount): string =>
-  format(typeof sum === 'number' ? sum : null);
+import { countOf, VERDICT_ORDER } from './plan-groups.ts';
 
 /** A difference with its sign, a true minus sign included. */
 export function signed(value: number): string {
@@ -21,9 +17,12 @@ export function effectOf(plan: RestorePlan): string {
   return RESTORE.confirm.effect(counts);
 }
 
+/** Since when, inside a sentence: "21 Nov, 02:00", "yesterday, 16:52". */
 export function sinceText(plan: RestorePlan, now: number): string | null {
   const at = plan.loss.since ?? plan.backupStartedAt;
-  return at === null ? null : formatDay(at, now);
+  if (at === null) return null;
+  const day = formatDay(at, now);
+  return day.charAt(0).toLowerCase() + day.slice(1);
 }
 
 export const docsText = (docs: number | null): string =>

@@ -48,6 +48,7 @@ export const mantineTheme = createTheme({
         dropdown: s.dropdown,
         item: s.item,
         itemLabel: s.itemLabel,
+        itemSection: s.itemSection,
         divider: s.divider,
         label: s.menuLabel,
       }),

@@ -29,7 +29,7 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
   const { label, options, value, onChange, clearLabel, single, mark } = props;
   const [opened, setOpened] = useState(false);
   const name = useId();
-  useEscapeLayer(opened, () => setOpened(false));
+  useEscapeLayer(opened, () => setOpened(false), 'list');
   const on = value.length > 0;
   const chosen = options.filter((option) => value.includes(option.value));
   const toggle = (option: Value, checked: boolean): void => {

@@ -22,7 +22,7 @@ export interface SelectProps<Value extends string> extends FieldTexts {
 /** One of a list that is too long for segments. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const [opened, setOpened] = useState(false);
-  useEscapeLayer(opened, () => setOpened(false));
+  useEscapeLayer(opened, () => setOpened(false), 'list');
   return (
     <FieldFrame texts={props}>
       {(ids) => (

@@ -19,7 +19,7 @@ const widths = { s: 440, m: 600, l: 800 } as const;
 
 /** A modal layer: focus stays inside, Esc closes it, focus goes back where it came from. */
 export function Dialog({ opened, title, onClose, children, footer, size = 'm' }: DialogProps) {
-  useEscapeLayer(opened, onClose);
+  useEscapeLayer(opened, onClose, 'dialog');
   return (
     <Modal.Root opened={opened} onClose={onClose} size={widths[size]} closeOnEscape={false} centered>
       <Modal.Overlay />

@@ -41,7 +41,11 @@ function Item({ item }: { item: MenuItem }) {
       closeMenuOnClick={!off}
       aria-disabled={off || undefined}
       aria-current={item.current === true ? true : undefined}
-      leftSection={item.icon === undefined ? undefined : <Icon name={item.icon} />}
+      leftSection={
+        item.icon === undefined ? undefined : (
+          <Icon name={item.icon} tone={item.tone === 'danger' ? 'bad' : 'muted'} />
+        )
+      }
       rightSection={item.current === true ? <Icon name="check" size="s" /> : undefined}
     >
       <span className={cx(s.menuText, item.tone === 'danger' && s.menuDanger)}>{item.label}</span>
@@ -53,13 +57,14 @@ function Item({ item }: { item: MenuItem }) {
 /** A list of actions below a button: arrows move, Enter chooses, Esc closes. */
 export function Menu({ trigger, items, align = 'start', sameWidth = false }: MenuProps) {
   const [opened, setOpened] = useState(false);
-  useEscapeLayer(opened, () => setOpened(false));
+  useEscapeLayer(opened, () => setOpened(false), 'list');
   return (
     <Base
       opened={opened}
       onChange={setOpened}
       position={`bottom-${align}`}
       closeOnEscape={false}
+      withInitialFocusPlaceholder={false}
       returnFocus
       {...(sameWidth ? { width: 'target' as const } : {})}
     >

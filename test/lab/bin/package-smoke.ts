@@ -28,7 +28,7 @@ export async function tryByDriver(executable: string): Promise<void> {
       });
       app.context().on('weberror', (error) => errors.push(error.error().message));
       const page = await app.firstWindow({ timeout: START_MS });
-      await page.locator('#root > *').first().waitFor({ timeout: START_MS });
+      await page.locator('#root > :not(style)').first().waitFor({ timeout: START_MS });
       const info = await page.evaluate(`gatewayVault.invoke('app.info', {})`);
       const leaks = await page.evaluate(
         `['require', 'process', 'module'].filter((name) => name in globalThis)`,
@@ -65,7 +65,8 @@ export async function startsByItself(executable: string): Promise<void> {
   await withPackaged(executable, async ({ file, args, env, log }) => {
     const child = spawn(file, args, { env, stdio: 'ignore', detached: true });
     try {
-      for (const end = Date.now() + START_MS; Date.now() < end; await sleep(100)) {
+      const deadline = Date.now() + START_MS;
+      while (Date.now() < deadline) {
         if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`);
         const text = existsSync(log) ? readFileSync(log, 'utf8') : '';
         if (text.includes('[error]')) throw new Error(`the program reported an error:\n${text}`);
@@ -73,6 +74,7 @@ export async function startsByItself(executable: string): Promise<void> {
           progress('the shipped program starts by itself: engine and window are there');
           return;
         }
+        await sleep(100);
       }
       throw new Error('the program showed no window in time');
     } finally {
@@ -123,7 +125,10 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.pid === undefined) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   process.kill(-child.pid, 'SIGTERM');
-  const patience = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), 10_000);
+  const { pid } = child;
+  const patience = setTimeout(() => {
+    process.kill(-pid, 'SIGKILL');
+  }, 10_000);
   await gone;
   clearTimeout(patience);
 }

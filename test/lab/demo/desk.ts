@@ -1,23 +1,29 @@
 import type { Locator, Page } from 'playwright';
 import { DEMO_PASSWORD, type DemoEnvironment } from './environment.ts';
 
+/** Whoever wants to look closer at each screen that is pictured. */
+export type Look = (page: Page, screen: string) => Promise<void>;
+
 const LONG = { timeout: 90_000 };
 
 /** An administrator at the program: finds things by their role and label, as a person does, and keeps pictures. */
 export class Desk {
   readonly #page: Page;
   readonly #pathOf: (number: number, name: string) => string;
+  readonly #look: Look;
   #shots = 0;
 
-  constructor(page: Page, pathOf: (number: number, name: string) => string) {
+  constructor(page: Page, pathOf: (number: number, name: string) => string, look: Look) {
     this.#page = page;
     this.#pathOf = pathOf;
+    this.#look = look;
     page.setDefaultTimeout(20_000);
   }
 
   async shoot(name: string): Promise<void> {
     this.#shots += 1;
     await this.#page.screenshot({ path: this.#pathOf(this.#shots, name), animations: 'disabled' });
+    await this.#look(this.#page, name);
   }
 
   async addGateway({ draft }: DemoEnvironment): Promise<void> {

@@ -3,17 +3,24 @@ import path from 'node:path';
 import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
 import { launchApp } from '../../desktop/support/launch.ts';
-import { Desk } from './desk.ts';
+import { Desk, type Look } from './desk.ts';
 import type { DemoEnvironment } from './environment.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** The whole main job in the real program, by clicking. Throws at the first thing that is not as it must be. */
-export async function runTour(parts: DemoEnvironment, watch: Stopwatch, folder: string): Promise<void> {
+export async function runTour(
+  parts: DemoEnvironment,
+  watch: Stopwatch,
+  folder: string,
+  look: Look = () => Promise.resolve(),
+): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const launched = await watch.step('Open the program', () => launchApp());
-  const desk = new Desk(launched.page, (number, name) =>
-    path.join(folder, `${String(number).padStart(2, '0')}-${name}.png`),
+  const desk = new Desk(
+    launched.page,
+    (number, name) => path.join(folder, `${String(number).padStart(2, '0')}-${name}.png`),
+    look,
   );
   try {
     await watch.step('Add the gateway: each check of the test passes', () => desk.addGateway(parts));

@@ -146,6 +146,10 @@ describe('an operation that ended', () => {
     open(restoring({ status, cancellable: false }));
     await screen.findByText(title);
     expect(screen.queryByText(/documents equal/)).toBeNull();
+    // The clock stands where it was last heard of, and nothing looks as if it still ran.
+    expect(screen.getByText('31 s')).toBeDefined();
+    expect(screen.queryByText('Copying')).toBeNull();
+    expect(screen.queryByRole('progressbar', { name: 'Shards' })).toBeNull();
   });
 });
 

@@ -62,7 +62,7 @@ describe('the message of an open journal', () => {
       'gateways.list': [sampleGateway()],
       'journals.list': [sampleJournal({ active: true }), sampleJournal({ id: 'j-2', gatewayId: 'gw-2' })],
     });
-    await screen.findByRole('grid', { name: 'Gateways' });
+    await screen.findByRole('table', { name: 'Gateways' });
     expect(screen.queryByRole('alert')).toBeNull();
   });
 });

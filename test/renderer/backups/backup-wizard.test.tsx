@@ -5,6 +5,7 @@ import { refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import { sampleGateway } from '../support/samples.ts';
 import { backupChoices, repositoryList } from './answers.ts';
+import { pressTwice } from './press.ts';
 
 const PATH = '/g/gw-1/backups/new';
 const answers = () => ({
@@ -28,7 +29,7 @@ describe('the backup wizard', () => {
     await screen.findByText('Where should it be kept?');
     await user.click(await next('Next: Name and review'));
     await user.type(await screen.findByLabelText('Reason'), 'Before change 4711');
-    await user.dblClick(await next('Start backup'));
+    pressTwice(await next('Start backup'));
     await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-5'));
     expect(bridge.inputs('backups.create')).toEqual([
       {

@@ -4,6 +4,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import { pending, refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import { backupDetail, backupList, threeRows } from './answers.ts';
+import { pressTwice } from './press.ts';
 import { backupRow, operation } from './rows.ts';
 
 const PATH = '/g/gw-1/backups';
@@ -93,12 +94,40 @@ describe('the list of backups', () => {
     expect(await screen.findByText(/^The list could not be read\./)).toBeTruthy();
   });
 
+  it('lists an unreadable backup as such, with a dash for all that is not known', async () => {
+    const unknown = {
+      scopes: null,
+      everything: false,
+      bytes: null,
+      startedAt: null,
+      endedAt: null,
+      shards: null,
+    };
+    renderApp(PATH, { 'backups.list': backupList([backupRow({ state: 'unreadable', ...unknown })]) });
+    const row = (await within(await table()).findByText('Unreadable')).closest('tr')!;
+    // Scope, size, started, duration, ok / failed and last restored.
+    expect([...row.cells].filter((cell) => cell.textContent === '–')).toHaveLength(6);
+  });
+
   it('counts shards of a running backup live', async () => {
     const running = operation();
     const { bridge } = renderApp(PATH, { ...answers(), 'operations.list': [running] });
     expect(await within(await table()).findByText('61 of 92')).toBeTruthy();
     bridge.push('operation', { ...running, shards: { done: 80, total: 92 } });
     expect(await within(await table()).findByText('80 of 92')).toBeTruthy();
+  });
+
+  it('leads to the operation of a backup that the repository has not listed yet', async () => {
+    const { user, router } = renderApp(PATH, { ...answers(), 'operations.list': [operation()] });
+    await user.click(await within(await table()).findByTitle('before-change-4711'));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-1'));
+  });
+
+  it('shows no row, not even a running one, before the list was read', async () => {
+    renderApp(PATH, { 'backups.list': () => pending(), 'operations.list': [operation()] });
+    await screen.findByText('Backup running');
+    expect(within(await table()).queryByTitle('before-change-4711')).toBeNull();
+    expect(screen.queryByText('No backup yet')).toBeNull();
   });
 
   it('says why a read-only gateway is not backed up', async () => {
@@ -172,7 +201,7 @@ describe('the flyout of a backup', () => {
       expect(within(dialog).getByText(fact)).toBeTruthy();
     expect(bridge.inputs('backups.delete')).toEqual([]);
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
-    await user.dblClick(within(dialog).getByRole('button', { name: 'Delete backup' }));
+    pressTwice(within(dialog).getByRole('button', { name: 'Delete backup' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(bridge.inputs('backups.delete')).toEqual([
       { gatewayId: 'gw-1', repository: 'default', name: 'b-middle' },

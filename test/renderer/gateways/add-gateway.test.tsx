@@ -62,7 +62,11 @@ describe('adding a gateway', () => {
     await user.click(addButton());
     expect(bridge.inputs('gateways.add')).toEqual(bridge.inputs('gateways.test'));
     expect(bridge.inputs('gateways.add')[0]).toMatchObject({
-      draft: { name: 'Production EU', release: '10.11', dataStore: { addresses: ['http://apigw-eu-a:9240'] } },
+      draft: {
+        name: 'Production EU',
+        release: '10.11',
+        dataStore: { addresses: ['http://apigw-eu-a:9240'] },
+      },
       secrets: { dataStorePassword: 'secret-1' },
     });
     await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/overview'));

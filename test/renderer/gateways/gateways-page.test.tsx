@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { renderApp } from '../support/render.tsx';
 import { sampleDown, sampleGateway, sampleStatus } from '../support/samples.ts';
 
-const two = [sampleGateway(), sampleGateway({ id: 'gw-2', name: 'Test', tenant: 'staging', release: '10.15' })];
-const table = async () => within(await screen.findByRole('grid', { name: 'Gateways' }));
+const two = [
+  sampleGateway(),
+  sampleGateway({ id: 'gw-2', name: 'Test', tenant: 'staging', release: '10.15' }),
+];
+const table = async () => {
+  await screen.findAllByText('http://apigw-eu-a:9240');
+  return within(screen.getByRole('table', { name: 'Gateways' }));
+};
 
 describe('the list of gateways', () => {
   it('names each with its data store and its health', async () => {

@@ -36,7 +36,7 @@ describe('the overview', () => {
 
   it('lists what was done, and leads to it', async () => {
     const { user, router } = renderApp(PAGE);
-    const table = within(await screen.findByRole('grid', { name: 'Recent activity' }));
+    const table = within(await screen.findByRole('table', { name: 'Recent activity' }));
     expect(table.getByText('Success, 48 s')).toBeTruthy();
     await user.click(table.getByText('Success, 47 s'));
     expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-2');
@@ -84,7 +84,7 @@ describe('the overview', () => {
 
   it('keeps an error of the engine in its place, with a way to try again', async () => {
     const { bridge, user } = renderApp(PAGE, { 'overview.get': refuse(appError('no-reply')) });
-    expect(await within(main()).findByText('the data store did not answer in time.')).toBeTruthy();
+    expect(await screen.findByText('the data store did not answer in time.')).toBeTruthy();
     bridge.answer({ 'overview.get': sampleOverview() });
     await user.click(within(main()).getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText(/^Safe/)).toBeTruthy();

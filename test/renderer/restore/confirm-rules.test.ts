@@ -6,7 +6,7 @@ import {
   hasNoWayBack,
   missingOf,
 } from '../../../renderer/features/restore/confirm-rules.ts';
-import { leftOut, stopOf, withFix } from '../../../renderer/features/restore/plan-state.ts';
+import { fixesLeft, leftOut, stopOf, withFix } from '../../../renderer/features/restore/plan-state.ts';
 import { entry, plan, REFUSED, settledPlan } from './samples.ts';
 
 describe('what stops a plan', () => {
@@ -27,6 +27,13 @@ describe('choices', () => {
     expect(withFix(one, 'a', 'delete-first').fixes).toEqual({ a: 'delete-first' });
     expect(withFix(one, 'a', null).fixes).toEqual({});
     expect(none.fixes).toEqual({});
+  });
+
+  it('offer neither what is chosen nor what happens anyway', () => {
+    const surplus = entry('a-000002', 'keep', null, [1, 1, 1], { fixes: ['keep', 'remove'] });
+    expect(fixesLeft(surplus)).toEqual(['remove']);
+    expect(fixesLeft({ ...surplus, verdict: 'remove', chosen: 'remove' })).toEqual(['keep']);
+    expect(fixesLeft(REFUSED)).toEqual(['leave-out', 'delete-first']);
   });
 
   it('name what was left out', () => {

@@ -54,6 +54,7 @@ describe('unknown counts', () => {
     expect(difference(entry('a', 'replace', [null, null, 1], [7, 10, 1]))).toBe('unknown');
     expect(difference(entry('a', 'create', [7, 10, 1], null))).toBe('none');
     expect(difference(entry('a', 'replace', [7, 10, 1], [7, 10, 1]))).toBe(0);
+    expect(difference(entry('a', 'keep', [5, 10, 1], [7, 10, 1]))).toBe('none');
   });
 
   it('of a size are not replaced by the size of the other side', () => {

@@ -70,7 +70,8 @@ export const sampleDown = (): DataStoreStatus =>
   });
 
 export function sampleBackup(changes: Partial<BackupRow> = {}): BackupRow {
-  const startedAt = now() - 5 * HOUR;
+  // A minute more than five hours, so that no rounding makes it four.
+  const startedAt = now() - 5 * HOUR - 60 * SECOND;
   return {
     repository: 'default',
     name: 'default-2026-november-24-2-0-0-118000000',

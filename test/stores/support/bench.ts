@@ -57,9 +57,7 @@ export class Bench {
 
   /** A backup that must become good. */
   async backUp(name: string, repository = 'default', selection?: BackupSelection): Promise<Operation> {
-    const operation = await this.engine.operations.ended(
-      await this.beginBackUp(name, repository, selection),
-    );
+    const operation = await this.engine.operations.ended(await this.beginBackUp(name, repository, selection));
     expect([operation.status, operation.error]).toEqual(['succeeded', null]);
     return operation;
   }

@@ -6,7 +6,10 @@ interface Hits {
 
 /** Deletes some documents of an index, as a running gateway may at any time. */
 export async function removeDocs(url: string, index: string, count: number): Promise<void> {
-  const { hits } = await storeRequest<Hits>(url, 'POST', `/${index}/_search`, { size: count, sort: ['_doc'] });
+  const { hits } = await storeRequest<Hits>(url, 'POST', `/${index}/_search`, {
+    size: count,
+    sort: ['_doc'],
+  });
   for (const { _id, _type } of hits.hits)
     await storeRequest(url, 'DELETE', `/${index}/${_type ?? '_doc'}/${encodeURIComponent(_id)}`);
   await storeRequest(url, 'POST', `/${index}/_refresh`);
@@ -19,7 +22,11 @@ export async function addDoc(url: string, index: string, id: string, type = '_do
 
 /** Deletes an index and makes one of the same name and aliases, with other contents. */
 export async function recreate(url: string, index: string, shards: number): Promise<void> {
-  const reply = await storeRequest<Record<string, { aliases: object; mappings: object }>>(url, 'GET', `/${index}`);
+  const reply = await storeRequest<Record<string, { aliases: object; mappings: object }>>(
+    url,
+    'GET',
+    `/${index}`,
+  );
   const { aliases, mappings } = reply[index]!;
   await storeRequest(url, 'DELETE', `/${index}`);
   await storeRequest(url, 'PUT', `/${index}`, {

@@ -26,6 +26,16 @@ beforeEach(() => {
 const modeOf = (name: string): number => statSync(path.join(folder, name)).mode & 0o777;
 const failed = { value: { code: 'file-failed' } };
 
+/** Reads again and again until the work is done, and once more. */
+async function whilst<Read>(work: Promise<unknown>, read: () => Promise<Read>): Promise<Read[]> {
+  const state = { done: false };
+  const finished = work.finally(() => (state.done = true));
+  const all: Read[] = [];
+  while (!state.done) all.push(await read());
+  await finished;
+  return [...all, await read()];
+}
+
 describe('reading', () => {
   it('finds nothing where nothing is', async () => {
     expect(await files.read('a/b.json')).toBeNull();
@@ -58,11 +68,9 @@ describe('writing', () => {
   it('never shows a reader a mix of two contents', async () => {
     const texts = ['a'.repeat(200_000), 'b'.repeat(150_000)];
     await files.write('x', texts[0]!);
-    let done = false;
-    const writing = Promise.all(Array.from({ length: 20 }, (_, at) => files.write('x', texts[at % 2]!))).then(
-      () => (done = true),
-    );
-    while (!done) expect(texts).toContain(await files.read('x'));
+    const writing = Promise.all(Array.from({ length: 20 }, (_, at) => files.write('x', texts[at % 2]!)));
+    const read = await whilst(writing, () => files.read('x'));
+    for (const text of read) expect(texts).toContain(text);
     await writing;
     expect(await files.list('')).toEqual(['x']);
   });
@@ -105,17 +113,12 @@ describe('creating exclusively', () => {
   });
 
   it('never shows an empty file to those who look while it is made', async () => {
-    const seen: (string | null)[] = [];
-    let done = false;
+    const names = Array.from({ length: 30 }, (_, at) => `l${at}`);
     const making = (async () => {
-      for (let at = 0; at < 30; at += 1) {
-        await files.createExclusive(`l${at}`, 'whole');
-      }
-      done = true;
+      for (const name of names) await files.createExclusive(name, 'whole');
     })();
-    while (!done)
-      seen.push(...(await Promise.all(Array.from({ length: 30 }, (_, at) => files.read(`l${at}`)))));
-    await making;
+    const seen = (await whilst(making, () => Promise.all(names.map((name) => files.read(name))))).flat();
+    expect(seen).toContain('whole');
     expect(seen.filter((text) => text !== null && text !== 'whole')).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
+import { Link, useParams } from '@tanstack/react-router';
 import type { BackupDetail } from '#shared/model/backup.ts';
 import { formatAge, formatBytes, formatCount, formatDateTime, formatDuration } from '../../../lib/format.ts';
 import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { Callout, DefinitionList, Heading, Mono } from '../../../ui/index.ts';
+import { Button, Callout, DefinitionList, Heading, Mono, ProgressBar } from '../../../ui/index.ts';
 import type { ListedBackup } from '../list/listed.ts';
 import { durationOf } from '../list/select.ts';
 import styles from './flyout.module.css';
@@ -22,7 +23,7 @@ interface SummaryTabProps {
 export function SummaryTab({ detail, backup, now }: SummaryTabProps) {
   return (
     <>
-      <Verdict detail={detail} backup={backup} />
+      <Verdict detail={detail} backup={backup} now={now} />
       <div className={styles.facts}>
         <DefinitionList items={factsOf(detail, now)} />
       </div>
@@ -36,22 +37,50 @@ export function SummaryTab({ detail, backup, now }: SummaryTabProps) {
   );
 }
 
-function Verdict({ detail, backup }: { detail: BackupDetail; backup: ListedBackup | null }) {
+function Verdict({ detail, backup }: SummaryTabProps) {
   const { ok, text } = detail.restorable;
-  if (backup?.deleting === true) return <Callout tone="info" title={TEXTS.deleting} />;
-  if (detail.row.state === 'in-progress') {
-    const progress = backup?.progress ?? null;
-    return (
-      <Callout tone="info" title={TEXTS.running}>
-        {progress === null
-          ? TEXTS.stillRunning
-          : BACKUPS.shardsOf(formatCount(progress.done), formatCount(progress.total))}
-      </Callout>
-    );
-  }
+  if (backup !== null && (backup.deleting || backup.state === 'in-progress'))
+    return <Running backup={backup} />;
   return (
     <Callout tone={ok ? 'good' : 'bad'} title={ok ? TEXTS.canBeRestored : TEXTS.cannotBeRestored}>
       {text}
+    </Callout>
+  );
+}
+
+function Running({ backup }: { backup: ListedBackup }) {
+  const { gatewayId = '' } = useParams({ strict: false });
+  const { progress, operationId } = backup;
+  const title = backup.deleting ? TEXTS.deleting : TEXTS.running;
+  const words =
+    progress === null ? null : BACKUPS.shardsOf(formatCount(progress.done), formatCount(progress.total));
+  return (
+    <Callout
+      tone="info"
+      title={title}
+      actions={
+        operationId !== null && (
+          <Button
+            size="sm"
+            renderLink={(parts) => (
+              <Link to="/g/$gatewayId/activity/$operationId" params={{ gatewayId, operationId }} {...parts} />
+            )}
+          >
+            {BACKUPS.follow}
+          </Button>
+        )
+      }
+    >
+      {progress !== null && words !== null && (
+        <div className={styles.progress}>
+          <ProgressBar
+            label={title}
+            valueText={words}
+            value={progress.total === 0 ? null : progress.done / progress.total}
+          />
+          <p>{words}</p>
+        </div>
+      )}
     </Callout>
   );
 }

@@ -3,11 +3,17 @@ import { BACKUPS } from '../../../strings/backups.ts';
 import { Button } from '../../../ui/index.ts';
 import type { CurrentGateway } from '../use-gateway.ts';
 
+interface BackUpNowProps {
+  gateway: CurrentGateway;
+  /** Filled only once a page. */
+  variant?: 'primary' | 'secondary';
+}
+
 /** The next action of the list. */
-export function BackUpNow({ gateway }: { gateway: CurrentGateway }) {
+export function BackUpNow({ gateway, variant = 'primary' }: BackUpNowProps) {
   return (
     <Button
-      variant="primary"
+      variant={variant}
       icon="plus"
       disabledReason={gateway.readOnly ? BACKUPS.list.readOnly(gateway.profile?.name ?? '') : undefined}
       renderLink={(parts) => (

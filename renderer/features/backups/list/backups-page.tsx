@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
@@ -34,6 +35,16 @@ export function BackupsPage() {
   });
   const { open } = address;
   const openKey = open === null ? null : keyOfBackup(open.repository, open.name);
+  const navigate = useNavigate();
+  // What the repository has not listed yet has no details; its operation has.
+  const select = (row: ListedBackup): void => {
+    if (row.listed) address.show(row);
+    else if (row.operationId !== null)
+      void navigate({
+        to: '/g/$gatewayId/activity/$operationId',
+        params: { gatewayId: gateway.id, operationId: row.operationId },
+      });
+  };
   const besideFlyout = open !== null;
   const columns = useMemo(() => columnsOf(now, besideFlyout), [now, besideFlyout]);
   const failed = useOperations(gateway.id).filter(
@@ -98,7 +109,7 @@ export function BackupsPage() {
                 })
               }
               selectedKey={openKey}
-              onSelect={(row) => row.listed && address.show(row)}
+              onSelect={select}
               loading={reading.loading}
               loadingLabel={BACKUPS.list.loading}
               empty={

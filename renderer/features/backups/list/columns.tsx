@@ -32,7 +32,7 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
       width: 86,
       ...low,
     }),
-    column('scope', (row) => <ScopeCell row={row} />, { width: 94 }),
+    column('scope', (row) => scopeCell(row), { width: 94 }),
     column('size', (row) => formatBytes(row.bytes), { width: 72, align: 'right' }),
     column('started', (row) => row.startedAt !== null && <Age at={row.startedAt} now={now} />, {
       // The last column has the margin of the page at its right.
@@ -40,7 +40,7 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
       soft: true,
     }),
     column('duration', (row) => durationWords(row, now), { width: 74, align: 'right', soft: true, ...low }),
-    column('failed', (row) => <Shards row={row} />, { width: 80, align: 'right', ...low }),
+    column('failed', (row) => shardsCell(row), { width: 80, align: 'right', ...low }),
     column('trigger', (row) => <Trigger row={row} />, { width: 100, soft: true, hideWhenNarrow: true }),
     column('restored', (row) => row.lastRestoredAt !== null && <Age at={row.lastRestoredAt} now={now} />, {
       width: 100,
@@ -55,7 +55,8 @@ function State({ row }: { row: ListedBackup }) {
   return <StateMark tone={stateTone(row.state)}>{stateWord(row)}</StateMark>;
 }
 
-function ScopeCell({ row }: { row: ListedBackup }) {
+/** Nothing, not an empty element, so that the table can put its dash there. */
+function scopeCell(row: ListedBackup) {
   const words = scopeWords(row);
   return words === null ? null : <span title={words}>{shortScopeWords(row)}</span>;
 }
@@ -65,7 +66,7 @@ function durationWords(row: ListedBackup, now: number): string {
   return formatDuration(durationOf(row));
 }
 
-function Shards({ row }: { row: ListedBackup }) {
+function shardsCell(row: ListedBackup) {
   if (row.progress !== null) return formatOf(row.progress.done, row.progress.total);
   if (row.shards === null) return null;
   return (

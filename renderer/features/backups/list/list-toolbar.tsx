@@ -22,7 +22,7 @@ interface ListToolbarProps {
 /** Search and filters of the list, and how many rows they leave. */
 export function ListToolbar({ query, text, all, shown, readings, onText, onQuery }: ListToolbarProps) {
   const broken = readings.filter((one) => one.error !== null).map((one) => one.repository);
-  const count = formatOf(shown, all.length);
+  const count = all.length === 0 ? '' : formatOf(shown, all.length);
   return (
     <Toolbar
       search={
@@ -36,7 +36,7 @@ export function ListToolbar({ query, text, all, shown, readings, onText, onQuery
           onChange={onText}
         />
       }
-      end={broken.length === 0 ? count : TEXTS.missing(count, COMMON.list(broken))}
+      end={broken.length === 0 || count === '' ? count : TEXTS.missing(count, COMMON.list(broken))}
     >
       <FilterChip
         label={TEXTS.repository}

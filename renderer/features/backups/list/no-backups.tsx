@@ -31,7 +31,7 @@ export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
       icon="backups"
       title={unread ? TEXTS.emptyUnreadTitle : TEXTS.emptyTitle}
       text={unread ? TEXTS.emptyUnreadText : TEXTS.emptyText}
-      action={<BackUpNow gateway={gateway} />}
+      action={<BackUpNow gateway={gateway} variant="secondary" />}
     />
   );
 }

@@ -76,6 +76,3 @@ export function writeQuery(query: ListQuery): BackupsSearch {
     ...(standard ? {} : { sort: query.sort, order: query.order }),
   };
 }
-
-export const isFiltered = (query: ListQuery): boolean =>
-  query.text.trim() !== '' || query.states.length + query.scopes.length + query.repositories.length > 0;

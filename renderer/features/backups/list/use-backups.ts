@@ -8,7 +8,7 @@ import { selectBackups } from './select.ts';
 
 /** The list is read again this often while a backup runs that it does not hold yet. */
 const CATCH_UP_MS = 3_000;
-const NO_ROWS: BackupList['rows'] = [];
+const NO_ROWS: ListedBackup[] = [];
 
 export interface Backups {
   reading: Reading<BackupList>;
@@ -25,13 +25,16 @@ export function useBackups(gatewayId: string, query: ListQuery): Backups {
     { gatewayId },
     isBehind(behind, operations, gatewayId) ? { refetchMs: CATCH_UP_MS } : {},
   );
-  const rows = reading.data?.rows ?? NO_ROWS;
+  const rows = reading.data?.rows;
   const all = useMemo(
     () =>
-      listedBackups(
-        rows,
-        operations.filter((operation) => operation.gatewayId === gatewayId),
-      ),
+      // Running work alone is no list: it would look as if there were no other backup.
+      rows === undefined
+        ? NO_ROWS
+        : listedBackups(
+            rows,
+            operations.filter((operation) => operation.gatewayId === gatewayId),
+          ),
     [rows, operations, gatewayId],
   );
   const shown = useMemo(() => selectBackups(all, query), [all, query]);

@@ -3,13 +3,14 @@ import type { BackupChoices } from '#shared/model/backup.ts';
 import { formatBytes, formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { Button, Dialog, SearchField } from '../../../ui/index.ts';
+import { Button, Dialog, IndexName, SearchField } from '../../../ui/index.ts';
 import styles from './index-picker.module.css';
 
 const TEXTS = BACKUP_WIZARD.pick;
 
 interface IndexPickerProps {
   choices: BackupChoices;
+  tenant: string;
   chosen: readonly string[];
   onCancel: () => void;
   onTake: (indices: string[]) => void;
@@ -23,7 +24,7 @@ interface PickRow {
 }
 
 /** Picks indices by name. Unclear names stand apart and are never part of "all". */
-export function IndexPicker({ choices, chosen, onCancel, onTake }: IndexPickerProps) {
+export function IndexPicker({ choices, tenant, chosen, onCancel, onTake }: IndexPickerProps) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(chosen));
   const [text, setText] = useState('');
   const rows = rowsOf(choices).filter((row) => row.index.includes(text.trim().toLowerCase()));
@@ -80,7 +81,13 @@ export function IndexPicker({ choices, chosen, onCancel, onTake }: IndexPickerPr
       <div className={styles.list} role="group" aria-label={TEXTS.listLabel} tabIndex={-1}>
         {rows.length + unclear.length === 0 && <p className={styles.note}>{TEXTS.noMatch}</p>}
         {rows.map((row) => (
-          <Pick key={row.index} index={row.index} checked={picked.has(row.index)} onToggle={toggle}>
+          <Pick
+            key={row.index}
+            index={row.index}
+            tenant={tenant}
+            checked={picked.has(row.index)}
+            onToggle={toggle}
+          >
             <span className={styles.scope}>{row.scope}</span>
             <span className={styles.figure}>{formatCount(row.docs)}</span>
             <span className={styles.figure}>{formatBytes(row.bytes)}</span>
@@ -91,7 +98,7 @@ export function IndexPicker({ choices, chosen, onCancel, onTake }: IndexPickerPr
             <h3 className={styles.heading}>{TEXTS.unclearTitle}</h3>
             <p className={styles.note}>{TEXTS.unclearText}</p>
             {unclear.map((index) => (
-              <Pick key={index} index={index} checked={picked.has(index)} onToggle={toggle} />
+              <Pick key={index} index={index} tenant={tenant} checked={picked.has(index)} onToggle={toggle} />
             ))}
           </>
         )}
@@ -102,16 +109,19 @@ export function IndexPicker({ choices, chosen, onCancel, onTake }: IndexPickerPr
 
 interface PickProps {
   index: string;
+  tenant: string;
   checked: boolean;
   onToggle: (index: string) => void;
   children?: React.ReactNode;
 }
 
-function Pick({ index, checked, onToggle, children }: PickProps) {
+function Pick({ index, tenant, checked, onToggle, children }: PickProps) {
   return (
     <label className={styles.row} data-chosen={checked}>
       <input type="checkbox" checked={checked} onChange={() => onToggle(index)} aria-label={index} />
-      <span className={styles.name}>{index}</span>
+      <span className={styles.name}>
+        <IndexName small name={index} tenant={tenant} />
+      </span>
       {children}
     </label>
   );

@@ -74,13 +74,15 @@ function Calls({ wizard }: { wizard: Wizard }) {
   return (
     <section>
       <Heading level={2}>{TEXTS.calls}</Heading>
-      <CodeBlock
-        wrap
-        label={TEXTS.callsLabel}
-        copyLabel={COMMON.actions.copy}
-        copiedLabel={COMMON.actions.copied}
-        code={calls.map((call) => `${call.method} ${call.path}\n${call.body}`).join('\n\n')}
-      />
+      <div className={styles.calls}>
+        <CodeBlock
+          wrap
+          label={TEXTS.callsLabel}
+          copyLabel={COMMON.actions.copy}
+          copiedLabel={COMMON.actions.copied}
+          code={calls.map((call) => `${call.method} ${call.path}\n${call.body}`).join('\n\n')}
+        />
+      </div>
     </section>
   );
 }

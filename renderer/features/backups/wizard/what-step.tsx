@@ -87,6 +87,7 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
       {picking && (
         <IndexPicker
           choices={choices}
+          tenant={wizard.gateway.profile?.tenant ?? ''}
           chosen={draft.indices}
           onCancel={() => setPicking(false)}
           onTake={(indices) => {
