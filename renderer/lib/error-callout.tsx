@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { COMMON } from '../strings/common.ts';
-import { Callout, type RawReason, Text } from '../ui/index.ts';
+import { Callout, type RawReason } from '../ui/index.ts';
+import s from './error-callout.module.css';
 
 export interface ErrorCalloutProps {
   error: AppError;
@@ -30,17 +31,21 @@ export function rawReason(error: AppError): RawReason | undefined {
 export function ErrorCallout({ error, actions, tone = 'bad', small = false }: ErrorCalloutProps) {
   return (
     <Callout tone={tone} title={error.title} actions={actions} raw={rawReason(error)} small={small} alert>
-      {error.cause !== '' && (
-        <Text as="p">
-          {COMMON.error.cause}: {error.cause}
-        </Text>
-      )}
-      <Text as="p" tone="secondary">
-        {error.changed}
-      </Text>
-      <Text as="p">
-        {COMMON.error.next}: {error.next}
-      </Text>
+      <div className={small ? `${s.columns ?? ''} ${s.small ?? ''}` : s.columns}>
+        <div>
+          {error.cause !== '' && (
+            <>
+              <p className={s.key}>{COMMON.error.cause}</p>
+              <p className={s.text}>{error.cause}</p>
+            </>
+          )}
+          <p className={s.changed}>{error.changed}</p>
+        </div>
+        <div>
+          <p className={s.key}>{COMMON.error.next}</p>
+          <p className={s.text}>{error.next}</p>
+        </div>
+      </div>
     </Callout>
   );
 }

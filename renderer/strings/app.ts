@@ -148,8 +148,8 @@ export const APP = {
       text: 'A data store with invented data on this computer, to back up, break and restore without risk.',
       steps: [
         'In a checkout of this program, run the command below.',
-        'It starts a data store and a gateway node, and prints their addresses.',
-        'Add them here as a gateway.',
+        'It starts a data store with sample data and a stand-in of the gateway.',
+        'The program opens a second time, connected to them.',
       ],
       command: 'npm run demo',
       button: 'Show how',

@@ -12,6 +12,7 @@ const cells: Record<StripCell, string> = {
 export const OVERVIEW = {
   title: 'Overview',
   backUp: 'Back up now',
+  nothingToRestore: 'There is no backup to restore',
   restore: 'Restore',
   waits: 'An operation is running: a second one waits for it',
   readOnly: 'Read-only: nothing can be changed on this gateway',
@@ -29,7 +30,7 @@ export const OVERVIEW = {
       `Changes since ${since} are in no backup. A backup counts as recent for 26 h.`,
     unsafeDetail: (n: string) => `None of ${n} backups is a complete one of everything or of the assets.`,
     unsafeOne: 'The only backup is not a complete one of everything or of the assets.',
-    emptyDetail: 'The first backup takes a repository, a name and one click.',
+    emptyDetail: 'The backup wizard leads through the first one.',
     unknownDetail: (age: string) => `The last good backup known here is ${age}.`,
     unknownNone: 'Whether there is a good backup cannot be told until the data store answers.',
   },
@@ -42,7 +43,7 @@ export const OVERVIEW = {
     restartNone: 'None',
     restartNoneDetail: 'No node waits for a restart',
     restartNodes: (done: string, total: string) => `${done} of ${total} nodes done`,
-    since: (day: string) => `Since ${day}`,
+    since: (age: string) => `Became due ${age}`,
     store: 'Data store',
     unreachable: 'Not reachable',
     nodes: (n: number) => `${n} ${n === 1 ? 'node' : 'nodes'}`,
@@ -57,6 +58,7 @@ export const OVERVIEW = {
   },
   strip: {
     title: 'Last 30 days',
+    unknown: 'Cannot be told until the data store answers.',
     everything: 'Everything',
     assets: 'Assets',
     cells,

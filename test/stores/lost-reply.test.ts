@@ -14,7 +14,11 @@ describe('E4 2 17 a lost reply on 7.13.0', () => {
   let proxy: TcpProxy;
 
   beforeAll(async () => {
-    const direct = await openBench('7.13.0', { files: hook.files, draft: { name: 'Direct' } });
+    const direct = await openBench('7.13.0', {
+      files: hook.files,
+      draft: { name: 'Direct' },
+      timing: { pollLongestMs: 500 },
+    });
     proxy = await startTcpProxy(direct.url);
     const draft = draftFor(direct.server, { dataStore: { addresses: [proxy.url] } });
     const { profile } = await direct.engine.gateways.add({ draft, secrets: {} });

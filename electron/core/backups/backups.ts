@@ -98,6 +98,8 @@ export class Backups {
     const verdict = await this.checkName({ gatewayId, repository: backup.repository, name: backup.name });
     if (verdict.error !== null) throw new AppFailure(verdict.error);
     const connection = await this.#parts.connections.of(gatewayId);
+    // Before what an interrupted restore may have left, such as closed indices, is taken for the reason.
+    await this.#parts.journals.refuseIfOpen(connection.storeKey);
     const indices = selectedIndices(
       connection,
       await readIndices(connection.store, connection.can),

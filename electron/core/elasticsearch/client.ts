@@ -1,8 +1,8 @@
 import { Client, HttpConnection, Transport } from '@elastic/elasticsearch';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { failureOf } from '../errors/from-transport.ts';
+import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { masked } from '../errors/mask.ts';
 import type { Clock } from '../ports.ts';
 import type { CallLog } from './call-log.ts';
@@ -48,6 +48,10 @@ interface Request {
 const READ_MS = 30_000;
 /** Longer than the `master_timeout` that is sent along, so that the server gives up first. */
 const WRITE_MS = 60_000;
+const LOOK_MS = 15_000;
+const LOOK_PAUSE_MS = 1_000;
+
+const Ack = z.looseObject({});
 
 /**
  * One data store, over all its addresses. A read goes on to the next address when one cannot be reached;
@@ -99,6 +103,28 @@ export class DataStoreClient {
   ): Promise<z.output<Schema>> {
     const timed = { timeoutMs: WRITE_MS, ...request };
     return this.#parsed(schema, timed, await this.#send(method, timed));
+  }
+
+  /**
+   * Sends one change, once. When its reply is lost the server is looked at instead (E4): resolves when `isDone`
+   * holds within the deadline, rejects with the loss when it does not.
+   */
+  async change(
+    method: 'PUT' | 'POST' | 'DELETE',
+    request: Request,
+    isDone: () => Promise<boolean>,
+    lookForMs: number = LOOK_MS,
+  ): Promise<void> {
+    try {
+      await this.write(Ack, method, request);
+    } catch (thrown) {
+      if (!(thrown instanceof AppFailure) || !isUnknownOutcome(thrown.value)) throw thrown;
+      for (let waited = 0; waited <= lookForMs; waited += LOOK_PAUSE_MS) {
+        if (await isDone().catch(() => false)) return;
+        await this.#clock.sleep(LOOK_PAUSE_MS);
+      }
+      throw thrown;
+    }
   }
 
   async close(): Promise<void> {

@@ -121,11 +121,28 @@ function aliasOf(alias: string, detail: Record<string, unknown> | undefined): In
   return { alias, write: typeof write === 'boolean' ? write : null, rest };
 }
 
-const Ack = z.looseObject({ acknowledged: z.boolean().optional() });
-
 /** Makes counts exact: an index that nobody searches is not refreshed by itself on 7.x. */
 export async function refresh(store: DataStoreClient, indices: readonly string[]): Promise<void> {
   for (const { path } of indexPaths(indices, '_refresh')) await store.readByPost(z.looseObject({}), { path });
+}
+
+const States = z.looseObject({
+  metadata: z
+    .looseObject({ indices: z.record(z.string(), z.looseObject({ state: z.string() })).optional() })
+    .optional(),
+});
+
+/** Whether each of the indices is as wanted; `undefined` is absent. For changes whose reply was lost. */
+async function areAll(
+  store: DataStoreClient,
+  indices: readonly string[],
+  wanted: 'open' | 'close' | undefined,
+): Promise<boolean> {
+  const reply = await store.read(States, {
+    path: '/_cluster/state/metadata',
+    query: { filter_path: 'metadata.indices.*.state' },
+  });
+  return indices.every((index) => reply.metadata?.indices?.[index]?.state === wanted);
 }
 
 /** Closes exactly these indices. The caller reads the states afterwards: an answer is not the proof. */
@@ -137,17 +154,20 @@ export async function closeIndices(
   const query = can.closeWithoutWait
     ? { wait_for_active_shards: 0, master_timeout: '30s' }
     : { master_timeout: '30s' };
-  for (const { path } of indexPaths(indices, '_close')) await store.write(Ack, 'POST', { path, query });
+  for (const { path, names } of indexPaths(indices, '_close'))
+    await store.change('POST', { path, query }, () => areAll(store, names, 'close'));
 }
 
 export async function openIndices(store: DataStoreClient, indices: readonly string[]): Promise<void> {
-  for (const { path } of indexPaths(indices, '_open'))
-    await store.write(Ack, 'POST', { path, query: { master_timeout: '30s' } });
+  const query = { master_timeout: '30s' };
+  for (const { path, names } of indexPaths(indices, '_open'))
+    await store.change('POST', { path, query }, () => areAll(store, names, 'open'));
 }
 
 export async function deleteIndices(store: DataStoreClient, indices: readonly string[]): Promise<void> {
-  for (const { path } of indexPaths(indices))
-    await store.write(Ack, 'DELETE', { path, query: { master_timeout: '30s' } });
+  const query = { master_timeout: '30s' };
+  for (const { path, names } of indexPaths(indices))
+    await store.change('DELETE', { path, query }, () => areAll(store, names, undefined));
 }
 
 export type AliasAction =
@@ -155,7 +175,11 @@ export type AliasAction =
   | { kind: 'remove'; index: string; alias: string };
 
 /** Changes aliases in one request, which a server carries out as a whole or not at all. */
-export async function changeAliases(store: DataStoreClient, actions: readonly AliasAction[]): Promise<void> {
+export async function changeAliases(
+  store: DataStoreClient,
+  can: Capabilities,
+  actions: readonly AliasAction[],
+): Promise<void> {
   if (actions.length === 0) return;
   const body = {
     actions: actions.map((action) =>
@@ -171,5 +195,12 @@ export async function changeAliases(store: DataStoreClient, actions: readonly Al
           },
     ),
   };
-  await store.write(Ack, 'POST', { path: '/_aliases', body });
+  await store.change('POST', { path: '/_aliases', body }, async () => {
+    const live = new Map((await readIndices(store, can)).map((one) => [one.index, one.aliases]));
+    return actions.every((action) => {
+      const now = live.get(action.index)?.find((alias) => alias.alias === action.alias);
+      if (action.kind === 'remove') return now === undefined;
+      return now !== undefined && (action.write === null || (now.write ?? false) === action.write);
+    });
+  });
 }

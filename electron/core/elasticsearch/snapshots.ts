@@ -238,10 +238,12 @@ export async function createBackup(
   });
 }
 
+/** What waits for the one snapshot thread of a server may take long to begin. */
+const DELETION_MS = 60_000;
+
 /** Deletes one backup; of a running one this is the way to stop it. May wait behind other work of the server. */
 export async function deleteBackup(store: DataStoreClient, repository: string, name: string): Promise<void> {
-  await store.write(z.looseObject({}), 'DELETE', {
-    path: pathOf('_snapshot', repository, name),
-    timeoutMs: 180_000,
-  });
+  const path = pathOf('_snapshot', repository, name);
+  const isGone = async (): Promise<boolean> => (await readBackup(store, repository, name)) === null;
+  await store.change('DELETE', { path, timeoutMs: 180_000 }, isGone, DELETION_MS);
 }

@@ -30,7 +30,7 @@ export async function followRestore(
   const pace = new Pace(ports.clock, ports.timing);
   const now = (): number => ports.clock.now();
   let moved = now();
-  let trace = '';
+  let furthest = { shards: 0, bytes: 0 };
   let failedSince: number | null = null;
   for (;;) {
     await pace.next(watch.signal);
@@ -44,9 +44,13 @@ export async function followRestore(
       const failed = rows.filter((row) => row.stage === 'failed');
       failedSince = failed.length === 0 ? null : (failedSince ?? now());
       if (failedSince !== null && now() - failedSince > FAILED_FOR_MS) throw shardFailure(failed, primaries);
-      const next = JSON.stringify(rows.map((row) => [row.shards.done, row.bytes?.done]));
-      if (next !== trace) moved = now();
-      trace = next;
+      // A server that tries a damaged shard again and again copies the same bytes each time: only more is progress.
+      const [shards, copied] = totals(rows);
+      if (shards.done > furthest.shards || (copied?.done ?? 0) > furthest.bytes) moved = now();
+      furthest = {
+        shards: Math.max(furthest.shards, shards.done),
+        bytes: Math.max(furthest.bytes, copied?.done ?? 0),
+      };
     } catch (thrown) {
       const failure = failureOf(thrown, connection.store.where);
       if (failure.value.code === 'restore-failed') throw failure;

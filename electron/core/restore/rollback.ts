@@ -15,6 +15,7 @@ import { aliasActions } from './alias-actions.ts';
 import { enter, liveByName, namesOf, type RestoreContext } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 import type { JournalIndex } from './journal.ts';
+import { lookForRestore } from './lost-restore.ts';
 import { releaseNodes } from './steps-before.ts';
 
 export interface RolledBack {
@@ -83,6 +84,9 @@ function wasTouched(context: RestoreContext, one: JournalIndex, live: LiveIndex 
   return one.action === 'replace' && context.journal.sent.includes(group);
 }
 
+/** On 2.3 and 7.7 a copy that was given up holds its shard for another minute (E15). */
+const PATIENCE_MS = 180_000;
+
 /** Restores from the safety backup. Resolves with what could not be brought back because there is none. */
 async function bringBack(context: RestoreContext, touched: readonly JournalIndex[]): Promise<string[]> {
   const { connection, journal, ports, operation } = context;
@@ -102,10 +106,14 @@ async function bringBack(context: RestoreContext, touched: readonly JournalIndex
     const failure = failureOf(thrown, connection.store.where);
     if (!isUnknownOutcome(failure.value)) throw rollbackFailure(failure);
     operation.log(`The reply was lost, looking: ${failure.value.title}`);
+    await lookForRestore(context, { ...safety, indices }, failure).catch((unseen: unknown) => {
+      throw rollbackFailure(failureOf(unseen, connection.store.where));
+    });
   }
   const neverCancelled = new AbortController().signal;
+  const stalledMs = Math.max(ports.timing.stalledMs, PATIENCE_MS);
   try {
-    await followRestore(connection, ports, indices, {
+    await followRestore(connection, { ...ports, timing: { ...ports.timing, stalledMs } }, indices, {
       progress: (shards, bytes, rows) =>
         operation.update({ shards, bytes, indices: rows, readAt: ports.clock.now() }),
       log: (text) => operation.log(text),
@@ -169,6 +177,7 @@ async function restoreAliases(context: RestoreContext, lost: ReadonlySet<string>
   ];
   await changeAliases(
     connection.store,
+    connection.can,
     aliasActions(former, await liveByName(context), connection.can.writeIndex),
   );
 }

@@ -3,7 +3,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { PhaseId, RestoreResult } from '#shared/model/operation.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Outcome } from '../operations/operation-handle.ts';
-import { type RestoreContext, refuseChanges, restored } from './context.ts';
+import { enter, type RestoreContext, refuseChanges, restored } from './context.ts';
 import type { Step } from './journal.ts';
 import { type RolledBack, rollBack } from './rollback.ts';
 import { isBeforeChanges, standDown } from './stand-down.ts';
@@ -83,6 +83,7 @@ async function finish(context: RestoreContext, times: Times): Promise<Outcome> {
   operation.update({ cancellable: false });
   const verified = await verifyRestored(context);
   const aliases = await setAliases(context);
+  await enter(context, 'release');
   operation.phase('release', 'running');
   const left = await releaseNodes(context);
   operation.phase(

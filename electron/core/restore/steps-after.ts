@@ -96,7 +96,7 @@ export async function setAliases(context: RestoreContext): Promise<number> {
     await note(context, { aliases: targets });
     const wanted = wantedByIndex(targets, namesOf(restored(journal)));
     const actions = aliasActions(wanted, before, connection.can.writeIndex);
-    await changeAliases(connection.store, actions);
+    await changeAliases(connection.store, connection.can, actions);
     const wrong = wrongAliases(targets, actions.length === 0 ? before : await liveByName(context));
     if (wrong.length > 0)
       throw new AppFailure(appError('aliases-failed', { detail: `Wrong: ${wrong.slice(0, 5).join(', ')}.` }));

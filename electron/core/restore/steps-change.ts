@@ -1,12 +1,12 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { closeIndices, deleteIndices } from '../elasticsearch/indices.ts';
 import { startRestore } from '../elasticsearch/restores.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { enter, liveByName, namesOf, note, type RestoreContext, refuseChanges, restored } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 import type { Journal } from './journal.ts';
+import { lookForRestore, type SentRestore, wasAccepted } from './lost-restore.ts';
 
 /** Closes what is replaced. A running gateway would recreate what is deleted, so closing comes before anything else (E9). */
 export async function closeReplaced(context: RestoreContext): Promise<void> {
@@ -76,7 +76,8 @@ export async function resumeCopy(context: RestoreContext): Promise<void> {
   const { operation } = context;
   await operation.inPhase('restore', async () => {
     for (const group of ['without-aliases', 'with-aliases'] as const) {
-      const sent = context.journal.sent.includes(group) && (await wasAccepted(context, group));
+      const sent =
+        context.journal.sent.includes(group) && (await wasAccepted(context, sentAs(context, group)));
       if (sent) await follow(context, group);
       else await copyGroup(context, group);
     }
@@ -86,6 +87,11 @@ export async function resumeCopy(context: RestoreContext): Promise<void> {
 
 function membersOf(context: RestoreContext, group: Group): string[] {
   return namesOf(restored(context.journal).filter((one) => one.withAliases === (group === 'with-aliases')));
+}
+
+function sentAs(context: RestoreContext, group: Group): SentRestore {
+  const { repository, backup } = context.journal;
+  return { repository, name: backup, indices: membersOf(context, group) };
 }
 
 async function copyGroup(context: RestoreContext, group: Group): Promise<void> {
@@ -108,36 +114,10 @@ async function copyGroup(context: RestoreContext, group: Group): Promise<void> {
       await note(context, { sent: before });
       throw failure;
     }
-    await lookForRestore(context, group, failure);
+    await lookForRestore(context, sentAs(context, group), failure);
   }
   await noteNewUuids(context);
   await follow(context, group);
-}
-
-const LOOKS = 15;
-
-/** The reply was lost: the request is never repeated, the server is looked at (E4). */
-async function lookForRestore(context: RestoreContext, group: Group, failure: AppFailure): Promise<void> {
-  for (let look = 0; look < LOOKS; look++) {
-    await context.ports.clock.sleep(context.ports.timing.pollLongestMs);
-    if (await wasAccepted(context, group).catch(() => false)) return;
-  }
-  throw new AppFailure(
-    appError('outcome-unknown', {
-      what: `the restore of ${context.journal.backup}`,
-      detail: failure.value.title,
-    }),
-  );
-}
-
-/** Accepted shows in three ways: the restore runs, a closed index is open again, an absent one is there. */
-async function wasAccepted(context: RestoreContext, group: Group): Promise<boolean> {
-  const { journal } = context;
-  const work = await readRunningWork(context.connection.store);
-  if (work.restores.some((one) => one.repository === journal.repository && one.name === journal.backup))
-    return true;
-  const live = await liveByName(context);
-  return membersOf(context, group).some((index) => live.get(index)?.open === true);
 }
 
 async function follow(context: RestoreContext, group: Group): Promise<void> {

@@ -2,16 +2,22 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { JournalAction, OpenJournal } from '#shared/model/journal.ts';
+import { PHASE_IDS, type PhaseId } from '#shared/model/operation.ts';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatDateTime } from '../../lib/format.ts';
+import { ACTIVITY } from '../../strings/activity.ts';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
-import { Button, Callout, ConfirmDialog, Text } from '../../ui/index.ts';
+import { Button, Callout, ConfirmDialog, Stack, Text } from '../../ui/index.ts';
 import s from './layout.module.css';
 
 const text = APP.journal;
 const SHOWN_NAMES = 3;
+
+const isPhase = (step: string): step is PhaseId => (PHASE_IDS as readonly string[]).includes(step);
+/** The step in the words of the page where the restore was followed. */
+const stepText = (step: string): string => (isPhase(step) ? ACTIVITY.phases.names[step] : step);
 
 export interface JournalCalloutProps {
   journal: OpenJournal;
@@ -54,7 +60,7 @@ export function JournalCallout({ journal, profile }: JournalCalloutProps) {
           </Button>
         ))}
       >
-        <Text as="p">{text.step(journal.step, formatDateTime(journal.startedAt))}</Text>
+        <Text as="p">{text.step(stepText(journal.step), formatDateTime(journal.startedAt))}</Text>
         <Text as="p">
           {closed.length === 0
             ? text.noneClosed
@@ -79,13 +85,15 @@ export function JournalCallout({ journal, profile }: JournalCalloutProps) {
           onConfirm={() => void run(asking)}
           onCancel={() => setAsking(null)}
         >
-          <Text as="p">{text.gateway(profile.name, profile.tenant)}</Text>
-          <Text as="p">{dialogs[asking].body}</Text>
-          <ul className={s.points}>
-            {dialogs[asking].points.map((point) => (
-              <li key={point}>{point}</li>
-            ))}
-          </ul>
+          <Stack>
+            <Text as="p">{text.gateway(profile.name, profile.tenant)}</Text>
+            <Text as="p">{dialogs[asking].body}</Text>
+            <ul className={s.points}>
+              {dialogs[asking].points.map((point) => (
+                <li key={point}>{point}</li>
+              ))}
+            </ul>
+          </Stack>
         </ConfirmDialog>
       )}
     </>

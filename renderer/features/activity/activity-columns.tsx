@@ -59,7 +59,6 @@ export function activityColumns(gatewayId: string, now: number): Column<Operatio
       header: TEXTS.reason,
       width: 260,
       soft: true,
-      hideWhenNarrow: true,
       render: ({ reason }) =>
         reason === '' ? null : (
           <Text cut title={reason}>

@@ -48,7 +48,7 @@ export function ActivityPage() {
             onSelect={open}
             loading={reading.loading}
             loadingLabel={TEXTS.loading}
-            narrowBelow={900}
+            narrowBelow={1040}
             empty={
               <EmptyState
                 icon="activity"

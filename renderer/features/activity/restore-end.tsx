@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Operation, RestoreResult } from '#shared/model/operation.ts';
 import { formatDuration } from '../../lib/format.ts';
-import { restoredVerdict } from '../../parts/restored.ts';
-import { VerifiedTable } from '../../parts/verified-table.tsx';
+import { restoredVerdict } from '../../lib/restored.ts';
+import { VerifiedTable } from '../../lib/verified-table.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Button, Callout, Heading, Mono, Text } from '../../ui/index.ts';
 import styles from './operation.module.css';

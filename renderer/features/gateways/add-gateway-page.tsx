@@ -58,7 +58,7 @@ export function AddGatewayPage() {
         test={test}
         message={add.error !== null && <ErrorCallout error={add.error} />}
         cancel={<Button renderLink={(parts) => <Link to="/gateways" {...parts} />}>{text.cancel}</Button>}
-        reason={blocked !== null && <StateMark tone="wait">{blocked}</StateMark>}
+        reason={blocked !== null && <StateMark tone="warn">{blocked}</StateMark>}
         save={
           <Button
             variant="primary"

@@ -13,6 +13,7 @@ import {
   DataTable,
   EmptyState,
   IconButton,
+  Mono,
   PageFill,
   PageHeader,
 } from '../../ui/index.ts';
@@ -134,7 +135,7 @@ function columnsOf(
       header: text.store,
       render: ({ profile: { dataStore } }) => (
         <>
-          <span className={s.mono}>{dataStore.addresses[0]}</span>
+          <Mono small>{dataStore.addresses[0]}</Mono>
           {dataStore.addresses.length > 1 && (
             <div className={s.second}>{text.more(dataStore.addresses.length - 1)}</div>
           )}

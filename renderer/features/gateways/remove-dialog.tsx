@@ -3,7 +3,7 @@ import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { COMMON } from '../../strings/common.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
-import { ConfirmDialog, Text } from '../../ui/index.ts';
+import { ConfirmDialog, Stack, Text } from '../../ui/index.ts';
 
 const text = GATEWAYS.removal;
 
@@ -30,12 +30,14 @@ export function RemoveDialog({ profile, onDone, onCancel }: RemoveDialogProps) {
       onConfirm={() => void confirm()}
       onCancel={onCancel}
     >
-      <Text as="p">{text.body(profile.name, profile.tenant)}</Text>
-      <Text as="p">{text.stays}</Text>
-      <Text as="p" tone="secondary">
-        {text.undone}
-      </Text>
-      {remove.error !== null && <ErrorCallout error={remove.error} small />}
+      <Stack>
+        <Text as="p">{text.body(profile.name, profile.tenant)}</Text>
+        <Text as="p">{text.stays}</Text>
+        <Text as="p" tone="secondary">
+          {text.undone}
+        </Text>
+        {remove.error !== null && <ErrorCallout error={remove.error} small />}
+      </Stack>
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { Overview } from '#shared/model/overview.ts';
-import { formatBytes, formatCount, formatDay, formatOf, formatPercent } from '../../lib/format.ts';
+import { formatAge, formatBytes, formatCount, formatDay, formatOf, formatPercent } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
 import { holdsOf } from './verdict.ts';
@@ -50,7 +50,7 @@ function restartFact({ pendingRestart: pending }: Overview, now: number): FactTe
     term: text.restart,
     value: text.restartNodes(formatCount(done.length), formatCount(pending.nodes.length)),
     tone: 'warn',
-    note: text.since(formatDay(pending.since, now)),
+    note: text.since(formatAge(pending.since, now)),
   };
 }
 

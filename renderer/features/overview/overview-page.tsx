@@ -70,6 +70,7 @@ function HeaderActions({ gatewayId, view, overview }: PartProps & { overview: Ov
   const running = useOperations(gatewayId).some((operation) => operation.status === 'running');
   const readOnly = view?.profile.readOnly ?? false;
   // One filled button a view: while the verdict carries the next action, the header leaves it out.
+  const nothing = overview?.dataStore.reachable === true && overview.backups === 0;
   const asked = overview !== undefined && asksForBackup(overview);
   return (
     <>
@@ -85,6 +86,7 @@ function HeaderActions({ gatewayId, view, overview }: PartProps & { overview: Ov
       )}
       <Button
         icon="restore"
+        disabledReason={nothing ? OVERVIEW.nothingToRestore : undefined}
         renderLink={(parts) => <Link to="/g/$gatewayId/backups" params={{ gatewayId }} {...parts} />}
       >
         {OVERVIEW.restore}
@@ -149,7 +151,15 @@ function Content({ gatewayId, view, reading }: PartProps & { reading: Reading<Ov
   );
 }
 
-function StripPanel({ overview: { strip } }: { overview: Overview }) {
+function StripPanel({ overview: { strip, dataStore } }: { overview: Overview }) {
+  // Without an answer each day would look like one without a backup.
+  if (!dataStore.reachable) {
+    return (
+      <Panel title={OVERVIEW.strip.title}>
+        <Text tone="secondary">{OVERVIEW.strip.unknown}</Text>
+      </Panel>
+    );
+  }
   const legend = LEGEND.map((state) => ({ state, label: OVERVIEW.strip.cells[state] }));
   return (
     <Panel flush title={OVERVIEW.strip.title} right={<DayLegend items={legend} />}>

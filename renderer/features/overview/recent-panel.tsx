@@ -4,6 +4,7 @@ import { formatDateTime, formatDay, formatDuration } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
 import { type Column, DataTable, LinkButton, MiddleCut, Panel, StateMark } from '../../ui/index.ts';
+import s from './overview.module.css';
 
 const text = OVERVIEW.recent;
 
@@ -42,16 +43,16 @@ export function RecentPanel({ gatewayId, operations, now }: RecentPanelProps) {
     {
       key: 'when',
       header: text.when,
-      width: 124,
+      width: 136,
       soft: true,
       render: ({ startedAt }) => <span title={formatDateTime(startedAt)}>{formatDay(startedAt, now)}</span>,
     },
-    { key: 'what', header: text.what, width: 84, render: ({ kind }) => COMMON.operationKinds[kind] },
+    { key: 'what', header: text.what, width: 76, render: ({ kind }) => COMMON.operationKinds[kind] },
     { key: 'name', header: text.name, render: ({ target }) => <MiddleCut small text={target} /> },
     {
       key: 'result',
       header: text.result,
-      width: 142,
+      width: 132,
       render: (operation) => (
         <StateMark tone={operationTones[operation.status]}>{resultOf(operation)}</StateMark>
       ),
@@ -71,18 +72,21 @@ export function RecentPanel({ gatewayId, operations, now }: RecentPanelProps) {
         </LinkButton>
       }
     >
-      <DataTable
-        inset
-        density="dense"
-        label={text.title}
-        columns={columns}
-        rows={operations}
-        rowKey={({ id }) => id}
-        onRowActivate={open}
-        onSelect={open}
-        narrowBelow={560}
-        empty={text.none}
-      />
+      {operations.length === 0 ? (
+        <p className={s.nothing}>{text.none}</p>
+      ) : (
+        <DataTable
+          inset
+          density="dense"
+          label={text.title}
+          columns={columns}
+          rows={operations}
+          rowKey={({ id }) => id}
+          onRowActivate={open}
+          onSelect={open}
+          narrowBelow={560}
+        />
+      )}
     </Panel>
   );
 }

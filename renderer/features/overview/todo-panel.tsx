@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { formatCount } from '../../lib/format.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
-import { Button, Panel, type RenderLink, StateMark, Text } from '../../ui/index.ts';
+import { Button, Mark, Panel, type RenderLink, Text } from '../../ui/index.ts';
 import s from './overview.module.css';
 import type { Todo, TodoTarget } from './todo.ts';
 
@@ -51,9 +51,12 @@ function linkTo(gatewayId: string, target: NonNullable<TodoTarget>): RenderLink 
 function TodoLine({ gatewayId, todo }: { gatewayId: string; todo: Todo }) {
   return (
     <li className={s.todo}>
-      <StateMark tone={todo.tone} medium>
-        {todo.title}
-      </StateMark>
+      <p className={s.todoTitle}>
+        <span className={s.todoMark}>
+          <Mark tone={todo.tone} />
+        </span>
+        <Text tone={todo.tone === 'lost' ? 'bad' : todo.tone}>{todo.title}</Text>
+      </p>
       <p className={s.todoText}>{todo.detail}</p>
       {todo.target !== null && (
         <div className={s.todoButton}>

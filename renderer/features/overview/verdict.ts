@@ -1,7 +1,7 @@
 import { never } from '#shared/errors/never.ts';
 import type { BackupRow } from '#shared/model/backup.ts';
 import type { Overview } from '#shared/model/overview.ts';
-import { formatAge, formatBytes, formatCount, formatDay, formatOf } from '../../lib/format.ts';
+import { formatAge, formatBytes, formatCount, formatDateTime, formatOf } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
 
@@ -35,7 +35,7 @@ export function verdictText(overview: Overview, now: number): VerdictText {
       return {
         tone: 'warn',
         title: text.old(ageOf(lastGood, now)),
-        detail: text.oldDetail(formatDay(lastGood === null ? null : madeAt(lastGood), now)),
+        detail: text.oldDetail(formatDateTime(lastGood === null ? null : madeAt(lastGood))),
       };
     case 'unsafe':
       if (overview.backups === 0) return { tone: 'bad', title: text.empty, detail: text.emptyDetail };

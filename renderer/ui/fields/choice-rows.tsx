@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import s from './fields.module.css';
+import s from './choices.module.css';
 
 export interface ChoiceRowProps {
   /** `radio` needs the name of its group. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { cx } from '../base/cx.ts';
-import s from './fields.module.css';
+import s from './choices.module.css';
 
 interface ChoiceTexts {
   label: ReactNode;

@@ -3,7 +3,8 @@ import { type ReactNode, useId, useState } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon } from '../base/icon.tsx';
 import { useEscapeLayer } from '../overlays/use-escape-layer.ts';
-import s from './fields.module.css';
+import c from './choices.module.css';
+import s from './filters.module.css';
 
 export interface FilterOption<Value extends string> {
   value: Value;
@@ -78,7 +79,7 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
               <input
                 type={single === true ? 'radio' : 'checkbox'}
                 name={name}
-                className={single === true ? s.radio : s.check}
+                className={single === true ? c.radio : c.check}
                 checked={value.includes(option.value)}
                 onChange={(event) => toggle(option.value, event.currentTarget.checked)}
               />

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { cx } from '../base/cx.ts';
 import type { Tone } from '../base/icon.tsx';
 import { Mark } from '../state/state-mark.tsx';
-import s from './fields.module.css';
+import s from './filters.module.css';
 
 export interface Segment<Value extends string> {
   value: Value;

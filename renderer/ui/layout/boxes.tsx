@@ -1,7 +1,7 @@
 import { ScrollArea as Base } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { cx } from '../base/cx.ts';
-import s from './layout.module.css';
+import s from './boxes.module.css';
 
 /** 4, 8, 12, 16, 20 px. */
 export type Gap = 'xs' | 'sm' | 'md' | 'lg' | 'xl';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../base/icon.tsx';
 import { Callout, type RawReason } from '../state/callout.tsx';
-import s from './layout.module.css';
+import s from './lists.module.css';
 
 export interface EmptyStateProps {
   icon?: IconName;

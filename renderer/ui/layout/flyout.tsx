@@ -3,7 +3,7 @@ import { cx } from '../base/cx.ts';
 import { IconButton } from '../buttons/button.tsx';
 import { useEscapeLayer } from '../overlays/use-escape-layer.ts';
 import { ScrollArea } from './boxes.tsx';
-import s from './layout.module.css';
+import s from './flyout.module.css';
 
 export interface SplitProps {
   /** Keeps working while the flyout is open. */

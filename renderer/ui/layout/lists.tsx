@@ -1,8 +1,9 @@
 import { type ReactNode, useId, useState } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon, type IconName, type Tone } from '../base/icon.tsx';
+import marks from '../state/state.module.css';
 import { Mark } from '../state/state-mark.tsx';
-import s from './layout.module.css';
+import s from './lists.module.css';
 
 export interface DisclosureProps {
   label: ReactNode;
@@ -76,13 +77,6 @@ export interface CheckItem {
   actions?: ReactNode;
 }
 
-const wordTone = (tone: Tone): string =>
-  tone === 'lost'
-    ? 'var(--bad-text)'
-    : tone === 'wait'
-      ? 'var(--text-2)'
-      : `var(--${tone === 'run' ? 'accent' : tone}-text)`;
-
 /** Checks with their results: mark, name, word, what was seen, what to do. */
 export function CheckList({ items, label }: { items: readonly CheckItem[]; label: string }) {
   return (
@@ -95,9 +89,7 @@ export function CheckList({ items, label }: { items: readonly CheckItem[]; label
           <div className={s.grow}>
             <div className={s.checkHead}>
               <span className={s.checkTitle}>{item.title}</span>
-              <span className={s.small} style={{ color: wordTone(item.tone) }}>
-                {item.word}
-              </span>
+              <span className={cx(s.small, marks[`text-${item.tone}`])}>{item.word}</span>
             </div>
             {item.text !== undefined && <div className={cx(s.small, s.pointText)}>{item.text}</div>}
             {item.actions !== undefined && <div className={s.checkActions}>{item.actions}</div>}

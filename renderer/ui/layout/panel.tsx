@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { cx } from '../base/cx.ts';
-import s from './layout.module.css';
+import s from './panel.module.css';
 
 export interface PanelProps {
   /** Without it the panel has no header, and needs a label. */

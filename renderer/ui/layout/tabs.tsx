@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import s from './layout.module.css';
+import s from './flyout.module.css';
 
 export interface Tab<Value extends string> {
   value: Value;

@@ -3,7 +3,7 @@ import { cx } from '../base/cx.ts';
 import { Icon } from '../base/icon.tsx';
 import { useCopied } from '../buttons/copy-button.tsx';
 import { Tooltip } from '../overlays/tooltip.tsx';
-import s from './shell.module.css';
+import s from './page.module.css';
 
 export interface FooterCommand {
   /** The command line that does the same as the page. */

@@ -7,6 +7,7 @@ import type { RenderLink } from '../base/link.ts';
 import { KeyHint, VisuallyHidden } from '../base/text.tsx';
 import { Tooltip } from '../overlays/tooltip.tsx';
 import { ProgressBar } from '../state/progress-bar.tsx';
+import o from './operation.module.css';
 import s from './shell.module.css';
 
 /** Below 1180 px, where the navigation is a rail of icons. */
@@ -107,19 +108,19 @@ export function NavOperation({
   onClick,
   renderLink,
 }: NavOperationProps) {
-  const className = cx(s.operation, tone === 'warn' && s.operationWarn);
+  const className = cx(o.operation, tone === 'warn' && o.operationWarn);
   const content = (
     <>
-      <span className={s.operationHead}>
-        <span className={cx(s.operationTitle, s.railHidden)}>{title}</span>
-        {amount !== undefined && <span className={s.operationSoft}>{amount}</span>}
+      <span className={o.operationHead}>
+        <span className={cx(o.operationTitle, s.railHidden)}>{title}</span>
+        {amount !== undefined && <span className={o.operationSoft}>{amount}</span>}
       </span>
       {value !== undefined && (
-        <span className={s.operationBar}>
+        <span className={o.operationBar}>
           <ProgressBar value={value} label={title} size="s" valueText={text} />
         </span>
       )}
-      <span className={cx(s.operationText, s.railHidden)}>{text}</span>
+      <span className={cx(o.operationText, s.railHidden)}>{text}</span>
     </>
   );
   const card =

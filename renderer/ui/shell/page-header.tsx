@@ -3,7 +3,7 @@ import { cx } from '../base/cx.ts';
 import { Icon } from '../base/icon.tsx';
 import type { RenderLink } from '../base/link.ts';
 import { MiddleCut } from '../base/text.tsx';
-import s from './shell.module.css';
+import s from './page.module.css';
 
 export interface Crumb {
   label: string;

@@ -2,7 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon, type IconName } from '../base/icon.tsx';
 import { CopyButton } from '../buttons/copy-button.tsx';
-import s from './state.module.css';
+import s from './callout.module.css';
 
 export type CalloutTone = 'info' | 'good' | 'warn' | 'bad';
 

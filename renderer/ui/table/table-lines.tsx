@@ -2,6 +2,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon } from '../base/icon.tsx';
 import { CheckBoxOnly } from '../fields/choices.tsx';
+import g from './group.module.css';
 import type { Line } from './lines.ts';
 import s from './table.module.css';
 import type { Column, DataTableProps, RowGroup } from './types.ts';
@@ -95,23 +96,23 @@ function GroupWords<Row>({
   toggle: () => void;
 }) {
   return (
-    <span className={s.groupLine}>
+    <span className={g.groupLine}>
       <button
         type="button"
-        className={s.groupToggle}
+        className={g.groupToggle}
         aria-expanded={!collapsed}
         onClick={toggle}
         tabIndex={-1}
       >
-        <span className={s.chevron}>
+        <span className={g.chevron}>
           <Icon name={collapsed ? 'right' : 'down'} size="s" />
         </span>
-        <span className={cx(s.groupWord, s[`word-${group.tone ?? 'muted'}`])}>
+        <span className={cx(g.groupWord, g[`word-${group.tone ?? 'muted'}`])}>
           {group.icon !== undefined && <Icon name={group.icon} />}
           {group.word} {group.count}
         </span>
       </button>
-      {group.note !== undefined && <span className={s.groupNote}>{group.note}</span>}
+      {group.note !== undefined && <span className={g.groupNote}>{group.note}</span>}
     </span>
   );
 }

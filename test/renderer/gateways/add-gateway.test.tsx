@@ -125,7 +125,7 @@ describe('adding a gateway', () => {
     await user.click(screen.getByRole('button', { name: 'Add an address' }));
     await user.type(screen.getByLabelText('Address 2'), 'http://apigw-eu-b:9240');
     await user.click(screen.getByRole('button', { name: 'Port 5555 on each data store host' }));
-    expect((screen.getByLabelText('Address of node 2') as HTMLInputElement).value).toBe(
+    expect(screen.getByLabelText<HTMLInputElement>('Address of node 2').value).toBe(
       'http://apigw-eu-b:5555',
     );
     await user.click(screen.getByRole('button', { name: 'Remove node 1' }));
@@ -149,7 +149,7 @@ describe('adding a gateway', () => {
     await waitFor(() => expect(reason()).toBeNull());
     await user.click(addButton());
     expect(await screen.findByText(taken.title)).toBeTruthy();
-    expect((screen.getByLabelText('Name') as HTMLInputElement).value).toBe('Production EU');
+    expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Production EU');
   });
 
   it('says where passwords go', async () => {

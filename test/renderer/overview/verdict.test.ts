@@ -35,7 +35,7 @@ describe('the verdict', () => {
     const text = verdictText(sampleOverview({ verdict: { state: 'old', lastGood: old } }), NOW);
     expect(text.tone).toBe('warn');
     expect(text.title).toBe('Old: last good backup 2 d ago');
-    expect(text.detail).toContain('Changes since 22 Nov, 03:07 are in no backup.');
+    expect(text.detail).toContain('Changes since 22 Nov 2026, 03:07:41 are in no backup.');
   });
 
   it('tells nothing backed up yet from nothing good', () => {

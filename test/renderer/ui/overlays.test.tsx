@@ -50,7 +50,7 @@ describe('ConfirmDialog', () => {
     const onCancel = vi.fn();
     const drawn = draw(
       <ConfirmDialog {...confirmTexts} opened tone={tone} onConfirm={onConfirm} onCancel={onCancel}>
-        This cannot be undone.
+        This cannot be undone. <input aria-label="Reason" />
       </ConfirmDialog>,
     );
     return { ...drawn, onConfirm, onCancel };

@@ -9,14 +9,18 @@ export interface SeenJournal {
 
 /** Lets a test do something at the very moment at which a journal is on the disk and its step has not begun. */
 export class JournalHook {
+  /** Called before each write of a journal: the step before has been done, and the disk does not know it. */
+  beforeWrite: (journal: SeenJournal) => void = () => undefined;
   /** Called after each write of a journal, before the engine goes on. */
   onWrite: (journal: SeenJournal) => Promise<void> | void = () => undefined;
 
   readonly files = (inner: FileStore): FileStore => ({
     ...inner,
     write: async (path, text) => {
+      const journal = path.startsWith('journals/') ? (JSON.parse(text) as SeenJournal) : null;
+      if (journal !== null) this.beforeWrite(journal);
       await inner.write(path, text);
-      if (path.startsWith('journals/')) await this.onWrite(JSON.parse(text) as SeenJournal);
+      if (journal !== null) await this.onWrite(journal);
     },
   });
 

@@ -7,7 +7,7 @@ import { memorySecretVault } from '#core/files/memory-ports.ts';
 import { nodeFileStore } from '#core/files/node-file-store.ts';
 import { plainProfileStore } from '#core/files/plain-profile-store.ts';
 import { systemClock } from '#core/files/system-clock.ts';
-import { DEFAULT_TIMING, type FileStore, type Timing } from '#core/ports.ts';
+import { type Clock, DEFAULT_TIMING, type FileStore, type Timing } from '#core/ports.ts';
 import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
 import type { GatewayDraft, GatewayRelease } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
@@ -27,6 +27,9 @@ export interface OpenOptions {
   folder?: string;
   /** Puts something between the engine and its files. */
   files?: (files: FileStore) => FileStore;
+  clock?: Clock;
+  /** What the vault holds from the start. */
+  secrets?: Record<string, string>;
 }
 
 export function makeFolder(): string {
@@ -38,11 +41,13 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenEngine>
   const folder = options.folder ?? makeFolder();
   const events: Operation[] = [];
   const disk = nodeFileStore(folder);
+  const vault = memorySecretVault();
+  for (const [key, secret] of Object.entries(options.secrets ?? {})) await vault.set(key, secret);
   const engine = createEngine({
     profiles: plainProfileStore(disk),
-    vault: memorySecretVault(),
+    vault,
     files: options.files?.(disk) ?? disk,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     logger: { info: () => undefined, warn: () => undefined, error: (text) => console.error(text) },
     user: 'svc-admin',
     emit: (name, payload) => {

@@ -22,7 +22,12 @@ export async function loadSmallTenant(
   const all = planTenant(layout, tenant, { analytics: events, scale: 0.3 });
   const plans = layout === '10.0' || layout === '10.2' ? all : all.filter((plan) => SOME.test(plan.name));
   await inParallel(plans, 8, (plan) => createIndex(url, major, plan));
-  await storeRequest(url, 'POST', '/_bulk', plans.flatMap((plan) => linesOf(plan, tenant, major, seed)).join(''));
+  await storeRequest(
+    url,
+    'POST',
+    '/_bulk',
+    plans.flatMap((plan) => linesOf(plan, tenant, major, seed)).join(''),
+  );
   await storeRequest(url, 'POST', '/gateway_*/_refresh');
   await storeRequest(url, 'GET', '/_cluster/health?wait_for_status=yellow&timeout=60s');
 }

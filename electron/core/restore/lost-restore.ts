@@ -1,0 +1,36 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { readRunningWork } from '../elasticsearch/cluster.ts';
+import { liveByName, type RestoreContext } from './context.ts';
+
+/** A restore that was sent: out of which backup, onto which closed or absent indices. */
+export interface SentRestore {
+  repository: string;
+  name: string;
+  indices: readonly string[];
+}
+
+const LOOKS = 15;
+
+/** The reply was lost: the request is never repeated, the server is looked at (E4). Rejects when it shows no trace. */
+export async function lookForRestore(
+  context: RestoreContext,
+  sent: SentRestore,
+  failure: AppFailure,
+): Promise<void> {
+  for (let look = 0; look < LOOKS; look++) {
+    await context.ports.clock.sleep(context.ports.timing.pollLongestMs);
+    if (await wasAccepted(context, sent).catch(() => false)) return;
+  }
+  throw new AppFailure(
+    appError('outcome-unknown', { what: `the restore of ${sent.name}`, detail: failure.value.title }),
+  );
+}
+
+/** Accepted shows in three ways: the restore runs, a closed index is open again, an absent one is there. */
+export async function wasAccepted(context: RestoreContext, sent: SentRestore): Promise<boolean> {
+  const work = await readRunningWork(context.connection.store);
+  if (work.restores.some((one) => one.repository === sent.repository && one.name === sent.name)) return true;
+  const live = await liveByName(context);
+  return sent.indices.some((index) => live.get(index)?.open === true);
+}

@@ -1,0 +1,3 @@
+import { crashRules, POINTS } from './support/crash-rules.ts';
+
+crashRules('7.13.0', POINTS);

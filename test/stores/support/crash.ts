@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect } from 'vitest';
+import type { Step } from '#core/restore/journal.ts';
+import type { PlanFix } from '#shared/model/plan.ts';
+
+/** The moment of death: at the nth write of a journal of this step. */
+export interface Death {
+  step: Step;
+  write: number;
+  /** `before` the write: the work before it is done. `after` it: the step has not begun. */
+  when: 'before' | 'after' | 'while-waiting';
+}
+
+export interface CrashOrder {
+  folder: string;
+  gatewayId: string;
+  backup: string;
+  fixes: Record<string, PlanFix>;
+  secrets: Record<string, string>;
+  /** The restore is cancelled while it copies, so that it goes back. */
+  cancel: boolean;
+  die: Death;
+}
+
+/** Runs a restore in a process of its own that is killed on its way. Fails when it was not. */
+export async function crash(order: CrashOrder): Promise<void> {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const file = fileURLToPath(new URL('crash-child.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', tsx, file, JSON.stringify(order)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(signal, said.slice(-2_000)).toBe('SIGKILL');
+}
