@@ -23,5 +23,7 @@ export async function invoke<Name extends RequestName>(
 export function errorOf(thrown: unknown): AppError | null {
   if (thrown === null || thrown === undefined) return null;
   if (thrown instanceof AppFailure) return thrown.value;
-  return appError('internal', { detail: thrown instanceof Error ? thrown.message : 'An unknown value was thrown.' });
+  return appError('internal', {
+    detail: thrown instanceof Error ? thrown.message : 'An unknown value was thrown.',
+  });
 }

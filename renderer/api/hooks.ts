@@ -1,8 +1,16 @@
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  skipToken,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
 import type { Operation } from '#shared/model/operation.ts';
+import type { PendingRestart } from '#shared/model/restart.ts';
 import { errorOf, invoke } from './client.ts';
 
 /** Retries happen in the engine, and a data store on localhost needs no network: both defaults are off. */
@@ -86,6 +94,18 @@ export function useOperation(operationId: string): Reading<Operation> {
   return useRequest('operations.get', { operationId });
 }
 
+const lastRestart = (gatewayId: string): readonly unknown[] => ['restart.last', gatewayId];
+
+/** The last state of a restart that was announced here: how it ended, after it is no longer pending. */
+export function useLastRestart(gatewayId: string): PendingRestart | null {
+  const query = useQuery<PendingRestart | null>({
+    queryKey: lastRestart(gatewayId),
+    queryFn: skipToken,
+    initialData: null,
+  });
+  return query.data ?? null;
+}
+
 /**
  * The one place where events of the engine reach the cache. Mounted once, by the root of the app.
  * A finished operation makes everything that was read about its gateway stale.
@@ -110,6 +130,7 @@ export function useEngineEvents(): void {
       }),
       window.gatewayVault.subscribe('restart', ({ gatewayId, pending }) => {
         client.setQueryData(keyOf('restart.pending', { gatewayId }), pending);
+        if (pending !== null) client.setQueryData(lastRestart(gatewayId), pending);
       }),
       window.gatewayVault.subscribe('changed', ({ what }) => {
         void client.invalidateQueries({

@@ -92,7 +92,7 @@ function FirstStart() {
               </ol>
               <CodeBlock
                 code={text.demo.command}
-                label={text.demo.title}
+                label={text.demo.commandLabel}
                 copyLabel={COMMON.actions.copy}
                 copiedLabel={COMMON.actions.copied}
               />

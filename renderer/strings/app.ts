@@ -71,9 +71,7 @@ export const APP = {
     none: 'No gateway yet',
     firstStart: 'First start',
     detail: (tenant: string, release: string) => `${tenant}, ${release}`,
-    all: 'All gateways',
     add: 'Add a gateway',
-    readOnly: 'read-only',
   },
   card: {
     running,
@@ -86,7 +84,6 @@ export const APP = {
     nodesLeft: (n: number) => `${n} ${n === 1 ? 'node waits' : 'nodes wait'} for a restart`,
   },
   footer: {
-    label: 'Data store',
     none: 'No data store connected',
     reading: 'Data store is being read',
     store: (health: string) => `Data store ${health.toLowerCase()}`,
@@ -151,10 +148,9 @@ export const APP = {
         'It starts a data store with sample data and a stand-in of the gateway.',
         'The program opens a second time, connected to them.',
       ],
+      commandLabel: 'Command that starts the demo',
       command: 'npm run demo',
-      button: 'Show how',
     },
-    failed: 'The saved gateways could not be read.',
   },
   errorPage: {
     title: 'This page failed',

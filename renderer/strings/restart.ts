@@ -15,6 +15,7 @@ export const RESTART = {
   title: 'Restart',
   titleAfterRestore: 'Restart after the restore',
   badge: (done: number, total: number) => `Restart pending, ${done} of ${total} done`,
+  badgeDone: (total: number) => `Restart done, ${total} of ${total}`,
   loading: 'Reading the restart',
   retry: 'Try again',
 
@@ -25,6 +26,9 @@ export const RESTART = {
   safetyKept: 'The safety backup is kept.',
   fullReport: 'Full report',
   heading: 'Restart the gateway: it still works with the old data',
+  headingRestored: 'The gateway works with the restored data',
+  headingDone: 'The gateway is restarted',
+  doneText: 'Every node is healthy or was ticked off.',
   headingOnly: 'Restart the gateway',
   since: (time: string) => `Due since ${time}.`,
   order: 'The next node starts when the one before is healthy.',

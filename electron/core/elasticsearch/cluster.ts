@@ -117,7 +117,20 @@ const Work = z.looseObject({
     .optional(),
   restore: z
     .looseObject({
-      snapshots: z.array(z.looseObject({ repository: z.string(), snapshot: z.string() })).optional(),
+      snapshots: z
+        .array(
+          z.looseObject({
+            repository: z.string(),
+            snapshot: z.string(),
+            // 2.3 names the index, later servers describe it.
+            shards: z
+              .array(
+                z.looseObject({ index: z.union([z.string(), z.looseObject({ index_name: z.string() })]) }),
+              )
+              .optional(),
+          }),
+        )
+        .optional(),
     })
     .optional(),
 });
@@ -126,7 +139,7 @@ const Work = z.looseObject({
 export interface RunningWork {
   backups: { repository: string; name: string }[];
   deletions: number;
-  restores: { repository: string; name: string }[];
+  restores: { repository: string; name: string; indices: string[] }[];
 }
 
 export async function readRunningWork(store: DataStoreClient): Promise<RunningWork> {
@@ -134,7 +147,7 @@ export async function readRunningWork(store: DataStoreClient): Promise<RunningWo
     path: '/_cluster/state',
     query: {
       filter_path:
-        'snapshots.snapshots.repository,snapshots.snapshots.snapshot,snapshots.snapshots.state,snapshot_deletions.snapshot_deletions.repository,restore.snapshots.repository,restore.snapshots.snapshot',
+        'snapshots.snapshots.repository,snapshots.snapshots.snapshot,snapshots.snapshots.state,snapshot_deletions.snapshot_deletions.repository,restore.snapshots.repository,restore.snapshots.snapshot,restore.snapshots.shards.index',
     },
   });
   const named = (
@@ -144,7 +157,15 @@ export async function readRunningWork(store: DataStoreClient): Promise<RunningWo
   return {
     backups: named(reply.snapshots?.snapshots),
     deletions: reply.snapshot_deletions?.snapshot_deletions?.length ?? 0,
-    restores: named(reply.restore?.snapshots),
+    restores: (reply.restore?.snapshots ?? []).map((entry) => ({
+      repository: entry.repository,
+      name: entry.snapshot,
+      indices: [
+        ...new Set(
+          (entry.shards ?? []).map(({ index }) => (typeof index === 'string' ? index : index.index_name)),
+        ),
+      ],
+    })),
   };
 }
 

@@ -64,7 +64,7 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Creates a folder for this account only, and its parents, durably. */
-export async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
   if (first !== undefined) await syncFolder(path.dirname(first));
 }

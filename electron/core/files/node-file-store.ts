@@ -1,7 +1,7 @@
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileStore } from '../ports.ts';
-import { appendLine, createDurably, isTemporary, makeFolder, replaceDurably, syncFolder } from './durable.ts';
+import { appendLine, createDurably, isTemporary, replaceDurably, syncFolder } from './durable.ts';
 import { errorCode, fileFailure, insideFolder } from './safe-path.ts';
 
 /**
@@ -35,15 +35,6 @@ export function nodeFileStore(folder: string): FileStore {
         return path.posix.join(path.posix.dirname(file), name);
       }),
   };
-}
-
-/** Creates the data folder for this account only. Rejects with `file-failed`. */
-export async function makeDataFolder(folder: string): Promise<void> {
-  try {
-    await makeFolder(folder);
-  } catch (thrown) {
-    throw fileFailure(folder, thrown);
-  }
 }
 
 async function listNames(full: string): Promise<string[]> {

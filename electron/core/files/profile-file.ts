@@ -6,7 +6,7 @@ import type { FileStore } from '../ports.ts';
 
 /** One file for the program and its command line, in the format of electron-store. */
 export const PROFILE_FILE = 'profiles.json';
-export const PROFILE_FILE_VERSION = 1;
+const PROFILE_FILE_VERSION = 1;
 
 const ProfileFile = z.object({
   schemaVersion: z.literal(PROFILE_FILE_VERSION),

@@ -1,6 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { type Manifest, reliableDocs } from '../backups/manifest.ts';
+import { readRunningWork } from '../elasticsearch/cluster.ts';
 import {
   changeAliases,
   closeIndices,
@@ -63,17 +64,31 @@ async function deleteCreated(context: RestoreContext): Promise<string[]> {
   const live = await liveByName(context);
   const there = journal.indices.filter((one) => one.former === null && live.has(one.index));
   if (there.length === 0 || journal.sent.length === 0) return [];
-  const recoveries = await readRecovery(connection.store, namesOf(there)).catch(
-    () => new Map<string, { source: string | null }>(),
-  );
-  const isOurs = (one: JournalIndex): boolean => {
-    if (one.restoredUuid !== null) return live.get(one.index)?.uuid === one.restoredUuid;
-    // The program ended between the restore and the noting of its uuids: the server still knows where it came from.
-    return recoveries.get(one.index)?.source === `${journal.repository}:${journal.backup}`;
-  };
+  const made = await madeByOurRestore(context, namesOf(there));
+  const isOurs = ({ index, restoredUuid }: JournalIndex): boolean =>
+    restoredUuid === null ? made.has(index) : live.get(index)?.uuid === restoredUuid;
   const ours = there.filter(isOurs);
   if (ours.length > 0) await deleteIndices(connection.store, namesOf(ours));
   return namesOf(there.filter((one) => !isOurs(one)));
+}
+
+/**
+ * For a program that ended between the restore and the noting of its uuids: the server still knows what a running
+ * restore works on, also what only waits for its turn, and where a finished index came from.
+ */
+async function madeByOurRestore(
+  { connection, journal }: RestoreContext,
+  indices: readonly string[],
+): Promise<Set<string>> {
+  const work = await readRunningWork(connection.store);
+  const recoveries = await readRecovery(connection.store, indices).catch(
+    () => new Map<string, { source: string | null }>(),
+  );
+  const running = work.restores
+    .filter((one) => one.repository === journal.repository && one.name === journal.backup)
+    .flatMap((one) => one.indices);
+  const source = `${journal.repository}:${journal.backup}`;
+  return new Set([...running, ...indices.filter((index) => recoveries.get(index)?.source === source)]);
 }
 
 /** Whether the data of a formerly existing index may be another one now. */

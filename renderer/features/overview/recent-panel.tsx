@@ -76,6 +76,7 @@ export function RecentPanel({ gatewayId, operations, now }: RecentPanelProps) {
         <p className={s.nothing}>{text.none}</p>
       ) : (
         <DataTable
+          fill={false}
           inset
           density="dense"
           label={text.title}

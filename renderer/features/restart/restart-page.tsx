@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { PendingRestart } from '#shared/model/restart.ts';
-import { useRequest } from '../../api/hooks.ts';
+import { useLastRestart, useRequest } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { RESTART } from '../../strings/restart.ts';
 import { Badge, Button, type LinkParts, PageBody, PageHeader, Skeleton } from '../../ui/index.ts';
@@ -14,7 +14,10 @@ export function RestartPage() {
   const reading = useRequest('restart.pending', { gatewayId });
   const gateways = useRequest('gateways.list', {});
   const name = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile.name ?? '';
-  const pending = reading.data;
+  const last = useLastRestart(gatewayId);
+  // A run that has just ended stays on the page: its end is what was waited for.
+  const ended = last !== null && settledCount(last) === last.nodes.length ? last : null;
+  const pending = reading.data ?? (reading.data === null ? ended : undefined);
   return (
     <>
       <PageHeader
@@ -41,7 +44,9 @@ export function RestartPage() {
           />
         )}
         {reading.loading && <Skeleton lines={10} label={RESTART.loading} />}
-        {pending === null && <NothingPending gatewayId={gatewayId} onAsked={reading.refresh} />}
+        {reading.data === null && ended === null && (
+          <NothingPending gatewayId={gatewayId} onAsked={reading.refresh} />
+        )}
         {pending && <RestartView pending={pending} gatewayName={name} />}
       </PageBody>
     </>
@@ -51,5 +56,9 @@ export function RestartPage() {
 function DoneBadge({ pending }: { pending: PendingRestart }) {
   const done = settledCount(pending);
   const total = pending.nodes.length;
-  return <Badge tone={done === total ? 'good' : 'warn'}>{RESTART.badge(done, total)}</Badge>;
+  return (
+    <Badge tone={done === total ? 'good' : 'warn'}>
+      {done === total ? RESTART.badgeDone(total) : RESTART.badge(done, total)}
+    </Badge>
+  );
 }

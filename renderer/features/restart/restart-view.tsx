@@ -40,11 +40,13 @@ export function RestartView({ pending, gatewayName }: RestartViewProps) {
         ))}
       </Columns>
       {operationId === null ? (
-        <Text size="s" tone="secondary">
-          {RESTART.stays}
-        </Text>
+        nodesLeft(pending).length > 0 && (
+          <Text size="s" tone="secondary">
+            {RESTART.stays}
+          </Text>
+        )
       ) : (
-        <Verified operationId={operationId} />
+        <Verified operationId={operationId} due={nodesLeft(pending).length > 0 || pending.running} />
       )}
     </Stack>
   );
@@ -59,6 +61,7 @@ interface HeadProps {
 function Head({ pending, busy, onAll }: HeadProps) {
   const left = nodesLeft(pending).map((node) => node.nodeId);
   const since = pending.running ? runSince(pending) : null;
+  if (left.length === 0 && !pending.running) return <HeadDone pending={pending} />;
   return (
     <Row>
       <div>
@@ -82,5 +85,18 @@ function Head({ pending, busy, onAll }: HeadProps) {
         {RESTART.all}
       </Button>
     </Row>
+  );
+}
+
+function HeadDone({ pending }: { pending: PendingRestart }) {
+  return (
+    <div>
+      <Heading level={2} size="xl">
+        {pending.operationId === null ? RESTART.headingDone : RESTART.headingRestored}
+      </Heading>
+      <Text as="p" tone="secondary">
+        {RESTART.doneText}
+      </Text>
+    </div>
   );
 }

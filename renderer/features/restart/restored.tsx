@@ -50,7 +50,7 @@ export function RestoredBanner({ gatewayId, operationId }: RestoredBannerProps) 
 }
 
 /** What was compared after the restore; below the nodes, for whoever doubts. */
-export function Verified({ operationId }: { operationId: string }) {
+export function Verified({ operationId, due }: { operationId: string; due: boolean }) {
   const { data: operation } = useOperation(operationId);
   const result = resultOf(operation);
   if (result === null || result.scopes.length === 0) return null;
@@ -60,7 +60,7 @@ export function Verified({ operationId }: { operationId: string }) {
         <Heading level={2}>{ACTIVITY.verified.title}</Heading>
         <Grow />
         <Text size="s" tone="secondary">
-          {RESTART.stays}
+          {due ? RESTART.stays : ''}
         </Text>
       </Row>
       <VerifiedTable result={result} />

@@ -22,6 +22,8 @@ export class Desk {
 
   async shoot(name: string): Promise<void> {
     this.#shots += 1;
+    // A picture shows the screen, not what hangs on the pointer.
+    await this.#page.mouse.move(2, 2);
     await this.#page.screenshot({ path: this.#pathOf(this.#shots, name), animations: 'disabled' });
     await this.#look(this.#page, name);
   }
@@ -97,7 +99,10 @@ export class Desk {
     await this.#field(/^Reason/).fill('Change 4711 broke the routing policies');
     await this.shoot('restore-confirm');
     await this.#button(/^Replace \d+/).click();
-    await this.#page.getByText('Safety backup').first().waitFor();
+    await this.#page
+      .getByText(/^(Copying|Waiting|Done)$/)
+      .first()
+      .waitFor(LONG);
     await this.shoot('restore-running');
     await this.#badge('Success').waitFor(LONG);
     await this.#page.getByText('What was verified').waitFor();
@@ -112,11 +117,7 @@ export class Desk {
     await this.#page.getByText('Shutdown with restart accepted').first().waitFor(LONG);
     await this.#page.getByText('Healthy', { exact: true }).first().waitFor(LONG);
     await this.shoot('restart-running');
-    await this.#page
-      .getByText('No restart is pending')
-      .or(this.#page.getByText('Healthy', { exact: true }).nth(nodes - 1))
-      .first()
-      .waitFor(LONG);
+    await this.#page.getByText(`Restart done, ${nodes} of ${nodes}`).waitFor(LONG);
     await this.shoot('restart-done');
   }
 

@@ -125,9 +125,7 @@ describe('adding a gateway', () => {
     await user.click(screen.getByRole('button', { name: 'Add an address' }));
     await user.type(screen.getByLabelText('Address 2'), 'http://apigw-eu-b:9240');
     await user.click(screen.getByRole('button', { name: 'Port 5555 on each data store host' }));
-    expect(screen.getByLabelText<HTMLInputElement>('Address of node 2').value).toBe(
-      'http://apigw-eu-b:5555',
-    );
+    expect(screen.getByLabelText<HTMLInputElement>('Address of node 2').value).toBe('http://apigw-eu-b:5555');
     await user.click(screen.getByRole('button', { name: 'Remove node 1' }));
     await user.click(screen.getByRole('button', { name: 'Remove address 1' }));
     await user.click(screen.getByRole('button', { name: 'Test' }));

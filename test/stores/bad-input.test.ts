@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startBlackHole, startHtmlServer, startNotElasticsearch, closedPort } from '#lab/faults/impostors.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
+import { backupNameProblem } from '#shared/rules/backup-name.ts';
+import { startServer } from '#lab/servers/start.ts';
+import type { BackupSelection } from '#shared/model/primitives.ts';
+import { type Bench, expectSentences, openBench, refusal } from './support/bench.ts';
+import { draftFor, openEngine } from './support/open-engine.ts';
+import { NAMES } from './support/names.ts';
+
+/** Whatever is typed wrongly: the code of the catalogue, whole sentences, nothing changed, and work goes on. */
+describe('bad input on 7.13.0', () => {
+  let bench: Bench;
+  let world: unknown;
+
+  beforeAll(async () => {
+    bench = await openBench('7.13.0');
+    await bench.backUp('first');
+  });
+  beforeEach(async () => {
+    world = await bench.world();
+  });
+  afterAll(() => bench.stop());
+
+  async function expectUnchanged(): Promise<void> {
+    expect(await bench.world()).toEqual(world);
+    await bench.expectTidy();
+  }
+
+  const create = (name: string, selection: BackupSelection = { kind: 'everything' }, repository = 'default') =>
+    bench.engine.backups.create({
+      gatewayId: bench.gatewayId,
+      backup: { repository, name, selection, reason: '' },
+    });
+
+  /** The address in the test of a connection, in the status, and under a backup and a restore. */
+  async function codesAt(address: string): Promise<{ codes: (ErrorCode | undefined)[]; tookMs: number }> {
+    const started = performance.now();
+    const draft = draftFor(bench.server, { name: `At ${address}`, dataStore: { addresses: [address] } });
+    const { engine } = bench;
+    const report = await engine.gateways.test({ draft, secrets: {} });
+    expect(report.usable).toBe(false);
+    const tested = report.checks.find((check) => check.error !== null)?.error;
+    const { profile } = await engine.gateways.add({ draft, secrets: {} });
+    const gatewayId = profile.id;
+    try {
+      const status = await engine.gateways.status({ gatewayId });
+      expect(status.reachable).toBe(false);
+      for (const error of [tested, status.error]) expectSentences(error!);
+      const tookMs = performance.now() - started;
+      const backup = { repository: 'default', name: 'x', selection: { kind: 'everything' }, reason: '' } as const;
+      const created = await refusal(engine.backups.create({ gatewayId, backup }));
+      return { codes: [tested?.code, status.error?.code, created], tookMs };
+    } finally {
+      await engine.gateways.remove({ gatewayId });
+    }
+  }
+
+  test('1 a host that does not exist, and a port where nobody listens', async () => {
+    expect((await codesAt('http://no-such-host.invalid:9240')).codes).toEqual(Array(3).fill('address-unknown'));
+    const port = await closedPort();
+    expect((await codesAt(`http://127.0.0.1:${port}`)).codes).toEqual(Array(3).fill('connection-refused'));
+    expect((await codesAt(`https://127.0.0.1:${bench.server.httpPort}`)).codes).toEqual(
+      Array(3).fill('plain-http-expected'),
+    );
+    await expectUnchanged();
+  });
+
+  test('35 a web page and a service that is no data store', async () => {
+    const [html, json] = [await startHtmlServer(), await startNotElasticsearch()];
+    try {
+      expect((await codesAt(html.url)).codes).toEqual(Array(3).fill('not-json'));
+      expect((await codesAt(json.url)).codes).toEqual(Array(3).fill('not-a-data-store'));
+    } finally {
+      await Promise.all([html.stop(), json.stop()]);
+    }
+    await expectUnchanged();
+  });
+
+  test('4 a black hole ends by its deadline', async () => {
+    const hole = await startBlackHole();
+    try {
+      const { codes, tookMs } = await codesAt(hole.url);
+      expect(codes).toEqual(Array(3).fill('no-reply'));
+      expect(tookMs).toBeLessThan(20_000);
+    } finally {
+      await hole.stop();
+    }
+    await expectUnchanged();
+  });
+
+  test('22 our verdict on a backup name is the verdict of the server', async () => {
+    const good = NAMES.filter((name) => backupNameProblem(name) === null);
+    expect(good.length).toBeGreaterThan(20);
+    expect(NAMES.length - good.length).toBeGreaterThan(25);
+    const index = Object.keys(await bench.counts())[0]!;
+    for (const name of NAMES) {
+      const path = `/_snapshot/default/${encodeURIComponent(name)}`;
+      const reply = await fetch(`${bench.url}${path}?wait_for_completion=true`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ indices: index }),
+      });
+      const refused = reply.status === 400;
+      expect([name, refused ? 'refused' : reply.status]).toEqual([name, good.includes(name) ? 200 : 'refused']);
+      if (!refused) await bench.raw('DELETE', path);
+    }
+    await expectUnchanged();
+  });
+
+  test('22 E3 a bad backup name never reaches the server', async () => {
+    const bad = [...NAMES.filter((name) => backupNameProblem(name) !== null), '.', '..', ''];
+    const before = (await bench.engine.gateways.calls({ gatewayId: bench.gatewayId })).length;
+    for (const name of bad) expect([name, await refusal(create(name))]).toEqual([name, 'backup-name-invalid']);
+    expect((await bench.engine.gateways.calls({ gatewayId: bench.gatewayId })).length).toBe(before);
+    await expectUnchanged();
+  });
+
+  test('1 names, places and choices that do not fit', async () => {
+    const index = Object.keys(await bench.counts())[0]!;
+    expect(await refusal(create('first'))).toBe('backup-name-taken');
+    expect(await refusal(create('x', { kind: 'indices', indices: [] }))).toBe('nothing-selected');
+    const foreign = Object.keys(await bench.counts('default2'))[0]!;
+    for (const name of [foreign, '*', 'gateway_default*', `${index},${foreign}`, '_all', 'no-such-index'])
+      expect(await refusal(create('x', { kind: 'indices', indices: [index, name] }))).toBe('index-missing');
+    expect(await refusal(create('x', { kind: 'everything' }, 'no-such-repository'))).toBe('repository-missing');
+    await expectUnchanged();
+  });
+
+  test('9 a folder outside path.repo, and other repositories that cannot be', async () => {
+    const { gatewayId } = bench;
+    const register = (name: string, location: string) =>
+      refusal(bench.engine.repositories.register({ gatewayId, name, location }));
+    for (const location of ['/etc/outside', '../up', '/', `${bench.server.repoFolder}/../../up`])
+      expect(await register('outside', location)).toBe('repository-folder-refused');
+    for (const name of ['a,b', 'a b', '*', '_all', '', '..', 'a#b'])
+      expect(await register(name, 'fine')).toBe('input-invalid');
+    expect(await register('default', 'fine')).toBe('input-invalid');
+    await expectUnchanged();
+  });
+
+  test('1 a tenant that is not there', async () => {
+    const { engine } = bench;
+    const draft = draftFor(bench.server, { name: 'Other', tenant: 'nobody' });
+    const report = await engine.gateways.test({ draft, secrets: {} });
+    expect(report.checks.find((check) => check.id === 'tenant')?.error?.code).toBe('tenant-empty');
+    const { profile } = await engine.gateways.add({ draft, secrets: {} });
+    const gatewayId = profile.id;
+    const backup = { repository: 'default', name: 'x', selection: { kind: 'everything' }, reason: '' } as const;
+    expect(await refusal(engine.backups.create({ gatewayId, backup }))).toBe('tenant-empty');
+    const choices = { fixes: {}, safetyBackup: true };
+    const plan = await engine.restores.plan({ gatewayId, repository: 'default', name: 'first', choices });
+    expect(plan.blockers.map((blocker) => blocker.code)).toEqual(['tenant-empty']);
+    const start = engine.restores.start({ planId: plan.id, tenant: 'nobody', reason: '' });
+    expect(await refusal(start)).toBe('tenant-empty');
+    await engine.gateways.remove({ gatewayId });
+    await expectUnchanged();
+  });
+
+  test('1 a read-only gateway is looked at and never changed', async () => {
+    const { engine } = bench;
+    const draft = draftFor(bench.server, { name: 'Looking only', readOnly: true });
+    const { profile } = await engine.gateways.add({ draft, secrets: {} });
+    const gatewayId = profile.id;
+    const target = { gatewayId, repository: 'default', name: 'first' };
+    const backup = { repository: 'default', name: 'x', selection: { kind: 'everything' }, reason: '' } as const;
+    const plan = await engine.restores.plan({ ...target, choices: { fixes: {}, safetyBackup: true } });
+    const refused = await Promise.all([
+      refusal(engine.backups.create({ gatewayId, backup })),
+      refusal(engine.backups.delete(target)),
+      refusal(engine.restores.start({ planId: plan.id, tenant: 'default', reason: '' })),
+      refusal(engine.repositories.register({ gatewayId, name: 'x', location: 'x' })),
+    ]);
+    expect(refused).toEqual(Array(4).fill('gateway-read-only'));
+    expect((await engine.backups.list({ gatewayId })).rows.map((row) => row.name)).toEqual(['first']);
+    await engine.gateways.remove({ gatewayId });
+    await expectUnchanged();
+  });
+
+  test('1 a restore of what is not there', async () => {
+    const { engine, gatewayId } = bench;
+    const choices = { fixes: {}, safetyBackup: true };
+    const plan = (repository: string, name: string) =>
+      refusal(engine.restores.plan({ gatewayId, repository, name, choices }));
+    expect(await plan('default', 'no-such-backup')).toBe('backup-missing');
+    expect(await plan('no-such-repository', 'first')).toBe('repository-missing');
+    const start = engine.restores.start({ planId: 'plan-unknown', tenant: 'default', reason: '' });
+    expect(await refusal(start)).toBe('plan-unknown');
+    expect(await refusal(engine.backups.delete({ gatewayId, repository: 'default', name: 'none' }))).toBe(
+      'backup-missing',
+    );
+    await expectUnchanged();
+  });
+
+  test('1 a data store without path.repo is told of before anything is tried', async () => {
+    const server = await startServer('7.13.0', { pathRepo: false });
+    const open = await openEngine();
+    try {
+      await bench.raw('GET', '/');
+      await fetch(`${server.url}/gateway_default_apis`, { method: 'PUT' });
+      const draft = draftFor(server);
+      const report = await open.engine.gateways.test({ draft, secrets: {} });
+      const folder = report.checks.find((check) => check.id === 'backup-folder');
+      expect([folder?.state, folder?.error?.code]).toEqual(['warning', 'repository-no-folder']);
+      const { profile } = await open.engine.gateways.add({ draft, secrets: {} });
+      const gatewayId = profile.id;
+      const list = await open.engine.repositories.list({ gatewayId });
+      expect(list.defaultRefused?.code).toBe('repository-no-folder');
+      const register = open.engine.repositories.register({ gatewayId, name: 'x', location: '/tmp/x' });
+      expect(await refusal(register)).toBe('repository-no-folder');
+      const backup = { repository: 'default', name: 'x', selection: { kind: 'everything' }, reason: '' } as const;
+      const { operationId } = await open.engine.backups.create({ gatewayId, backup });
+      const operation = await open.engine.operations.ended(operationId);
+      expect([operation.status, operation.error?.code]).toEqual(['failed', 'repository-no-folder']);
+      expect(await (await fetch(`${server.url}/_snapshot`)).json()).toEqual({});
+    } finally {
+      await open.close();
+      await server.stop();
+    }
+  });
+
+  test('1 after all this a backup and a restore still work', async () => {
+    const counts = await bench.counts();
+    await bench.backUp('last');
+    await bench.restored('last');
+    expect(await bench.counts()).toEqual(counts);
+    await bench.expectTidy();
+  });
+});
