@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ErrorComponentProps, useNavigate } from '@tanstack/react-router';
 import { errorOf } from '../api/client.ts';
 import { rawReason } from '../lib/error-callout.tsx';
@@ -7,6 +8,11 @@ import { Button, ErrorBoundaryView } from '../ui/index.ts';
 /** In the place of a page that failed while it was drawn. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const navigate = useNavigate();
+  const client = useQueryClient();
+  // What was read may be what the page failed on: it is read again before the next try.
+  const retry = (): void => {
+    void client.invalidateQueries().then(reset);
+  };
   const explained = errorOf(error);
   return (
     <ErrorBoundaryView
@@ -14,7 +20,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       raw={explained === null ? undefined : rawReason(explained)}
       actions={
         <>
-          <Button size="sm" onClick={reset}>
+          <Button size="sm" onClick={retry}>
             {APP.errorPage.retry}
           </Button>
           <Button size="sm" onClick={() => void navigate({ to: '/gateways' }).then(reset)}>

@@ -89,7 +89,14 @@ const routeTree = root.addChildren([
 
 /** The program's pages. The app gives it a hash history, a test one in memory. */
 export function createAppRouter(history: RouterHistory) {
-  return createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: false });
+  return createRouter({
+    routeTree,
+    history,
+    defaultPreload: false,
+    scrollRestoration: false,
+    // Each page has its own: the frame around a page that failed stays usable.
+    defaultErrorComponent: ErrorPage,
+  });
 }
 
 export type AppRouter = ReturnType<typeof createAppRouter>;

@@ -1,32 +1,20 @@
 /** All a feature may draw with. Nothing else of this folder is imported from outside. */
 
 export * from './base/code-block.tsx';
-export { cx } from './base/cx.ts';
 export {
-  BrandMark,
   Icon,
   type IconName,
-  type IconProps,
   type IconTone,
   type Tone,
 } from './base/icon.tsx';
 export type { LinkParts, RenderLink } from './base/link.ts';
 export * from './base/text.tsx';
-export { type ColorScheme, UiProvider, type UiProviderProps, useCopyText } from './base/ui-provider.tsx';
-export { useSteady } from './base/use-steady.ts';
+export { UiProvider } from './base/ui-provider.tsx';
 export * from './buttons/button.tsx';
-export { CopyButton, type CopyButtonProps } from './buttons/copy-button.tsx';
+export { CopyButton } from './buttons/copy-button.tsx';
 export * from './buttons/link-button.tsx';
 export * from './fields/choice-rows.tsx';
-export {
-  Checkbox,
-  type CheckboxProps,
-  Radio,
-  type RadioProps,
-  Switch,
-  type SwitchProps,
-} from './fields/choices.tsx';
-export type { FieldTexts } from './fields/field-frame.tsx';
+export { Switch } from './fields/choices.tsx';
 export * from './fields/filter-chip.tsx';
 export * from './fields/search-field.tsx';
 export * from './fields/segmented.tsx';
@@ -42,7 +30,6 @@ export * from './layout/wizard.tsx';
 export * from './overlays/dialog.tsx';
 export * from './overlays/menu.tsx';
 export * from './overlays/tooltip.tsx';
-export { type EscapeLevel, useEscapeLayer } from './overlays/use-escape-layer.ts';
 export * from './shell/app-frame.tsx';
 export * from './shell/footer.tsx';
 export * from './shell/gateway-switcher.tsx';
@@ -54,12 +41,9 @@ export * from './state/progress-bar.tsx';
 export * from './state/state-mark.tsx';
 export * from './state/timeline.tsx';
 export { DataTable } from './table/data-table.tsx';
-export * from './table/key-value-table.tsx';
 export type {
   Column,
   DataTableProps,
-  RowChecks,
   RowGroup,
   Sort,
-  SortDirection,
 } from './table/types.ts';

@@ -19,7 +19,8 @@ const FORBIDDEN = ['#', ',', '*', '/', '\\', '?', '"', '<', '>', '|'];
 
 /**
  * Says what is wrong with a backup name, or null. Its verdict equals that of every server from 2.3 to 9.x,
- * but for `.` and `..`, which servers accept and no path may carry, and for the length, which only 2.3 limits.
+ * but for `.` and `..`, which servers accept and no path may carry, for the length, which only 2.3 limits, and for
+ * control characters and blanks other than the space, which servers accept and nobody can read or type again.
  */
 export function backupNameProblem(name: string): string | null {
   if (name === '') return 'it is empty';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startBlackHole, startHtmlServer, startNotElasticsearch, closedPort } from '#lab/faults/impostors.ts';
-import type { ErrorCode } from '#shared/errors/codes.ts';
-import { backupNameProblem } from '#shared/rules/backup-name.ts';
+import { closedPort, startBlackHole, startHtmlServer, startNotElasticsearch } from '#lab/faults/impostors.ts';
 import { startServer } from '#lab/servers/start.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
+import { backupNameProblem } from '#shared/rules/backup-name.ts';
 import { type Bench, expectSentences, openBench, refusal } from './support/bench.ts';
-import { draftFor, openEngine } from './support/open-engine.ts';
 import { NAMES } from './support/names.ts';
+import { draftFor, openEngine } from './support/open-engine.ts';
 
 /** Whatever is typed wrongly: the code of the catalogue, whole sentences, nothing changed, and work goes on. */
 describe('bad input on 7.13.0', () => {
@@ -27,40 +27,47 @@ describe('bad input on 7.13.0', () => {
     await bench.expectTidy();
   }
 
-  const create = (name: string, selection: BackupSelection = { kind: 'everything' }, repository = 'default') =>
+  const create = (
+    name: string,
+    selection: BackupSelection = { kind: 'everything' },
+    repository = 'default',
+  ) =>
     bench.engine.backups.create({
       gatewayId: bench.gatewayId,
       backup: { repository, name, selection, reason: '' },
     });
 
   /** The address in the test of a connection, in the status, and under a backup and a restore. */
-  async function codesAt(address: string): Promise<{ codes: (ErrorCode | undefined)[]; tookMs: number }> {
-    const started = performance.now();
+  async function codesAt(address: string): Promise<(ErrorCode | undefined)[]> {
     const draft = draftFor(bench.server, { name: `At ${address}`, dataStore: { addresses: [address] } });
     const { engine } = bench;
+    const { profile } = await engine.gateways.add({ draft, secrets: {} });
+    const gatewayId = profile.id;
+    const backup = {
+      repository: 'default',
+      name: 'x',
+      selection: { kind: 'everything' },
+      reason: '',
+    } as const;
+    const created = refusal(engine.backups.create({ gatewayId, backup }));
+    const started = performance.now();
     const report = await engine.gateways.test({ draft, secrets: {} });
     expect(report.usable).toBe(false);
     const tested = report.checks.find((check) => check.error !== null)?.error;
-    const { profile } = await engine.gateways.add({ draft, secrets: {} });
-    const gatewayId = profile.id;
-    try {
-      const status = await engine.gateways.status({ gatewayId });
-      expect(status.reachable).toBe(false);
-      for (const error of [tested, status.error]) expectSentences(error!);
-      const tookMs = performance.now() - started;
-      const backup = { repository: 'default', name: 'x', selection: { kind: 'everything' }, reason: '' } as const;
-      const created = await refusal(engine.backups.create({ gatewayId, backup }));
-      return { codes: [tested?.code, status.error?.code, created], tookMs };
-    } finally {
-      await engine.gateways.remove({ gatewayId });
-    }
+    const status = await engine.gateways.status({ gatewayId });
+    expect(status.reachable).toBe(false);
+    expect(performance.now() - started).toBeLessThan(20_000);
+    for (const error of [tested, status.error]) expectSentences(error!);
+    const codes = [tested?.code, status.error?.code, await created];
+    await engine.gateways.remove({ gatewayId });
+    return codes;
   }
 
   test('1 a host that does not exist, and a port where nobody listens', async () => {
-    expect((await codesAt('http://no-such-host.invalid:9240')).codes).toEqual(Array(3).fill('address-unknown'));
+    expect(await codesAt('http://no-such-host.invalid:9240')).toEqual(Array(3).fill('address-unknown'));
     const port = await closedPort();
-    expect((await codesAt(`http://127.0.0.1:${port}`)).codes).toEqual(Array(3).fill('connection-refused'));
-    expect((await codesAt(`https://127.0.0.1:${bench.server.httpPort}`)).codes).toEqual(
+    expect(await codesAt(`http://127.0.0.1:${port}`)).toEqual(Array(3).fill('connection-refused'));
+    expect(await codesAt(`https://127.0.0.1:${bench.server.httpPort}`)).toEqual(
       Array(3).fill('plain-http-expected'),
     );
     await expectUnchanged();
@@ -69,8 +76,8 @@ describe('bad input on 7.13.0', () => {
   test('35 a web page and a service that is no data store', async () => {
     const [html, json] = [await startHtmlServer(), await startNotElasticsearch()];
     try {
-      expect((await codesAt(html.url)).codes).toEqual(Array(3).fill('not-json'));
-      expect((await codesAt(json.url)).codes).toEqual(Array(3).fill('not-a-data-store'));
+      expect(await codesAt(html.url)).toEqual(Array(3).fill('not-json'));
+      expect(await codesAt(json.url)).toEqual(Array(3).fill('not-a-data-store'));
     } finally {
       await Promise.all([html.stop(), json.stop()]);
     }
@@ -80,9 +87,7 @@ describe('bad input on 7.13.0', () => {
   test('4 a black hole ends by its deadline', async () => {
     const hole = await startBlackHole();
     try {
-      const { codes, tookMs } = await codesAt(hole.url);
-      expect(codes).toEqual(Array(3).fill('no-reply'));
-      expect(tookMs).toBeLessThan(20_000);
+      expect(await codesAt(hole.url)).toEqual(Array(3).fill('no-reply'));
     } finally {
       await hole.stop();
     }
@@ -102,16 +107,21 @@ describe('bad input on 7.13.0', () => {
         body: JSON.stringify({ indices: index }),
       });
       const refused = reply.status === 400;
-      expect([name, refused ? 'refused' : reply.status]).toEqual([name, good.includes(name) ? 200 : 'refused']);
+      expect([name, refused ? 'refused' : reply.status]).toEqual([
+        name,
+        good.includes(name) ? 200 : 'refused',
+      ]);
       if (!refused) await bench.raw('DELETE', path);
     }
     await expectUnchanged();
   });
 
   test('22 E3 a bad backup name never reaches the server', async () => {
-    const bad = [...NAMES.filter((name) => backupNameProblem(name) !== null), '.', '..', ''];
+    const stricter = ['.', '..', '', 'a\tb', 'a\u00a0b', 'a\u0007b', 'x'.repeat(201)];
+    const bad = [...NAMES.filter((name) => backupNameProblem(name) !== null), ...stricter];
     const before = (await bench.engine.gateways.calls({ gatewayId: bench.gatewayId })).length;
-    for (const name of bad) expect([name, await refusal(create(name))]).toEqual([name, 'backup-name-invalid']);
+    for (const name of bad)
+      expect([name, await refusal(create(name))]).toEqual([name, 'backup-name-invalid']);
     expect((await bench.engine.gateways.calls({ gatewayId: bench.gatewayId })).length).toBe(before);
     await expectUnchanged();
   });
@@ -123,7 +133,9 @@ describe('bad input on 7.13.0', () => {
     const foreign = Object.keys(await bench.counts('default2'))[0]!;
     for (const name of [foreign, '*', 'gateway_default*', `${index},${foreign}`, '_all', 'no-such-index'])
       expect(await refusal(create('x', { kind: 'indices', indices: [index, name] }))).toBe('index-missing');
-    expect(await refusal(create('x', { kind: 'everything' }, 'no-such-repository'))).toBe('repository-missing');
+    expect(await refusal(create('x', { kind: 'everything' }, 'no-such-repository'))).toBe(
+      'repository-missing',
+    );
     await expectUnchanged();
   });
 
@@ -146,7 +158,12 @@ describe('bad input on 7.13.0', () => {
     expect(report.checks.find((check) => check.id === 'tenant')?.error?.code).toBe('tenant-empty');
     const { profile } = await engine.gateways.add({ draft, secrets: {} });
     const gatewayId = profile.id;
-    const backup = { repository: 'default', name: 'x', selection: { kind: 'everything' }, reason: '' } as const;
+    const backup = {
+      repository: 'default',
+      name: 'x',
+      selection: { kind: 'everything' },
+      reason: '',
+    } as const;
     expect(await refusal(engine.backups.create({ gatewayId, backup }))).toBe('tenant-empty');
     const choices = { fixes: {}, safetyBackup: true };
     const plan = await engine.restores.plan({ gatewayId, repository: 'default', name: 'first', choices });
@@ -163,7 +180,12 @@ describe('bad input on 7.13.0', () => {
     const { profile } = await engine.gateways.add({ draft, secrets: {} });
     const gatewayId = profile.id;
     const target = { gatewayId, repository: 'default', name: 'first' };
-    const backup = { repository: 'default', name: 'x', selection: { kind: 'everything' }, reason: '' } as const;
+    const backup = {
+      repository: 'default',
+      name: 'x',
+      selection: { kind: 'everything' },
+      reason: '',
+    } as const;
     const plan = await engine.restores.plan({ ...target, choices: { fixes: {}, safetyBackup: true } });
     const refused = await Promise.all([
       refusal(engine.backups.create({ gatewayId, backup })),
@@ -186,9 +208,9 @@ describe('bad input on 7.13.0', () => {
     expect(await plan('no-such-repository', 'first')).toBe('repository-missing');
     const start = engine.restores.start({ planId: 'plan-unknown', tenant: 'default', reason: '' });
     expect(await refusal(start)).toBe('plan-unknown');
-    expect(await refusal(engine.backups.delete({ gatewayId, repository: 'default', name: 'none' }))).toBe(
-      'backup-missing',
-    );
+    const { operationId } = await engine.backups.delete({ gatewayId, repository: 'default', name: 'none' });
+    const operation = await engine.operations.ended(operationId);
+    expect([operation.status, operation.error?.code]).toEqual(['failed', 'backup-missing']);
     await expectUnchanged();
   });
 
@@ -208,7 +230,12 @@ describe('bad input on 7.13.0', () => {
       expect(list.defaultRefused?.code).toBe('repository-no-folder');
       const register = open.engine.repositories.register({ gatewayId, name: 'x', location: '/tmp/x' });
       expect(await refusal(register)).toBe('repository-no-folder');
-      const backup = { repository: 'default', name: 'x', selection: { kind: 'everything' }, reason: '' } as const;
+      const backup = {
+        repository: 'default',
+        name: 'x',
+        selection: { kind: 'everything' },
+        reason: '',
+      } as const;
       const { operationId } = await open.engine.backups.create({ gatewayId, backup });
       const operation = await open.engine.operations.ended(operationId);
       expect([operation.status, operation.error?.code]).toEqual(['failed', 'repository-no-folder']);

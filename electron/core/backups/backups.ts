@@ -74,11 +74,11 @@ export class Backups {
   }: Target): Promise<{ free: boolean; error: AppError | null }> {
     const problem = backupNameProblem(name);
     if (problem !== null) return { free: false, error: appError('backup-name-invalid', { detail: problem }) };
-    const { store } = await this.#parts.connections.of(gatewayId);
+    const { store, gateway } = await this.#parts.connections.of(gatewayId);
     const taken = await readBackup(store, repository, name).catch((thrown: unknown) => {
       const { value } = failureOf(thrown, store.where);
       // The default repository is registered by the first backup: nothing is in it yet.
-      if (value.code === 'repository-missing') return null;
+      if (value.code === 'repository-missing' && repository === gateway.tenant) return null;
       throw thrown;
     });
     return taken === null

@@ -8,22 +8,6 @@ interface ChoiceTexts {
   description?: ReactNode;
 }
 
-export interface CheckboxProps extends ChoiceTexts {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  /** Some, not all, of what it stands for. */
-  indeterminate?: boolean;
-  disabled?: boolean;
-}
-
-export interface RadioProps extends ChoiceTexts {
-  /** The same for all of one group. */
-  name: string;
-  checked: boolean;
-  onChange: () => void;
-  disabled?: boolean;
-}
-
 export interface SwitchProps extends ChoiceTexts {
   checked: boolean;
   onChange: (checked: boolean) => void;
@@ -87,44 +71,6 @@ function ChoiceFrame({ label, description, wide, children }: FrameProps) {
         )}
       </div>
     </div>
-  );
-}
-
-/** A box to tick, 15 px. */
-export function Checkbox({ checked, onChange, indeterminate, disabled, ...texts }: CheckboxProps) {
-  return (
-    <ChoiceFrame {...texts}>
-      {(id, noteId) => (
-        <CheckBoxOnly
-          id={id}
-          checked={checked}
-          indeterminate={indeterminate ?? false}
-          onChange={onChange}
-          disabled={disabled}
-          describedBy={noteId}
-        />
-      )}
-    </ChoiceFrame>
-  );
-}
-
-/** One of a few; arrows move within the group of the same name. */
-export function Radio({ name, checked, onChange, disabled, ...texts }: RadioProps) {
-  return (
-    <ChoiceFrame {...texts}>
-      {(id, noteId) => (
-        <input
-          id={id}
-          type="radio"
-          name={name}
-          className={s.radio}
-          checked={checked}
-          onChange={onChange}
-          disabled={disabled}
-          aria-describedby={noteId}
-        />
-      )}
-    </ChoiceFrame>
   );
 }
 

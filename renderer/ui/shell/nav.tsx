@@ -4,7 +4,7 @@ import { design } from '../../app/theme.ts';
 import { cx } from '../base/cx.ts';
 import { Icon, type IconName } from '../base/icon.tsx';
 import type { RenderLink } from '../base/link.ts';
-import { KeyHint, VisuallyHidden } from '../base/text.tsx';
+import { VisuallyHidden } from '../base/text.tsx';
 import { Tooltip } from '../overlays/tooltip.tsx';
 import { ProgressBar } from '../state/progress-bar.tsx';
 import o from './operation.module.css';
@@ -65,25 +65,6 @@ export function NavItem({ icon, label, count, active, disabledReason, renderLink
 /** The line between two groups of the navigation. */
 export function NavRule() {
   return <hr className={s.rule} />;
-}
-
-export interface NavSearchProps {
-  label: string;
-  keys: string;
-  onClick: () => void;
-}
-
-/** Opens the search over everything. */
-export function NavSearch({ label, keys, onClick }: NavSearchProps) {
-  return (
-    <WithRailTip text={`${label} (${keys})`}>
-      <button type="button" className={s.find} onClick={onClick}>
-        <Icon name="search" />
-        <span className={s.railHidden}>{label}</span>
-        <KeyHint>{keys}</KeyHint>
-      </button>
-    </WithRailTip>
-  );
 }
 
 export interface NavOperationProps {

@@ -6,9 +6,8 @@ import { INSTALLATION, writeInstallation } from './installation.ts';
 import { GatewayNode } from './node-server.ts';
 import type { DataStoreControl, StandInOptions } from './types.ts';
 
-export { INSTALLATION } from './installation.ts';
 export type { GatewayNode } from './node-server.ts';
-export type { Behaviour, StandInOptions } from './types.ts';
+export type { StandInOptions } from './types.ts';
 
 /** A stand-in for API Gateway, which is a commercial product: its nodes, and the folder of each. */
 export interface GatewayStandIn {

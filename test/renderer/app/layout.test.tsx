@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { Overview } from '#shared/model/overview.ts';
 import { refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import {
@@ -110,6 +111,21 @@ describe('the frame', () => {
     const notice = await screen.findByRole('alert');
     await user.click(within(notice).getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('a page that fails while it is drawn', () => {
+  it('is replaced by a message; the frame stays, and a second try works', async () => {
+    const silent = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
+    for (const one of silent) one.mockImplementation(() => undefined);
+    const broken = { ...sampleOverview(), strip: null } as unknown as Overview;
+    const { bridge, user } = renderApp(PAGE, { 'overview.get': broken });
+    expect((await screen.findByRole('alert')).textContent).toContain('This page failed');
+    expect(nav().getByText('Production EU')).toBeTruthy();
+    bridge.answer({ 'overview.get': sampleOverview() });
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText(/^Safe/)).toBeTruthy();
+    for (const one of silent) one.mockRestore();
   });
 });
 

@@ -63,3 +63,19 @@ export function writersByAlias(aliases: Record<string, Record<string, string>>):
   }
   return writers;
 }
+
+/** Registers a folder of path.repo whose traffic is throttled, so that there is time to do something meanwhile. */
+export async function slowRepository(
+  url: string,
+  name: string,
+  limits: { snapshot?: string; restore?: string },
+): Promise<void> {
+  await storeRequest(url, 'PUT', `/_snapshot/${name}`, {
+    type: 'fs',
+    settings: {
+      location: name,
+      max_snapshot_bytes_per_sec: limits.snapshot ?? '40mb',
+      max_restore_bytes_per_sec: limits.restore ?? '40mb',
+    },
+  });
+}

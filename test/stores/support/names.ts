@@ -1,5 +1,30 @@
-const FORBIDDEN = ['#', ',', '*', '/', '\\', '?', '"', '<', '>', '|', ' ', '\t'];
-const ALLOWED = ['!', '@', '$', '%', '(', ')', '[', ']', ';', "'", '&', '=', '+', '~', '^', '{', '}', '`', ':', 'ä', '-', '.', '_', '漢'];
+const FORBIDDEN = ['#', ',', '*', '/', '\\', '?', '"', '<', '>', '|', ' '];
+const ALLOWED = [
+  '!',
+  '@',
+  '$',
+  '%',
+  '(',
+  ')',
+  '[',
+  ']',
+  ';',
+  "'",
+  '&',
+  '=',
+  '+',
+  '~',
+  '^',
+  '{',
+  '}',
+  '`',
+  ':',
+  'ä',
+  '-',
+  '.',
+  '_',
+  '漢',
+];
 
 /** Backup names of every kind: each sign at the start, inside and at the end, capitals, and lengths. */
 export const NAMES: readonly string[] = [

@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { storeRequest } from '#lab/samples/store-http.ts';
+import { type Bench, openBench, refusal } from './support/bench.ts';
+import { slowRepository } from './support/changes.ts';
+import { draftFor, openEngine } from './support/open-engine.ts';
+
+const EVERYTHING = { kind: 'everything' } as const;
+
+/** One change at a time on one data store, whoever makes it. */
+describe('order of work on 7.13.0', () => {
+  let bench: Bench;
+
+  beforeAll(async () => {
+    bench = await openBench('7.13.0', { events: 6_000 });
+    await bench.backUp('first');
+    await slowRepository(bench.url, 'slow', { snapshot: '150kb' });
+  });
+  afterEach(async () => {
+    while ((await running()).length > 0) await sleep(200);
+    await bench.expectTidy();
+  });
+  afterAll(() => bench.stop());
+
+  const running = async (): Promise<string[]> => {
+    const { snapshots } = await bench.raw<{ snapshots: { snapshot: string }[] }>('GET', '/_snapshot/_status');
+    return snapshots.map((one) => one.snapshot);
+  };
+  const untilCopying = async (name: string): Promise<void> => {
+    while (!(await running()).includes(name)) await sleep(20);
+  };
+  const indices = async (): Promise<string> => Object.keys(await bench.counts()).join(',');
+  const stateOf = async (name: string): Promise<string> => {
+    const path = `/_snapshot/slow/${name}`;
+    return (await bench.raw<{ snapshots: { state: string }[] }>('GET', path)).snapshots[0]!.state;
+  };
+
+  test('E17 10 a second change is refused in this engine, in another, and for another gateway of the store', async () => {
+    const second = await openEngine({ folder: bench.open.folder });
+    const { engine, gatewayId } = bench;
+    const otherDraft = draftFor(bench.server, { name: 'Other tenant', tenant: 'default2' });
+    const other = (await engine.gateways.add({ draft: otherDraft, secrets: {} })).profile.id;
+    try {
+      const plan = await bench.plan('first');
+      const operationId = await bench.beginBackUp('slow-one', 'slow');
+      const backup = { repository: 'default', name: 'second', selection: EVERYTHING, reason: '' };
+      const codes = [
+        await refusal(engine.backups.create({ gatewayId, backup })),
+        await refusal(engine.backups.create({ gatewayId: other, backup })),
+        await refusal(engine.backups.delete({ gatewayId, repository: 'default', name: 'first' })),
+        await refusal(engine.restores.start({ planId: plan.id, tenant: 'default', reason: '' })),
+        await refusal(second.engine.backups.create({ gatewayId, backup })),
+        await refusal(second.engine.backups.delete({ gatewayId, repository: 'default', name: 'first' })),
+      ];
+      expect(codes).toEqual(Array(6).fill('operation-running'));
+      expect((await engine.operations.get({ operationId })).status).toBe('running');
+      expect((await engine.operations.ended(operationId)).status).toBe('succeeded');
+      const { rows } = await engine.backups.list({ gatewayId });
+      expect(rows.map((row) => row.name).toSorted()).toEqual(['first', 'slow-one']);
+      // And then it is free again, for both.
+      const freed = await second.engine.backups.create({ gatewayId, backup });
+      expect((await second.engine.operations.ended(freed.operationId)).status).toBe('succeeded');
+      await bench.backUp('third');
+    } finally {
+      await engine.gateways.remove({ gatewayId: other });
+      await second.close();
+    }
+  });
+
+  test('E17 E7 3 a backup of somebody else makes the store busy and is left alone', async () => {
+    await bench.raw('PUT', '/_snapshot/slow/theirs?wait_for_completion=false', { indices: await indices() });
+    await untilCopying('theirs');
+    const { engine, gatewayId } = bench;
+    const backup = { repository: 'default', name: 'ours', selection: EVERYTHING, reason: '' };
+    expect(await refusal(engine.backups.create({ gatewayId, backup }))).toBe('store-busy');
+    const plan = await bench.plan('first');
+    expect(plan.blockers.map((blocker) => blocker.code)).toEqual(['store-busy']);
+    const start = engine.restores.start({ planId: plan.id, tenant: 'default', reason: '' });
+    expect(await refusal(start)).toBe('store-busy');
+    while ((await running()).length > 0) await sleep(200);
+    expect(await stateOf('theirs')).toBe('SUCCESS');
+    await bench.backUp('ours');
+  });
+
+  test('8 cancelling a backup removes exactly ours; the one of somebody else goes on', async () => {
+    const operationId = await bench.beginBackUp('ours', 'slow');
+    await untilCopying('ours');
+    await bench.raw('PUT', '/_snapshot/slow/theirs2?wait_for_completion=false', { indices: await indices() });
+    await bench.engine.operations.cancel({ operationId });
+    const operation = await bench.engine.operations.ended(operationId);
+    expect([operation.status, operation.error?.code]).toEqual(['cancelled', 'cancelled']);
+    while ((await running()).length > 0) await sleep(200);
+    expect(await stateOf('theirs2')).toBe('SUCCESS');
+    const { rows } = await bench.engine.backups.list({ gatewayId: bench.gatewayId });
+    expect(rows.filter((row) => row.repository === 'slow').map((row) => row.name)).not.toContain('ours');
+    expect(rows.filter((row) => row.repository === 'default').map((row) => row.name)).toContain('ours');
+    expect(await refusal(bench.engine.operations.cancel({ operationId }))).toBe('not-cancellable');
+  });
+
+  test('3 following a backup asks at most seven times in the first second, and then less and less', async () => {
+    const operationId = await bench.beginBackUp('watched', 'slow');
+    const operation = await bench.engine.operations.ended(operationId);
+    expect(operation.status).toBe('succeeded');
+    const calls = await bench.engine.gateways.calls({ gatewayId: bench.gatewayId });
+    const create = calls.find((call) => call.method === 'PUT' && call.url.startsWith('/_snapshot/slow/watched'))!;
+    const begun = create.at + create.tookMs;
+    const copied = operation.phases.find((phase) => phase.id === 'copy')!.endedAt!;
+    const between = (from: number, to: number) =>
+      calls.filter((call) => call.at >= begun + from && call.at < Math.min(begun + to, copied)).length;
+    expect(copied - begun).toBeGreaterThan(4_000);
+    expect(between(0, 1_000)).toBeGreaterThan(2);
+    expect(between(0, 1_000)).toBeLessThanOrEqual(7);
+    expect(between(1_000, 2_000)).toBeLessThanOrEqual(3);
+    expect(between(2_000, 4_000)).toBeLessThanOrEqual(4);
+    // Whatever the number of indices: nothing asks for them one by one.
+    expect(calls.filter((call) => call.at >= begun && /gateway_default_policy/.test(call.url)).length).toBeLessThanOrEqual(1);
+  });
+
+  test('E17 a lock whose process is gone is taken over, one of a living process on this host is not', async () => {
+    const { uuid } = await clusterUuid(bench.url);
+    const lock = (pid: number) =>
+      JSON.stringify({ token: 't', pid, host: hostname(), beat: Date.now(), what: 'backup x', user: 'other' });
+    const file = path.join(bench.open.folder, 'locks', `${uuid}.json`);
+    writeFileSync(file, lock(process.ppid));
+    const backup = { repository: 'default', name: 'locked', selection: EVERYTHING, reason: '' };
+    const create = bench.engine.backups.create({ gatewayId: bench.gatewayId, backup });
+    expect(await refusal(create)).toBe('operation-running');
+    writeFileSync(file, lock(4_194_304));
+    await bench.backUp('locked');
+  });
+});
+
+async function clusterUuid(url: string): Promise<{ uuid: string }> {
+  const { cluster_uuid } = await storeRequest<{ cluster_uuid: string }>(url, 'GET', '/');
+  return { uuid: cluster_uuid };
+}
