@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { COMMON } from '../strings/common.ts';
-import { Callout, type RawReason } from '../ui/index.ts';
+import { Callout, type CalloutTone, type RawReason } from '../ui/index.ts';
 import s from './error-callout.module.css';
 
 export interface ErrorCalloutProps {
   error: AppError;
   /** Buttons below the text, such as "Try again". */
   actions?: ReactNode;
-  tone?: 'warn' | 'bad';
+  tone?: CalloutTone;
+  /** In place of the error's own title. */
+  title?: ReactNode;
+  /** Below what was and was not changed. */
+  note?: ReactNode;
+  children?: ReactNode;
   /** For side panels. */
   small?: boolean;
 }
@@ -28,9 +33,10 @@ export function rawReason(error: AppError): RawReason | undefined {
 }
 
 /** An explained error in its place: what happened, likely cause, what was and was not changed, what to do. */
-export function ErrorCallout({ error, actions, tone = 'bad', small = false }: ErrorCalloutProps) {
+export function ErrorCallout(props: ErrorCalloutProps) {
+  const { error, actions, tone = 'bad', title = error.title, note, children, small = false } = props;
   return (
-    <Callout tone={tone} title={error.title} actions={actions} raw={rawReason(error)} small={small} alert>
+    <Callout tone={tone} title={title} actions={actions} raw={rawReason(error)} small={small} alert>
       <div className={small ? `${s.columns ?? ''} ${s.small ?? ''}` : s.columns}>
         <div>
           {error.cause !== '' && (
@@ -39,13 +45,16 @@ export function ErrorCallout({ error, actions, tone = 'bad', small = false }: Er
               <p className={s.text}>{error.cause}</p>
             </>
           )}
-          <p className={s.changed}>{error.changed}</p>
+          <p className={s.changed}>
+            {error.changed} {note}
+          </p>
         </div>
         <div>
           <p className={s.key}>{COMMON.error.next}</p>
           <p className={s.text}>{error.next}</p>
         </div>
       </div>
+      {children}
     </Callout>
   );
 }

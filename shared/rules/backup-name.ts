@@ -62,3 +62,6 @@ export function defaultBackupName(tenant: string, now: Date): string {
 export function defaultSafetyName(tenant: string, now: Date): string {
   return `safety-${tenant}-${now.toISOString().replace(/[:.]/g, '-').replace('T', '-').toLowerCase()}`;
 }
+
+/** How the name of each tenant's repository of safety backups begins. */
+export const SAFETY_REPOSITORY = 'gateway-vault-safety-';

@@ -1,12 +1,13 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { SAFETY_REPOSITORY } from '#shared/rules/backup-name.ts';
 import { readNodes } from '../elasticsearch/cluster.ts';
 import { readRepositories, type StoredRepository } from '../elasticsearch/repositories.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { absoluteLocation, isInside, join, parentOf } from './folders.ts';
 import { registerNew } from './register.ts';
 
-export const safetyRepositoryName = (tenant: string): string => `gateway-vault-safety-${tenant}`;
+export const safetyRepositoryName = (tenant: string): string => `${SAFETY_REPOSITORY}${tenant}`;
 
 export interface SafetyPlace {
   name: string;

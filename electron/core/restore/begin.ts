@@ -60,6 +60,7 @@ export function journalOf(
           now === undefined ? null : { uuid: now.uuid, open: now.open, docs: now.docs, aliases: now.aliases },
         restoredUuid: null,
         docs: entry.verdict === 'remove' ? null : reliableDocs(facts.manifest?.indices[entry.index]),
+        bytes: entry.inBackup?.bytes ?? null,
         withAliases: withAliases.has(entry.index),
       };
     });

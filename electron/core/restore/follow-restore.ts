@@ -12,6 +12,8 @@ export interface RestoreWatch {
   progress(shards: Counted, bytes: Counted | null, indices: IndexProgress[]): void;
   log(text: string): void;
   signal: AbortSignal;
+  /** Sizes as noted when the backup was made: the server tells a total only when a shard has begun. */
+  sizes?: ReadonlyMap<string, number>;
 }
 
 /** A server tries a failed shard up to five times within some seconds; only then it stays failed. */
@@ -38,18 +40,23 @@ export async function followRestore(
     try {
       const primaries = await readPrimaries(connection.store);
       const bytes = await readRecovery(connection.store, indices).catch(() => new Map<string, Counted>());
-      const rows = indices.map((index) => rowOf(index, primaries.get(index), bytes.get(index)));
+      const rows = indices.map((index) =>
+        rowOf(index, primaries.get(index), bytes.get(index), watch.sizes?.get(index)),
+      );
       watch.progress(...totals(rows), rows);
       if (rows.every((row) => row.stage === 'done')) return;
       const failed = rows.filter((row) => row.stage === 'failed');
       failedSince = failed.length === 0 ? null : (failedSince ?? now());
       if (failedSince !== null && now() - failedSince > FAILED_FOR_MS) throw shardFailure(failed, primaries);
       // A server that tries a damaged shard again and again copies the same bytes each time: only more is progress.
-      const [shards, copied] = totals(rows);
-      if (shards.done > furthest.shards || (copied?.done ?? 0) > furthest.bytes) moved = now();
+      const reached = {
+        shards: rows.reduce((sum, row) => sum + row.shards.done, 0),
+        bytes: rows.reduce((sum, row) => sum + (row.bytes?.done ?? 0), 0),
+      };
+      if (reached.shards > furthest.shards || reached.bytes > furthest.bytes) moved = now();
       furthest = {
-        shards: Math.max(furthest.shards, shards.done),
-        bytes: Math.max(furthest.bytes, copied?.done ?? 0),
+        shards: Math.max(furthest.shards, reached.shards),
+        bytes: Math.max(furthest.bytes, reached.bytes),
       };
     } catch (thrown) {
       const failure = failureOf(thrown, connection.store.where);
@@ -64,16 +71,23 @@ export async function followRestore(
   }
 }
 
-function rowOf(index: string, shards: ShardsOfIndex | undefined, bytes: Counted | undefined): IndexProgress {
+function rowOf(
+  index: string,
+  shards: ShardsOfIndex | undefined,
+  bytes: Counted | undefined,
+  size: number | undefined,
+): IndexProgress {
   const counted = { done: shards?.started ?? 0, total: shards?.total ?? 0 };
-  const copied = bytes === undefined || bytes.total === 0 ? null : { done: bytes.done, total: bytes.total };
-  const base = { index, bytes: copied, shards: counted };
+  const begun = bytes !== undefined && bytes.total > 0 ? { done: bytes.done, total: bytes.total } : null;
+  const noted = size === undefined ? null : { done: 0, total: size };
+  const base = { index, bytes: begun ?? noted, shards: counted };
   if (shards !== undefined && shards.total > 0 && shards.started === shards.total)
-    return { ...base, stage: 'done' };
+    return { ...base, bytes: begun, stage: 'done' };
   if ((shards?.failed ?? 0) > 0) return { ...base, stage: 'failed' };
-  return { ...base, stage: copied === null ? 'waiting' : 'copying' };
+  return { ...base, stage: begun === null ? 'waiting' : 'copying' };
 }
 
+/** Bytes have a total only when every index that is not done has one: a bar must not be full too early. */
 function totals(rows: readonly IndexProgress[]): [Counted, Counted | null] {
   const shards = { done: 0, total: 0 };
   const bytes = { done: 0, total: 0 };
@@ -83,7 +97,8 @@ function totals(rows: readonly IndexProgress[]): [Counted, Counted | null] {
     bytes.done += row.bytes?.done ?? 0;
     bytes.total += row.bytes?.total ?? 0;
   }
-  return [shards, bytes.total === 0 ? null : bytes];
+  const known = rows.every((row) => row.bytes !== null || row.stage === 'done');
+  return [shards, known && bytes.total > 0 ? bytes : null];
 }
 
 function shardFailure(

@@ -42,6 +42,8 @@ const JournalIndex = z.object({
   restoredUuid: z.string().nullable(),
   /** Documents it must have afterwards, where the manifest is reliable. */
   docs: z.number().nullable(),
+  /** Its size in the backup, for progress only. */
+  bytes: z.number().nullable(),
   /** Restored together with its aliases, which nobody but the backup knows. */
   withAliases: z.boolean(),
 });

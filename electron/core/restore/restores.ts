@@ -15,6 +15,7 @@ import type { Journal } from './journal.ts';
 import { Planner } from './planner.ts';
 import { pruneSafetyBackups } from './prune-safety.ts';
 import { canContinue, continueRestore, RESTORE_PHASES, runRestore, undoRestore } from './run.ts';
+import { isBeforeChanges } from './stand-down.ts';
 
 export interface RestoreParts extends ChangeGuards {
   connections: Connections;
@@ -81,7 +82,9 @@ export class Restores {
       startedAt: journal.startedAt,
       step: journal.step,
       active: this.#active.has(journal.id),
-      closedIndices: journal.indices.filter((one) => one.action === 'replace').map((one) => one.index),
+      closedIndices: isBeforeChanges(journal.step)
+        ? []
+        : journal.indices.filter((one) => one.action === 'replace').map((one) => one.index),
       safetyBackup:
         journal.safety?.good === true
           ? { repository: journal.safety.repository, name: journal.safety.name }

@@ -39,6 +39,7 @@ export async function runRestore(context: RestoreContext): Promise<Outcome> {
     await refuseChanges(context, (one) =>
       one.former === null ? null : one.former.open || opened.has(one.index),
     );
+    if (context.operation.signal.aborted) throw new AppFailure(appError('cancelled'));
     return change(context, times);
   });
 }

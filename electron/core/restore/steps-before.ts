@@ -6,6 +6,7 @@ import { openIndices } from '../elasticsearch/indices.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import { ensureSafetyRepository } from '../repositories/safety-repository.ts';
 import { enter, namesOf, note, type RestoreContext } from './context.ts';
+import { followRestore } from './follow-restore.ts';
 
 /**
  * Blocks changes at design time on every node that can do so (E9). The gateway stays in use. A node that
@@ -106,7 +107,7 @@ export async function makeSafetyBackup(context: RestoreContext): Promise<void> {
 
 /** 2.3 and 5.6 refuse to back up a closed index; it is opened for the time of the backup. */
 async function openForSafety(context: RestoreContext): Promise<void> {
-  const { connection, journal, operation } = context;
+  const { connection, journal, operation, ports } = context;
   const closed = connection.can.closedInBackup
     ? []
     : journal.indices.filter((one) => one.former?.open === false);
@@ -114,6 +115,17 @@ async function openForSafety(context: RestoreContext): Promise<void> {
   await note(context, { step: 'open-for-safety', opened: namesOf(closed) });
   await operation.inPhase('open-for-safety', async () => {
     await openIndices(connection.store, namesOf(closed));
+    // A backup of an index whose primaries are not started yet is not complete.
+    await followRestore(connection, ports, namesOf(closed), {
+      progress: () => undefined,
+      log: (text) => operation.log(text),
+      signal: operation.signal,
+    }).catch((thrown: unknown) => {
+      const { value } = failureOf(thrown, connection.store.where);
+      if (value.code === 'cancelled') throw thrown;
+      const detail = `A closed index could not be opened for it: ${namesOf(closed).slice(0, 3).join(', ')}.`;
+      throw new AppFailure(appError('safety-backup-failed', { detail, raw: value.raw }));
+    });
     return [undefined, `${closed.length} closed indices opened`] as const;
   });
 }

@@ -127,6 +127,9 @@ async function follow(context: RestoreContext, group: Group): Promise<void> {
       operation.update({ shards, bytes, indices, readAt: ports.clock.now() }),
     log: (text) => operation.log(text),
     signal: operation.signal,
+    sizes: new Map(
+      context.journal.indices.flatMap((one) => (one.bytes === null ? [] : [[one.index, one.bytes] as const])),
+    ),
   });
 }
 

@@ -21,9 +21,11 @@ export function rowsOf(strip: Strip): DayRow[] {
   return [row('everything', text.everything), row('assets', text.assets)];
 }
 
-/** A date below every seventh day. */
+/** A date below every seventh day, counted back from today, which is the last one. */
 export const datesOf = (strip: Strip): string[] =>
-  strip.days.map((day, index) => (index % DAYS_OF_A_WEEK === 0 ? formatDate(day) : ''));
+  strip.days.map((day, index) =>
+    (strip.days.length - 1 - index) % DAYS_OF_A_WEEK === 0 ? formatDate(day) : '',
+  );
 
 /** The strip in words: "Everything: 27 good, 1 partial. Assets: 30 good." */
 export function summaryOf(strip: Strip): string {

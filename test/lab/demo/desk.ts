@@ -52,6 +52,7 @@ export class Desk {
 
   async lookAtEmptyOverview(): Promise<void> {
     await this.#page.getByText('Data store green').waitFor(LONG);
+    await this.#page.getByText(/^Not safe/).waitFor(LONG);
     await this.shoot('overview-empty');
   }
 

@@ -4,13 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
-import { type Bench, expectSentences, openBench } from './bench.ts';
-import { deleteIndices, slowRepository } from './changes.ts';
+import { NO_SAFETY_PHRASE } from '#shared/model/plan.ts';
+import { type Bench, expectSentences, openBench, refusal } from './bench.ts';
+import { deleteIndices, removeDocs, slowRepository } from './changes.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
 /** A backup whose biggest file is lost: the restore is undone, and the data store is as useful as before. */
 export function damageRules(version: ServerVersion): void {
-  describe(`a damaged backup on ${version}`, () => {
+  const isOld = Number(version.split('.')[0]) < 7;
+
+  describe(`restores that fail on ${version}`, () => {
     let bench: Bench;
 
     beforeAll(async () => {
@@ -18,13 +21,48 @@ export function damageRules(version: ServerVersion): void {
     });
     afterAll(() => bench.stop());
 
+    test('E7 E12 12 a restore that the server refuses after the close reopens everything', async () => {
+      await bench.backUp('refused');
+      const before = await fingerprint(bench.url, () => true);
+      const operation = await bench.restore('refused', {
+        between: async () => {
+          await bench.raw('DELETE', '/_snapshot/default/refused');
+        },
+      });
+      expect(operation).toMatchObject({
+        status: 'failed',
+        error: { code: 'backup-missing' },
+        result: { outcome: 'unchanged', leftOver: [] },
+      });
+      expect(operation.phases.find((phase) => phase.id === 'close')?.state).toBe('done');
+      expect(await fingerprint(bench.url, () => true)).toEqual(before);
+      await bench.expectTidy();
+    });
+
+    test.runIf(isOld)(
+      'E10 E13 a closed index is opened for the safety backup, replaced, and open',
+      async () => {
+        await bench.backUp('closed');
+        const backedUp = await bench.counts();
+        await removeDocs(bench.url, 'gateway_default_license', 3);
+        await bench.raw('POST', '/gateway_default_license/_close');
+        const plan = await bench.plan('closed');
+        expect(plan.safety.opens).toEqual(['gateway_default_license']);
+        const operation = await bench.restored('closed');
+        expect(operation.phases.find((phase) => phase.id === 'open-for-safety')?.state).toBe('done');
+        expect(await bench.counts()).toEqual(backedUp);
+        await bench.expectTidy();
+        await bench.raw('DELETE', '/_snapshot/default/closed');
+      },
+    );
+
     test('E15 E14 a restore that is cancelled while it copies is rolled back', async () => {
-      await slowRepository(bench.url, 'default', { restore: '100kb' });
-      await bench.backUp('slow');
+      await slowRepository(bench.url, 'slow', { restore: '100kb' });
+      await bench.backUp('slow', 'slow');
       await deleteIndices(bench.url, Object.keys(await bench.counts()));
       await loadSmallTenant(bench.url, 'default', 2_500, 3);
       const [before, aliases] = [await bench.counts(), await bench.aliases()];
-      const operationId = await bench.beginRestore('slow');
+      const operationId = await bench.beginRestore('slow', { repository: 'slow' });
       for (;;) {
         const { bytes, phases } = await bench.engine.operations.get({ operationId });
         const copying = phases.find((phase) => phase.id === 'restore')?.state === 'running';
@@ -41,7 +79,6 @@ export function damageRules(version: ServerVersion): void {
       expect(await bench.counts()).toEqual(before);
       expect(await bench.aliases()).toEqual(aliases);
       await bench.expectTidy();
-      await bench.raw('DELETE', '/_snapshot/default');
     });
 
     test('E15 E14 14 a restore of it is rolled back, and the next one of a good backup works', async () => {
@@ -56,7 +93,7 @@ export function damageRules(version: ServerVersion): void {
       removeBiggestBlob(path.join(bench.server.repoFolder, 'default'));
       // Other data, made anew: a restore reuses every file of the live index that is the same in the backup.
       await deleteIndices(bench.url, Object.keys(backedUp));
-      await loadSmallTenant(bench.url, 'default', 2_500, 2);
+      await loadSmallTenant(bench.url, 'default', 2_000, 2);
       const before = await bench.counts();
       const aliases = await bench.aliases();
       const others = await fingerprint(bench.url, 'default2');
@@ -80,6 +117,39 @@ export function damageRules(version: ServerVersion): void {
       expect(await bench.aliases()).toEqual(aliases);
       await bench.expectTidy();
     });
+
+    test.runIf(version === '7.13.0')(
+      'E14 E16 without a safety backup the indices that are lost are named, and a good backup is the way out',
+      async () => {
+        const backedUp = await bench.counts();
+        await deleteIndices(bench.url, Object.keys(backedUp));
+        await loadSmallTenant(bench.url, 'default', 2_000, 4);
+        const unsafe = { safetyBackup: false, confirmation: { withoutSafety: NO_SAFETY_PHRASE } };
+        const operation = await bench.restore('damaged', unsafe);
+        expect(operation).toMatchObject({
+          status: 'failed',
+          error: { code: 'rollback-failed' },
+          result: { outcome: 'incomplete', safetyBackup: null },
+        });
+        expectSentences(operation.error!);
+        expect(operation.error!.changed).toContain('there is no safety backup');
+        const left = operation.result?.kind === 'restore' ? operation.result.leftOver : [];
+        expect(left.toSorted()).toEqual(Object.keys(backedUp));
+        const [journal] = await bench.engine.journals.list({});
+        const plan = await bench.plan('good', { repository: 'archive', ...unsafe });
+        const confirmation = {
+          planId: plan.id,
+          tenant: 'default',
+          reason: '',
+          withoutSafety: NO_SAFETY_PHRASE,
+        };
+        expect(await refusal(bench.engine.restores.start(confirmation))).toBe('journal-open');
+        await bench.engine.journals.resolve({ journalId: journal!.id, action: 'close-by-hand' });
+        await bench.restored('good', { repository: 'archive', ...unsafe });
+        expect(await bench.counts()).toEqual(backedUp);
+        await bench.expectTidy();
+      },
+    );
   });
 }
 

@@ -1,13 +1,14 @@
-import { chmodSync, chownSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import { mutateTenant, rollOver } from '#lab/samples/mutate.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import { NO_SAFETY_PHRASE } from '#shared/model/plan.ts';
-import { type Bench, expectSentences, openBench, refusal } from './bench.ts';
+import { Bench, expectSentences, openBench, refusal } from './bench.ts';
 import { addDoc, deleteIndices, foreignBackup, recreate, removeDocs, writersByAlias } from './changes.ts';
 import { JournalHook } from './journal-hook.ts';
+import { openEngine } from './open-engine.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
 const SAFETY = 'gateway-vault-safety-default';
@@ -309,6 +310,61 @@ export function restoreRules(version: ServerVersion): void {
       });
       expect(operation.result).toMatchObject({ outcome: 'restored', safetyBackup: null });
       expect(await bench.counts()).toEqual(backedUp);
+    });
+
+    test('E14 a cancel that comes before the close changes nothing', async () => {
+      await bench.backUp('cancelled');
+      await mutateTenant(bench.url, 'default');
+      const before = await fingerprint(bench.url, () => true);
+      hook.once(
+        (journal) => journal.safety?.good === true,
+        async () => {
+          const running = (await bench.engine.operations.list({})).find((one) => one.status === 'running');
+          await bench.engine.operations.cancel({ operationId: running!.id });
+        },
+      );
+      const operation = await bench.restore('cancelled');
+      expect(operation).toMatchObject({
+        status: 'cancelled',
+        error: { code: 'cancelled' },
+        result: { outcome: 'unchanged', leftOver: [] },
+      });
+      expect(operation.phases.find((phase) => phase.id === 'close')?.state).toBe('skipped');
+      expect(await fingerprint(bench.url, () => true)).toEqual(before);
+      await bench.expectTidy();
+    });
+
+    test('E6 16 counts other than those of the manifest are reported and undo nothing', async () => {
+      await bench.backUp('doctored');
+      const backedUp = await bench.counts();
+      await mutateTenant(bench.url, 'default');
+      const folder = path.join(bench.open.folder, 'manifests');
+      const file = readdirSync(folder)
+        .map((name) => path.join(folder, name))
+        .find((name) => readFileSync(name, 'utf8').includes('"doctored"'))!;
+      const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+        indices: Record<string, { docsBefore: number; docsAfter: number }>;
+      };
+      const noted = manifest.indices[policy]!;
+      const right = noted.docsBefore;
+      noted.docsBefore = right + 1;
+      noted.docsAfter = right + 1;
+      writeFileSync(file, JSON.stringify(manifest));
+      const second = await openEngine({ folder: bench.open.folder });
+      try {
+        const other = new Bench(bench.server, second, bench.gatewayId);
+        const operation = await other.restore('doctored');
+        expect(operation).toMatchObject({
+          status: 'warning',
+          error: { code: 'counts-differ' },
+          result: { outcome: 'restored' },
+        });
+        expect(operation.error!.cause).toBe(`${policy}: ${right + 1} expected, ${right} found`);
+      } finally {
+        await second.close();
+      }
+      expect(await bench.counts()).toEqual(backedUp);
+      await bench.expectTidy();
     });
 
     test('E7 a wrong tenant starts nothing, and the plan stays good', async () => {

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { BackupDetail } from '#shared/model/backup.ts';
 import { type Reading, useRequest } from '../../../api/hooks.ts';
+import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatAge, formatCount } from '../../../lib/format.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
@@ -15,7 +16,6 @@ import {
   TabPanel,
   Tabs,
 } from '../../../ui/index.ts';
-import { ErrorCallout } from '../error-callout.tsx';
 import type { ListedBackup } from '../list/listed.ts';
 import type { OpenBackup } from '../list/use-address.ts';
 import type { CurrentGateway } from '../use-gateway.ts';

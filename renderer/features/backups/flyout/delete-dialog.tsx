@@ -1,8 +1,8 @@
 import type { AppError } from '#shared/errors/app-error.ts';
+import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { ConfirmDialog, DefinitionList, Mono } from '../../../ui/index.ts';
-import { ErrorCallout } from '../error-callout.tsx';
 import type { ListedBackup } from '../list/listed.ts';
 import type { CurrentGateway } from '../use-gateway.ts';
 import { scopeWords } from '../words.ts';

@@ -1,3 +1,4 @@
+import { SAFETY_REPOSITORY } from '#shared/rules/backup-name.ts';
 import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { type Column, Icon, type IconName, MiddleCut, StateMark } from '../../../ui/index.ts';
@@ -28,7 +29,7 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
   return [
     column('name', (row) => <MiddleCut small text={row.name} />),
     column('state', (row) => <State row={row} />, { width: 104 }),
-    column('repository', (row) => (row.listed ? <MiddleCut small keep={6} text={row.repository} /> : null), {
+    column('repository', (row) => (row.listed ? <RepositoryName row={row} /> : null), {
       width: 86,
       ...low,
     }),
@@ -48,6 +49,13 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
       hideWhenNarrow: true,
     }),
   ];
+}
+
+/** The repository of safety backups has a long name of its own; what it is says more. */
+function RepositoryName({ row }: { row: ListedBackup }) {
+  if (!row.repository.startsWith(SAFETY_REPOSITORY))
+    return <MiddleCut small keep={6} text={row.repository} />;
+  return <span title={row.repository}>{BACKUPS.shortTriggers.safety}</span>;
 }
 
 function State({ row }: { row: ListedBackup }) {

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { BackupList } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Reading } from '../../../api/hooks.ts';
+import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatAge } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
-import { ErrorCallout } from '../error-callout.tsx';
 import styles from './list.module.css';
 import { RepositoryProblem } from './repository-problem.tsx';
 

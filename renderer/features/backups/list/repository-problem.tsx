@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { RepositoryReading } from '#shared/model/backup.ts';
 import type { RepositoryCheck } from '#shared/model/repository.ts';
 import { useAction } from '../../../api/hooks.ts';
+import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
-import { ErrorCallout } from '../error-callout.tsx';
 import { NodeResults } from '../node-results.tsx';
 import styles from './list.module.css';
 

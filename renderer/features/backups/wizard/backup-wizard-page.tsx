@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
+import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import {
@@ -12,7 +13,6 @@ import {
   Stepper,
   WizardLayout,
 } from '../../../ui/index.ts';
-import { ErrorCallout } from '../error-callout.tsx';
 import { selectionWords } from '../words.ts';
 import styles from './choice.module.css';
 import { STEPS, type Step } from './draft.ts';

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { RepositoryCheck, RepositoryList } from '#shared/model/repository.ts';
 import { repositoryNameProblem } from '#shared/rules/backup-name.ts';
 import { useAction } from '../../../api/hooks.ts';
+import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { Button, Dialog, TextField } from '../../../ui/index.ts';
-import { ErrorCallout } from '../error-callout.tsx';
 import { NodeResults } from '../node-results.tsx';
 import choice from './choice.module.css';
 

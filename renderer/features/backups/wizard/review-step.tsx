@@ -1,9 +1,9 @@
 import { useRequest } from '../../../api/hooks.ts';
+import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { CodeBlock, Heading, IconButton, Mono, StateMark, TextArea, TextField } from '../../../ui/index.ts';
-import { ErrorCallout } from '../error-callout.tsx';
 import { type NameVerdict, REASON_LIMIT } from './blocked.ts';
 import { plannedCalls } from './calls.ts';
 import { IndexNames } from './index-names.tsx';

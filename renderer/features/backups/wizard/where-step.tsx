@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { RepositoryList } from '#shared/model/repository.ts';
+import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { Button, ChoiceRow, ChoiceRows, Heading, Mono } from '../../../ui/index.ts';
-import { ErrorCallout } from '../error-callout.tsx';
 import choice from './choice.module.css';
 import type { Place } from './place.ts';
 import { RegisterDialog } from './register-dialog.tsx';
