@@ -63,11 +63,15 @@ describe('E15 a restore is given up when nothing moves on', () => {
   });
 
   test('slow but steady bytes are progress for hours', async () => {
-    expect(await follow([...rising(2_000, 0.01), { started: 2, bytes: 100 }])).toMatchObject({ code: 'done' });
+    expect(await follow([...rising(2_000, 0.01), { started: 2, bytes: 100 }])).toMatchObject({
+      code: 'done',
+    });
   });
 
   test('a shard that starts is progress even if its bytes are not told', async () => {
     const waiting = (started: number): Reading[] => Array.from({ length: 20 }, () => ({ started, bytes: 0 }));
-    expect(await follow([...waiting(0), ...waiting(1), { started: 2, bytes: 0 }])).toMatchObject({ code: 'done' });
+    expect(await follow([...waiting(0), ...waiting(1), { started: 2, bytes: 0 }])).toMatchObject({
+      code: 'done',
+    });
   });
 });
