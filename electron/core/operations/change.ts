@@ -3,7 +3,6 @@ import { appError } from '#shared/errors/catalogue.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { EnginePorts } from '../ports.ts';
-import type { Journals } from '../restore/journal.ts';
 import { type Lock, takeLock } from './lock.ts';
 import type { NewOperation, OperationHandle, Outcome } from './operation-handle.ts';
 import type { Operations } from './registry.ts';
@@ -11,7 +10,8 @@ import type { Operations } from './registry.ts';
 export interface ChangeGuards {
   ports: EnginePorts;
   operations: Operations;
-  journals: Journals;
+  /** Refuses while a restore on the data store is open. */
+  journals: { refuseIfOpen(storeKey: string): Promise<void> };
 }
 
 /**

@@ -11,7 +11,7 @@ import { beginChange, type ChangeGuards } from '../operations/change.ts';
 import type { OperationHandle, Outcome } from '../operations/operation-handle.ts';
 import { journalOf, refuseUnconfirmed } from './begin.ts';
 import type { RestoreContext } from './context.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Journals } from './journal.ts';
 import { Planner } from './planner.ts';
 import { pruneSafetyBackups } from './prune-safety.ts';
 import { canContinue, continueRestore, RESTORE_PHASES, runRestore, undoRestore } from './run.ts';
@@ -21,6 +21,7 @@ export interface RestoreParts extends ChangeGuards {
   connections: Connections;
   profiles: Profiles;
   manifests: Manifests;
+  journals: Journals;
   nodesOf: (gateway: GatewayProfile) => Promise<ReadonlyMap<string, NodeClient>>;
   /** Called when restored data is in place and the gateway still works with the old one. */
   restartDue: (gateway: GatewayProfile, why: string, operationId: string) => Promise<void>;
