@@ -122,10 +122,11 @@ export function useEngineEvents(): void {
           ),
         );
         if (operation.status !== 'running') {
-          void client.invalidateQueries({
-            predicate: ({ queryKey }) =>
-              !String(queryKey[0]).startsWith('operations.') && !String(queryKey[0]).startsWith('restore.'),
-          });
+          const stale = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+            !/^(operations|restore|restart\.last)/.test(String(queryKey[0]));
+          // A page that is opened later reads anew: old facts must not be shown even for a moment.
+          client.removeQueries({ type: 'inactive', predicate: stale });
+          void client.invalidateQueries({ predicate: stale });
         }
       }),
       window.gatewayVault.subscribe('restart', ({ gatewayId, pending }) => {

@@ -19,7 +19,7 @@ describe('order of work on 7.13.0', () => {
     await bench.backUp('first');
     // One for each: a second backup in the same repository has nothing to copy.
     for (const name of ['one', 'theirs', 'cancelled', 'theirs2', 'watched'])
-      await slowRepository(bench.url, name, { snapshot: '150kb' });
+      await slowRepository(bench.url, name, { snapshot: name === 'watched' ? '150kb' : '300kb' });
   });
   afterEach(async () => {
     while ((await running()).length > 0) await sleep(200);
@@ -125,7 +125,7 @@ describe('order of work on 7.13.0', () => {
     expect(between(2_000, 4_000)).toBeLessThanOrEqual(4);
     // Whatever the number of indices: nothing asks for them one by one.
     expect(
-      calls.filter((call) => call.at >= begun && /gateway_default_policy/.test(call.url)).length,
+      calls.filter((call) => call.at >= begun && call.url.includes('gateway_default_policy')).length,
     ).toBeLessThanOrEqual(1);
   });
 

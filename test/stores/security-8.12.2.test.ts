@@ -119,7 +119,7 @@ describe('a data store with sign-in, 8.12.2', () => {
     const counts = await countDocs(door.url, 'default');
     const operation = await restore(gatewayId, 'saved');
     expect(operation).toMatchObject({ status: 'failed', result: { outcome: 'unchanged', leftOver: [] } });
-    expect(operation.error?.cause + operation.error!.title).toMatch(/right|unauthorized/);
+    expect(`${operation.error!.title} ${operation.error!.cause}`).toMatch(/right|unauthorized/);
     expectSentences(operation.error!);
     expect(await countDocs(door.url, 'default')).toEqual(counts);
     expect(await open.engine.journals.list({})).toEqual([]);

@@ -58,7 +58,8 @@ export function isUnknownOutcome(error: AppError): boolean {
   if (error.code === 'no-reply' || error.code === 'connection-lost' || error.code === 'not-json') return true;
   const type = error.raw?.type ?? '';
   return (
-    /master_not_discovered|process_cluster_event_timeout|timeout_exception|not_master/.test(type) ||
-    (error.raw?.status ?? 0) === 504
+    /master_not_discovered|process_cluster_event_timeout|timeout_exception|not_master|node_closed|failed_to_commit|^HTTP 50[234]$/.test(
+      type,
+    ) || (error.raw?.status ?? 0) === 504
   );
 }

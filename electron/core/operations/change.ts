@@ -35,11 +35,13 @@ export async function beginChange(
     );
   }
   const settles = options.settlesJournal === true;
-  if (!settles) await guards.journals.refuseIfOpen(connection.storeKey);
   const lock = await takeLock(guards.ports, connection.storeKey, `${wanted.kind} ${wanted.target}`);
   try {
     // A restore that was interrupted may still be running on the server: that is no stranger's work.
-    if (!settles) await refuseIfBusy(connection);
+    if (!settles) {
+      await guards.journals.refuseIfOpen(connection.storeKey);
+      await refuseIfBusy(connection);
+    }
   } catch (thrown) {
     await lock.release();
     throw thrown;

@@ -8,7 +8,7 @@ import type { Connections } from '../gateways/connections.ts';
 import type { Profiles } from '../gateways/profiles.ts';
 import { isReadOnly, placeOf, refusalOfDefault } from './default-repository.ts';
 import { checkRepository, registerNew } from './register.ts';
-import { safetyRepositoryName } from './safety-repository.ts';
+import { isSafetyRepository } from './safety-repository.ts';
 
 /** The places of backups of one gateway. */
 export class Repositories {
@@ -34,7 +34,7 @@ export class Repositories {
         type: repository.type,
         location: placeOf(repository),
         readOnly: isReadOnly(repository),
-        safety: repository.name === safetyRepositoryName(gateway.tenant),
+        safety: isSafetyRepository(repository.name, gateway.tenant),
       })),
       defaultName: gateway.tenant,
       defaultExists: exists,

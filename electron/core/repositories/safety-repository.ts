@@ -9,6 +9,9 @@ import { registerNew } from './register.ts';
 
 export const safetyRepositoryName = (tenant: string): string => `${SAFETY_REPOSITORY}${tenant}`;
 
+export const isSafetyRepository = (name: string, tenant: string): boolean =>
+  [safetyRepositoryName(tenant), `${safetyRepositoryName(tenant)}-b`].includes(name);
+
 export interface SafetyPlace {
   name: string;
   registered: boolean;
@@ -22,7 +25,9 @@ export interface SafetyPlace {
  * on, so that one is no way back. Rejects when no such place can be had.
  */
 export async function findSafetyPlace(connection: Connection, source: string): Promise<SafetyPlace> {
-  const name = safetyRepositoryName(connection.gateway.tenant);
+  const usual = safetyRepositoryName(connection.gateway.tenant);
+  // What is restored out of the safety repository itself may be the damaged one: the way back lies elsewhere.
+  const name = source === usual ? `${usual}-b` : usual;
   const known = await readRepositories(connection.store);
   const there = known.find((repository) => repository.name === name);
   if (there !== undefined) return { name, registered: true, type: there.type, settings: there.settings };
@@ -30,8 +35,13 @@ export async function findSafetyPlace(connection: Connection, source: string): P
   if (from === undefined)
     throw new AppFailure(appError('repository-missing', { what: source, where: connection.store.where }));
   if (from.type === 's3')
-    return { name, registered: false, type: 's3', settings: siblingBucketPath(from, name) };
-  const location = await siblingFolder(connection, from, known, name);
+    return {
+      name,
+      registered: false,
+      type: 's3',
+      settings: siblingBucketPath(from, placeName(connection, name)),
+    };
+  const location = await siblingFolder(connection, from, known, placeName(connection, name));
   return { name, registered: false, type: 'fs', settings: { location, compress: true } };
 }
 
@@ -40,6 +50,15 @@ export async function ensureSafetyRepository(connection: Connection, source: str
   const place = await findSafetyPlace(connection, source);
   if (!place.registered) await registerNew(connection.store, place.name, place.type, place.settings);
   return place.name;
+}
+
+/** Two data stores may share one backup folder and both have a tenant of this name: each writes to its own place. */
+function placeName(connection: Connection, name: string): string {
+  const store = connection.storeKey
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(-8)
+    .toLowerCase();
+  return `${name}-${store}`;
 }
 
 function siblingBucketPath(from: StoredRepository, name: string): Record<string, unknown> {

@@ -4,6 +4,8 @@ import type { AliasAction, IndexAlias } from '../elasticsearch/indices.ts';
 export interface WantedAliases {
   index: string;
   aliases: readonly IndexAlias[];
+  /** An index that the restore did not touch: only its write flag may change, and only where it has the alias. */
+  kept?: boolean;
 }
 
 export interface HasAliases {
@@ -19,15 +21,26 @@ export function aliasActions(
   live: ReadonlyMap<string, HasAliases>,
   writeIndices: boolean,
 ): AliasAction[] {
-  const actions = wanted.flatMap(({ index, aliases }): AliasAction[] => {
+  const named = new Set(wanted.map((one) => one.index));
+  // The gateway may have rolled over meanwhile: an index that nobody planned for stays the writer.
+  const taken = new Set(
+    [...live]
+      .filter(([index]) => !named.has(index))
+      .flatMap(([, one]) => one.aliases.filter((alias) => alias.write === true).map((alias) => alias.alias)),
+  );
+  const actions = wanted.flatMap(({ index, aliases: planned, kept = false }): AliasAction[] => {
+    const aliases = planned.map((alias) =>
+      alias.write === true && taken.has(alias.alias) ? { ...alias, write: false } : alias,
+    );
     const current = live.get(index)?.aliases;
     if (current === undefined) return [];
     const names = new Set(aliases.map((alias) => alias.alias));
-    const removed = current
+    const removed = (kept ? [] : current)
       .filter((alias) => !names.has(alias.alias))
       .map((alias): AliasAction => ({ kind: 'remove', index, alias: alias.alias }));
     const added = aliases
       .filter((alias) => !isThere(alias, current, writeIndices))
+      .filter((alias) => !kept || current.some((one) => one.alias === alias.alias))
       .map(
         (alias): AliasAction => ({
           kind: 'add',
@@ -47,5 +60,6 @@ export function aliasActions(
 function isThere(wanted: IndexAlias, current: readonly IndexAlias[], writeIndices: boolean): boolean {
   const now = current.find((alias) => alias.alias === wanted.alias);
   if (now === undefined) return false;
-  return !writeIndices || (now.write ?? false) === (wanted.write ?? false);
+  if (JSON.stringify(now.rest) !== JSON.stringify(wanted.rest)) return false;
+  return !writeIndices || now.write === wanted.write;
 }

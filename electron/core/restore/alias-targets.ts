@@ -12,7 +12,8 @@ export function wantedByIndex(targets: readonly AliasTarget[], restored: readonl
       wanted.set(index, [...(wanted.get(index) ?? []), alias]);
     }
   }
-  return [...wanted].map(([index, aliases]) => ({ index, aliases }));
+  const touched = new Set(restored);
+  return [...wanted].map(([index, aliases]) => ({ index, aliases, kept: !touched.has(index) }));
 }
 
 /**
@@ -29,12 +30,15 @@ export function wrongAliases(
         index.aliases.some((alias) => alias.alias === target.alias),
       );
       const names = new Set(holders.map((index) => index.index));
-      if (!target.members.every((member) => names.has(member))) return true;
+      if (!target.members.every((member) => names.has(member) || !live.has(member))) return true;
       const writing = holders.filter((index) =>
         index.aliases.some((alias) => alias.alias === target.alias && alias.write === true),
       );
-      if (target.writeIndex !== null) return writing.length !== 1 || writing[0]?.index !== target.writeIndex;
-      return writing.length > 1;
+      const [writer] = writing;
+      if (target.writeIndex === null) return writing.length > 1;
+      if (writing.length !== 1 || writer === undefined) return true;
+      // One that nobody planned for is newer than the plan: the gateway rolled over meanwhile.
+      return target.members.includes(writer.index) && writer.index !== target.writeIndex;
     })
     .map((target) => target.alias);
 }
@@ -62,8 +66,17 @@ export function completedTargets(
       found.set(alias.alias, target);
     }
   }
+  const merged = known.map((target) => {
+    const more = found.get(target.alias);
+    if (more === undefined) return target;
+    return {
+      ...target,
+      members: [...new Set([...target.members, ...more.members])],
+      rest: { ...more.rest, ...target.rest },
+    };
+  });
   return [
-    ...known,
+    ...merged,
     ...[...found.values()].filter((target) => !known.some((other) => other.alias === target.alias)),
   ];
 }

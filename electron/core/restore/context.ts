@@ -40,6 +40,19 @@ export const namesOf = (indices: readonly JournalIndex[]): string[] => indices.m
 export const restored = (journal: Journal): JournalIndex[] =>
   journal.indices.filter((one) => one.action !== 'remove');
 
+/** For a restore that goes on after a pause: every index it closed is still closed, and still the same one. */
+export async function refuseReopened(context: RestoreContext): Promise<void> {
+  const live = await liveByName(context);
+  const reopened = context.journal.indices.filter((one) => {
+    const now = live.get(one.index);
+    return one.action === 'replace' && (now?.uuid !== one.former?.uuid || now?.open !== false);
+  });
+  const [first] = reopened;
+  if (first === undefined) return;
+  const detail = `${first.index} was opened or made anew since it was closed.`;
+  throw new AppFailure(appError('plan-outdated', { detail }));
+}
+
 /**
  * Compares the data store with what the journal knows of it: same uuid, same open state, absent where absent (E7).
  * Rejects with `plan-outdated`, before anything of the next step was done.

@@ -31,7 +31,10 @@ export async function followRestore(
 ): Promise<void> {
   const pace = new Pace(ports.clock, ports.timing);
   const now = (): number => ports.clock.now();
-  let moved = now();
+  // Only time between answers counts as idle: a server that cannot be reached, or a computer that slept, is not stalled.
+  let idle = 0;
+  let answered: number | null = null;
+  let silentSince = now();
   let furthest = { shards: 0, bytes: 0 };
   let failedSince: number | null = null;
   for (;;) {
@@ -53,7 +56,11 @@ export async function followRestore(
         shards: rows.reduce((sum, row) => sum + row.shards.done, 0),
         bytes: rows.reduce((sum, row) => sum + (row.bytes?.done ?? 0), 0),
       };
-      if (reached.shards > furthest.shards || reached.bytes > furthest.bytes) moved = now();
+      const moved = reached.shards > furthest.shards || reached.bytes > furthest.bytes;
+      const pause = answered === null ? 0 : Math.min(now() - answered, 3 * ports.timing.pollLongestMs);
+      idle = moved ? 0 : idle + pause;
+      answered = now();
+      silentSince = now();
       furthest = {
         shards: Math.max(furthest.shards, reached.shards),
         bytes: Math.max(furthest.bytes, reached.bytes),
@@ -62,14 +69,19 @@ export async function followRestore(
       const failure = failureOf(thrown, connection.store.where);
       if (failure.value.code === 'restore-failed') throw failure;
       watch.log(`Not read: ${failure.value.title}`);
+      answered = null;
+      if (now() - silentSince > ports.timing.stalledMs && isUnreachable(failure)) throw failure;
     }
-    if (now() - moved > ports.timing.stalledMs) {
+    if (idle > ports.timing.stalledMs) {
       throw new AppFailure(
         appError('restore-stalled', { detail: `${Math.round(ports.timing.stalledMs / 1000)} seconds` }),
       );
     }
   }
 }
+
+const isUnreachable = ({ value }: AppFailure): boolean =>
+  ['no-reply', 'connection-lost', 'connection-refused', 'address-unknown'].includes(value.code);
 
 function rowOf(
   index: string,

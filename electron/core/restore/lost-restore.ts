@@ -1,6 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
+import { readRecovery } from '../elasticsearch/restores.ts';
 import { liveByName, type RestoreContext } from './context.ts';
 
 /** A restore that was sent: out of which backup, onto which closed or absent indices. */
@@ -27,10 +28,14 @@ export async function lookForRestore(
   );
 }
 
-/** Accepted shows in three ways: the restore runs, a closed index is open again, an absent one is there. */
+/** Accepted shows in two ways: the restore runs, or an index is open whose shards came out of this very backup. */
 export async function wasAccepted(context: RestoreContext, sent: SentRestore): Promise<boolean> {
   const work = await readRunningWork(context.connection.store);
   if (work.restores.some((one) => one.repository === sent.repository && one.name === sent.name)) return true;
   const live = await liveByName(context);
-  return sent.indices.some((index) => live.get(index)?.open === true);
+  const open = sent.indices.filter((index) => live.get(index)?.open === true);
+  if (open.length === 0) return false;
+  // Open alone proves nothing: somebody may have opened it by hand, or a running gateway made it anew.
+  const recoveries = await readRecovery(context.connection.store, open);
+  return open.some((index) => recoveries.get(index)?.source === `${sent.repository}:${sent.name}`);
 }

@@ -28,7 +28,14 @@ export function planAliases(facts: RestoreFacts, entries: readonly PlanEntry[]):
     byAlias.set(membership.alias.alias, [...(byAlias.get(membership.alias.alias) ?? []), membership]);
   }
   const families = new Set(entries.map((entry) => entry.family));
-  return [...byAlias].map(([alias, members]) => ({
+  const removed = new Set(entries.filter((entry) => entry.verdict === 'remove').map((entry) => entry.index));
+  const lostMember = (alias: string): boolean =>
+    facts.live.some((index) => removed.has(index.index) && index.aliases.some((one) => one.alias === alias));
+  // An alias that the restore does not concern is the gateway's own business, also while it runs.
+  const concerned = [...byAlias].filter(
+    ([alias, members]) => members.some((member) => !member.kept) || lostMember(alias),
+  );
+  return concerned.map(([alias, members]) => ({
     alias,
     members: members.map((member) => member.index).sort(compareMembers),
     writeIndex: facts.connection.can.writeIndex ? writeIndexOf(members, families.has(alias)) : null,
@@ -60,7 +67,8 @@ function memberships(facts: RestoreFacts, entries: readonly PlanEntry[]): Member
     const { index } = entry;
     const own = live.get(index)?.aliases ?? [];
     if (!isRestored(entry)) {
-      return entry.live === null || entry.verdict === 'remove'
+      // What cannot be told to be this tenant's is never touched, its aliases included (E2).
+      return entry.live === null || entry.scope === null || entry.verdict === 'remove'
         ? []
         : own.map((alias) => ({ index, alias, kept: true, source: 'live' as const }));
     }
@@ -81,7 +89,8 @@ function writeIndexOf(members: readonly Membership[], isFamily: boolean): string
     writing.find((member) => member.kept) ?? writing.toSorted((a, b) => compareMembers(b.index, a.index))[0];
   if (strongest !== undefined) return strongest.index;
   // One member without a flag is written to anyway; an alias for searching has no write index and gets none.
-  if (members.length < 2 || !isFamily) return null;
+  const [only] = members;
+  if (!isFamily || (members.length === 1 && only?.alias.write !== false)) return null;
   return (
     members
       .map((member) => member.index)

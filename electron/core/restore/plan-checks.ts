@@ -123,6 +123,7 @@ export function countsOf(facts: RestoreFacts, entries: readonly PlanEntry[]): Re
 export function blockersOf(
   facts: RestoreFacts,
   entries: readonly PlanEntry[],
+  aliases: readonly AliasTarget[],
   disk: RestorePlan['disk'],
 ): AppError[] {
   const { backup, connection } = facts;
@@ -149,6 +150,15 @@ export function blockersOf(
     blockers.push(appError('nothing-selected'));
   const missing = (facts.manifest?.plugins ?? []).filter((plugin) => !facts.plugins.includes(plugin));
   if (missing.includes('mapper-size')) blockers.push(appError('plugin-missing', { detail: 'mapper-size' }));
+  // A running gateway that writes to an alias whose indices are gone makes an index of that name.
+  const removed = new Set(entries.filter((entry) => entry.verdict === 'remove').map((entry) => entry.index));
+  const inTheWay = facts.live.find(
+    (index) => !removed.has(index.index) && aliases.some((target) => target.alias === index.index),
+  );
+  if (inTheWay !== undefined)
+    blockers.push(
+      appError('plan-refused', { detail: `${inTheWay.index} is an index now, where an alias must be.` }),
+    );
   if (disk.state === 'bad') blockers.push(appError('disk-full', { detail: disk.text }));
   blockers.push(...storeBlockers(facts, entries));
   return blockers;

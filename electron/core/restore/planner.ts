@@ -85,7 +85,7 @@ export function planOf(facts: RestoreFacts, choices: PlanChoices, id: string, ma
     loss: lossOf(facts, entries),
     safety: safetyOf(facts, entries, choices.safetyBackup),
     counts: countsOf(facts, entries),
-    blockers: blockersOf(facts, entries, disk),
+    blockers: blockersOf(facts, entries, aliases, disk),
     otherRelease: release !== null && release !== gateway.release ? release : null,
   };
   return { plan, facts, aliases };

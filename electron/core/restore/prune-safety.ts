@@ -1,5 +1,5 @@
 import { deleteBackup, readBackups } from '../elasticsearch/snapshots.ts';
-import { safetyRepositoryName } from '../repositories/safety-repository.ts';
+import { isSafetyRepository } from '../repositories/safety-repository.ts';
 import type { RestoreContext } from './context.ts';
 
 const KEPT = 2;
@@ -7,14 +7,17 @@ const KEPT = 2;
 /** Keeps the newest two safety backups (E10). What cannot be deleted now is tried after the next restore. */
 export async function pruneSafetyBackups(context: RestoreContext): Promise<void> {
   const { connection, manifests, operation } = context;
-  const repository = safetyRepositoryName(context.journal.tenant);
-  if (context.journal.safety?.repository !== repository) return;
+  const repository = context.journal.safety?.repository;
+  if (repository === undefined || !isSafetyRepository(repository, context.journal.tenant)) return;
   try {
     const prefix = `safety-${context.journal.tenant}-`;
     const ours = (await readBackups(connection.store, connection.can, repository))
       .filter((backup) => backup.name.startsWith(prefix) && backup.state !== 'IN_PROGRESS')
       .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
     for (const old of ours.slice(KEPT)) {
+      // Only what this program made on this data store, and never what was just restored from.
+      const manifest = await manifests.find(connection.storeKey, { ...old, repository });
+      if (manifest?.storeKey !== connection.storeKey || old.name === context.journal.backup) continue;
       await deleteBackup(connection.store, repository, old.name);
       await manifests.remove(connection.storeKey, { ...old, repository });
       operation.log(`Old safety backup ${old.name} deleted`);

@@ -8,6 +8,7 @@ import type { Connection, Connections } from '../gateways/connections.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import type { Profiles } from '../gateways/profiles.ts';
 import { beginChange, type ChangeGuards } from '../operations/change.ts';
+import { takeLock } from '../operations/lock.ts';
 import type { OperationHandle, Outcome } from '../operations/operation-handle.ts';
 import { journalOf, refuseUnconfirmed } from './begin.ts';
 import type { RestoreContext } from './context.ts';
@@ -109,7 +110,17 @@ export class Restores {
         appError('operation-running', { detail: `The restore of ${journal.backup} is at work.` }),
       );
     if (action === 'close-by-hand') {
-      await this.#parts.journals.close(journalId);
+      // Another process may be at work on it; then its lock is held.
+      const lock = await takeLock(
+        this.#parts.ports,
+        journal.storeKey,
+        `Closing the restore of ${journal.backup}`,
+      );
+      try {
+        await this.#parts.journals.close(journalId);
+      } finally {
+        await lock.release();
+      }
       return { operationId: null };
     }
     if (action === 'continue' && !canContinue(journal.step)) {
@@ -142,7 +153,9 @@ export class Restores {
       this.#parts,
       connection,
       wanted,
-      (operation) => this.#run(connection, operation, journal, work),
+      async (operation) =>
+        // Read again under the lock: another process may have settled it, or taken it further.
+        this.#run(connection, operation, await this.#parts.journals.get(journalId), work),
       { settlesJournal: true },
     );
     return { operationId };

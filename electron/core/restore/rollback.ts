@@ -33,6 +33,8 @@ export interface RolledBack {
  */
 export async function rollBack(context: RestoreContext): Promise<RolledBack> {
   const { journal, operation } = context;
+  // A journal that says "roll-back" cannot be continued any more: first be sure that the server answers.
+  await liveByName(context);
   await enter(context, 'roll-back');
   return operation.inPhase('roll-back', async () => {
     const strangers = await deleteCreated(context);
@@ -93,10 +95,12 @@ async function madeByOurRestore(
 
 /** Whether the data of a formerly existing index may be another one now. */
 function wasTouched(context: RestoreContext, one: JournalIndex, live: LiveIndex | undefined): boolean {
-  if (live === undefined || live.uuid !== one.former?.uuid) return true;
-  // Over a closed index the uuid stays: then only a request that may have been accepted tells.
   const group = one.withAliases ? 'with-aliases' : 'without-aliases';
-  return one.action === 'replace' && context.journal.sent.includes(group);
+  const sent = context.journal.sent.includes(group);
+  if (live === undefined) return true;
+  // Over a closed index the uuid stays: another one is ours only where something was deleted or sent.
+  if (live.uuid !== one.former?.uuid) return one.action !== 'replace' || sent;
+  return one.action === 'replace' && sent;
 }
 
 /** On 2.3 and 7.7 a copy that was given up holds its shard for another minute (E15). */
@@ -148,17 +152,21 @@ async function makeRoom(context: RestoreContext, touched: readonly JournalIndex[
   const { connection } = context;
   const [live, primaries] = [await liveByName(context), await readPrimaries(connection.store)];
   const there = touched.filter((one) => live.has(one.index));
+  // One that was made anew may have another number of shards: it is not restored over.
+  const isSame = (one: JournalIndex): boolean =>
+    one.action === 'replace' && live.get(one.index)?.uuid === one.former?.uuid;
   const complete = (one: JournalIndex): boolean => {
     const shards = primaries.get(one.index);
-    return one.action === 'replace' && shards !== undefined && shards.started === shards.total;
+    return isSame(one) && shards !== undefined && shards.started === shards.total;
   };
-  const closed = there.filter((one) => live.get(one.index)?.open === false && one.action === 'replace');
+  const closed = there.filter((one) => live.get(one.index)?.open === false && isSame(one));
   const toClose = there.filter((one) => !closed.includes(one) && complete(one));
   const toDelete = there.filter((one) => !closed.includes(one) && !toClose.includes(one));
   if (toDelete.length > 0) await deleteIndices(connection.store, namesOf(toDelete));
   if (toClose.length > 0) {
-    await closeIndices(connection.store, connection.can, namesOf(toClose)).catch(async () => {
-      // A restore that hangs on one of them refuses the close of all.
+    await closeIndices(connection.store, connection.can, namesOf(toClose)).catch(async (thrown: unknown) => {
+      // A restore that hangs on one of them refuses the close of all. Any other failure deletes nothing.
+      if (failureOf(thrown, connection.store.where).value.code !== 'store-busy') throw thrown;
       await deleteIndices(connection.store, namesOf(toClose));
     });
   }
@@ -170,7 +178,13 @@ async function reopenFormer(context: RestoreContext, lost: ReadonlySet<string>):
   const live = await liveByName(context);
   const state = (one: JournalIndex): boolean | undefined => live.get(one.index)?.open;
   const known = journal.indices.filter((one) => one.former !== null && !lost.has(one.index));
-  const toOpen = known.filter((one) => one.former?.open === true && state(one) === false);
+  // Also what looks open: a close whose reply was lost may still be on its way, and opening ends it.
+  const toOpen = known.filter(
+    (one) =>
+      one.former?.open === true &&
+      state(one) !== undefined &&
+      (state(one) === false || one.action === 'replace'),
+  );
   const toClose = known.filter((one) => one.former?.open === false && state(one) === true);
   if (toOpen.length > 0) await openIndices(connection.store, namesOf(toOpen));
   if (toClose.length > 0) await closeIndices(connection.store, connection.can, namesOf(toClose));
@@ -188,7 +202,7 @@ async function restoreAliases(context: RestoreContext, lost: ReadonlySet<string>
     ...journal.indices.flatMap((one) =>
       one.former === null || lost.has(one.index) ? [] : [{ index: one.index, aliases: one.former.aliases }],
     ),
-    ...journal.keptAliases,
+    ...journal.keptAliases.map((one) => ({ ...one, kept: true })),
   ];
   await changeAliases(
     connection.store,

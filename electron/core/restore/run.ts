@@ -1,9 +1,9 @@
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { PhaseId, RestoreResult } from '#shared/model/operation.ts';
-import { failureOf } from '../errors/from-transport.ts';
+import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import type { Outcome } from '../operations/operation-handle.ts';
-import { enter, type RestoreContext, refuseChanges, restored } from './context.ts';
+import { enter, type RestoreContext, refuseChanges, refuseReopened, restored } from './context.ts';
 import type { Step } from './journal.ts';
 import { type RolledBack, rollBack } from './rollback.ts';
 import { isBeforeChanges, standDown } from './stand-down.ts';
@@ -52,7 +52,11 @@ export async function continueRestore(context: RestoreContext): Promise<Outcome>
       throw new AppFailure(
         appError('confirmation-missing', { detail: 'this restore had not begun; make a new plan' }),
       );
-    if (step === 'close' || step === 'remove') return change(context, times);
+    if (step === 'remove') {
+      // Days may have passed: what is open again or made anew holds writes that are in no backup.
+      await refuseReopened(context);
+      return copy(context, times);
+    }
     if (step === 'restore') {
       await resumeCopy(context);
       times.copied = context.ports.clock.now();
@@ -62,7 +66,7 @@ export async function continueRestore(context: RestoreContext): Promise<Outcome>
 }
 
 export function canContinue(step: Step): boolean {
-  return ['close', 'remove', 'restore', 'verify', 'aliases', 'release'].includes(step);
+  return ['remove', 'restore', 'verify', 'aliases', 'release'].includes(step);
 }
 
 interface Times {
@@ -73,6 +77,10 @@ interface Times {
 async function change(context: RestoreContext, times: Times): Promise<Outcome> {
   times.closed = context.ports.clock.now();
   await closeReplaced(context);
+  return copy(context, times);
+}
+
+async function copy(context: RestoreContext, times: Times): Promise<Outcome> {
   await removeSurplus(context);
   await copyFromBackup(context);
   times.copied = context.ports.clock.now();
@@ -115,17 +123,26 @@ async function guarded(context: RestoreContext, work: (times: Times) => Promise<
     if (failure.value.code === 'internal')
       context.ports.logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
     context.operation.log(`${failure.value.title} ${failure.value.cause}`);
-    // Data is complete and verified here; undoing it would be the greater harm. The journal stays open.
-    if (failure.value.code === 'aliases-failed') {
-      await releaseNodes(context);
+    if (mustStayOpen(context, failure.value)) {
+      await releaseNodes(context).catch(() => undefined);
       return {
-        status: 'failed',
+        status: isUnknownOutcome(failure.value) ? 'unknown' : 'failed',
         result: resultOf(context, 'incomplete', null, [], closedFor(times)),
         error: failure.value,
       };
     }
     return goBack(context, failure.value, times);
   }
+}
+
+/**
+ * Where undoing would be the greater harm, the journal stays open and the administrator decides: the data is in
+ * place and only something after it failed, or the server cannot be reached while it may well finish by itself.
+ */
+function mustStayOpen(context: RestoreContext, error: AppError): boolean {
+  const { step } = context.journal;
+  if (step === 'restore') return error.code !== 'outcome-unknown' && isUnknownOutcome(error);
+  return ['verify', 'aliases', 'release'].includes(step) && error.code !== 'restore-failed';
 }
 
 /** The way back after a failure, and its truth in words. */

@@ -110,13 +110,18 @@ async function copyGroup(context: RestoreContext, group: Group): Promise<void> {
   } catch (thrown) {
     const failure = failureOf(thrown, connection.store.where);
     if (!isUnknownOutcome(failure.value)) {
-      // A server accepts a restore as a whole or not at all: an error means that no data was touched.
-      await note(context, { sent: before });
+      // A server accepts a restore as a whole or not at all, but an error may come from what stands between, or
+      // from a second try inside the server after the first was accepted: only a look tells that nothing was touched.
+      const accepted = await wasAccepted(context, sentAs(context, group)).catch(() => true);
+      if (!accepted) await note(context, { sent: before });
       throw failure;
     }
     await lookForRestore(context, sentAs(context, group), failure);
   }
-  await noteNewUuids(context);
+  // Without it a rollback asks the server where an index came from; losing one read is no reason to undo anything.
+  await noteNewUuids(context).catch((thrown: unknown) =>
+    context.operation.log(`Not noted: ${failureOf(thrown, connection.store.where).value.title}`),
+  );
   await follow(context, group);
 }
 

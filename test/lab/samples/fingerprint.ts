@@ -71,29 +71,6 @@ export async function countDocs(url: string, tenant: string): Promise<Record<str
   );
 }
 
-interface Page {
-  _scroll_id: string;
-  hits: { hits: { _id: string; _source: unknown }[] };
-}
-
-/** A hash over ids and sources of all documents of an open index: equal only for equal contents. */
-export async function contentHash(url: string, index: string): Promise<string> {
-  const lines: string[] = [];
-  await storeRequest(url, 'POST', `/${index}/_refresh`);
-  let page = await storeRequest<Page>(url, 'POST', `/${index}/_search?scroll=1m&size=5000`, {
-    sort: ['_doc'],
-  });
-  while (page.hits.hits.length > 0) {
-    for (const hit of page.hits.hits) lines.push(`${hit._id} ${JSON.stringify(hit._source)}`);
-    page = await storeRequest<Page>(url, 'POST', '/_search/scroll', {
-      scroll: '1m',
-      scroll_id: page._scroll_id,
-    });
-  }
-  await storeRequest(url, 'DELETE', '/_search/scroll', { scroll_id: [page._scroll_id] });
-  return hash(lines.sort());
-}
-
 function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }

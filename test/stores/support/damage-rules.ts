@@ -39,9 +39,8 @@ export function damageRules(version: ServerVersion): void {
       await bench.expectTidy();
     });
 
-    test.runIf(isOld)(
-      'E10 E13 a closed index is opened for the safety backup, replaced, and open',
-      async () => {
+    if (isOld)
+      test('E10 E13 a closed index is opened for the safety backup, replaced, and open', async () => {
         await bench.backUp('closed');
         const backedUp = await bench.counts();
         await removeDocs(bench.url, 'gateway_default_license', 3);
@@ -53,8 +52,7 @@ export function damageRules(version: ServerVersion): void {
         expect(await bench.counts()).toEqual(backedUp);
         await bench.expectTidy();
         await bench.raw('DELETE', '/_snapshot/default/closed');
-      },
-    );
+      });
 
     test('E15 E14 a restore that is cancelled while it copies is rolled back', async () => {
       await slowRepository(bench.url, 'slow', { restore: '100kb' });
@@ -118,9 +116,8 @@ export function damageRules(version: ServerVersion): void {
       await bench.expectTidy();
     });
 
-    test.runIf(version === '7.13.0')(
-      'E14 E16 without a safety backup the indices that are lost are named, and a good backup is the way out',
-      async () => {
+    if (version === '7.13.0')
+      test('E14 E16 without a safety backup the indices that are lost are named, and a good backup is the way out', async () => {
         const backedUp = await bench.counts();
         await deleteIndices(bench.url, Object.keys(backedUp));
         await loadSmallTenant(bench.url, 'default', 2_000, 4);
@@ -148,8 +145,7 @@ export function damageRules(version: ServerVersion): void {
         await bench.restored('good', { repository: 'archive', ...unsafe });
         expect(await bench.counts()).toEqual(backedUp);
         await bench.expectTidy();
-      },
-    );
+      });
   });
 }
 

@@ -1,0 +1,25 @@
+import type { Bench } from './bench.ts';
+import type { JournalHook } from './journal-hook.ts';
+
+export const SAFETY = 'gateway-vault-safety-default';
+
+/** What the tests of a restore share: one server, whose tenant is made anew before each test. */
+export interface RestoreLab {
+  bench: Bench;
+  hook: JournalHook;
+  /** Fingerprint of the other tenant. */
+  others: unknown;
+  /** Names of two indices of assets, whose suffix depends on the release. */
+  apis: string;
+  policy: string;
+}
+
+export async function safetyBackups({ bench }: RestoreLab): Promise<string[]> {
+  const { rows } = await bench.engine.backups.list({ gatewayId: bench.gatewayId });
+  return rows.filter((row) => row.repository === SAFETY).map((row) => row.name);
+}
+
+/** Deletes a backup as another client of the data store would. */
+export async function dropBackup({ bench }: RestoreLab, name: string): Promise<void> {
+  await bench.raw('DELETE', `/_snapshot/default/${name}`);
+}
