@@ -29,7 +29,7 @@ export async function ensureRepository(
   const [nodes, health] = await Promise.all([readNodes(store), readHealth(store)]);
   const refusal = refusalOfDefault(nodes, health.dataNodes);
   if (refusal !== null) throw new AppFailure(refusal);
-  await registerNew(store, repository, 'fs', { location: gateway.tenant, compress: true });
+  await registerNew(store, repository, 'fs', { location: gateway.tenant });
   return 'registered';
 }
 

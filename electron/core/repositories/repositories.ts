@@ -55,7 +55,7 @@ export class Repositories {
     if (problem !== null)
       throw new AppFailure(appError('input-invalid', { detail: `the name of the repository: ${problem}` }));
     const { store } = await this.#connections.of(input.gatewayId);
-    await registerNew(store, input.name, 'fs', { location: input.location, compress: true });
+    await registerNew(store, input.name, 'fs', { location: input.location });
     return checkRepository(store, input.name);
   }
 }

@@ -178,15 +178,17 @@ async function reopenFormer(context: RestoreContext, lost: ReadonlySet<string>):
   const live = await liveByName(context);
   const state = (one: JournalIndex): boolean | undefined => live.get(one.index)?.open;
   const known = journal.indices.filter((one) => one.former !== null && !lost.has(one.index));
-  // Also what looks open: a close whose reply was lost may still be on its way, and opening ends it.
-  const toOpen = known.filter(
-    (one) =>
-      one.former?.open === true &&
-      state(one) !== undefined &&
-      (state(one) === false || one.action === 'replace'),
-  );
+  const wereOpen = known.filter((one) => one.former?.open === true);
+  const toOpen = wereOpen.filter((one) => state(one) === false);
+  // A close whose reply was lost may still be on its way to what looks open; opening ends it. No right to do so
+  // means that nothing was closed either.
+  const looksOpen = wereOpen.filter((one) => state(one) === true && one.action === 'replace');
   const toClose = known.filter((one) => one.former?.open === false && state(one) === true);
   if (toOpen.length > 0) await openIndices(connection.store, namesOf(toOpen));
+  if (looksOpen.length > 0)
+    await openIndices(connection.store, namesOf(looksOpen)).catch((thrown: unknown) =>
+      context.operation.log(`Not opened again: ${failureOf(thrown, connection.store.where).value.title}`),
+    );
   if (toClose.length > 0) await closeIndices(connection.store, connection.can, namesOf(toClose));
   if (toOpen.length === 0) return;
   await followRestore(connection, context.ports, namesOf(toOpen), {

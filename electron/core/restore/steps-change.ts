@@ -112,7 +112,8 @@ async function copyGroup(context: RestoreContext, group: Group): Promise<void> {
     if (!isUnknownOutcome(failure.value)) {
       // A server accepts a restore as a whole or not at all, but an error may come from what stands between, or
       // from a second try inside the server after the first was accepted: only a look tells that nothing was touched.
-      const accepted = await wasAccepted(context, sentAs(context, group)).catch(() => true);
+      const refused = ['right-missing', 'sign-in-refused'].includes(failure.value.code);
+      const accepted = !refused && (await wasAccepted(context, sentAs(context, group)).catch(() => true));
       if (!accepted) await note(context, { sent: before });
       throw failure;
     }
