@@ -17,36 +17,37 @@ const MONTHS = [
 const LONGEST = 200;
 const FORBIDDEN = ['#', ',', '*', '/', '\\', '?', '"', '<', '>', '|'];
 
+/** What no name on a data store may have; the rest differs between backups and repositories. */
+function commonProblem(name: string, lowerCase: boolean): string | null {
+  if (name === '') return 'it is empty';
+  if (/\s/u.test(name)) return 'it contains a blank';
+  if (lowerCase && name !== name.toLowerCase()) return 'it contains a capital letter';
+  if (name.startsWith('_')) return 'it begins with _';
+  if (name === '.' || name === '..') return 'it is only dots';
+  const bad = FORBIDDEN.find((sign) => name.includes(sign));
+  return bad === undefined ? null : `it contains ${bad}`;
+}
+
+const lengthProblem = (name: string): string | null =>
+  new TextEncoder().encode(name).length > LONGEST ? `it is longer than ${LONGEST} bytes` : null;
+
 /**
  * Says what is wrong with a backup name, or null. Its verdict equals that of every server from 2.3 to 9.x,
  * but for `.` and `..`, which servers accept and no path may carry, for the length, which only 2.3 limits, and for
  * control characters and blanks other than the space, which servers accept and nobody can read or type again.
  */
 export function backupNameProblem(name: string): string | null {
-  if (name === '') return 'it is empty';
-  if (/\s/u.test(name)) return 'it contains a blank';
-  if (name !== name.toLowerCase()) return 'it contains a capital letter';
-  if (name.startsWith('_')) return 'it begins with _';
-  if (name === '.' || name === '..') return 'it is only dots';
-  const bad = FORBIDDEN.find((sign) => name.includes(sign));
-  if (bad !== undefined) return `it contains ${bad}`;
+  const common = commonProblem(name, true);
+  if (common !== null) return common;
   if (Array.from(name).some((sign) => sign < ' ' || sign === '\u007f'))
     return 'it contains a control character';
   if (/\p{Surrogate}/u.test(name)) return 'it contains half a character';
-  if (new TextEncoder().encode(name).length > LONGEST) return `it is longer than ${LONGEST} bytes`;
-  return null;
+  return lengthProblem(name);
 }
 
 /** Whether a repository name may be offered: what 7.2 and later refuse is refused for all. */
 export function repositoryNameProblem(name: string): string | null {
-  if (name === '') return 'it is empty';
-  if (/\s/u.test(name)) return 'it contains a blank';
-  if (name === '.' || name === '..') return 'it is only dots';
-  if (name.startsWith('_')) return 'it begins with _';
-  const bad = FORBIDDEN.find((sign) => name.includes(sign));
-  if (bad !== undefined) return `it contains ${bad}`;
-  if (new TextEncoder().encode(name).length > LONGEST) return `it is longer than ${LONGEST} bytes`;
-  return null;
+  return commonProblem(name, false) ?? lengthProblem(name);
 }
 
 /**

@@ -28,6 +28,7 @@ export async function detailOf(connection: Connection, source: DetailSource): Pr
       one.scope,
     ]),
   );
+  const counts = manifest === null ? null : totalDocs(manifest);
   return {
     row: { ...row, bytes: row.bytes ?? status?.totalBytes ?? null },
     indices: backup.indices.toSorted().map((index) => {
@@ -44,16 +45,16 @@ export async function detailOf(connection: Connection, source: DetailSource): Pr
     failures: backup.failures,
     newBytes: manifest?.newBytes ?? (connection.can.incrementalSizes ? (status?.newBytes ?? null) : null),
     manifest:
-      manifest === null
+      manifest === null || counts === null
         ? null
         : {
             dataStoreVersion: manifest.dataStoreVersion,
             release: manifest.release,
-            docs: totalDocs(manifest).docs,
-            countsReliable: totalDocs(manifest).reliable,
+            docs: counts.docs,
+            countsReliable: counts.reliable,
           },
     dataStoreVersion: madeBy(backup, manifest),
-    restorable: restorableOf(connection, source),
+    restorable: restorableOf(connection, source, scopes.size),
     calls: connection.calls.since(source.since),
   };
 }
@@ -71,12 +72,12 @@ function madeBy(backup: StoredBackup, manifest: Manifest | null): string | null 
 function restorableOf(
   connection: Connection,
   { row, backup, manifest, context }: DetailSource,
+  owned: number,
 ): BackupDetail['restorable'] {
   if (row.state === 'in-progress') return { ok: false, text: 'It is still being made' };
   if (row.state === 'unreadable')
     return { ok: false, text: 'Its description in the repository cannot be read' };
   if (row.state !== 'success') return { ok: false, text: 'It is not complete' };
-  const owned = indicesOfTenant(backup.indices, context.tenant, context.knownTenants).owned.length;
   if (owned === 0) return { ok: false, text: `It holds no index of tenant ${context.tenant}` };
   const made = parseVersion(madeBy(backup, manifest) ?? '');
   if (made === null) return { ok: true, text: 'Complete; the version is checked by the plan' };

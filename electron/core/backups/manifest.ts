@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { BackupSelection } from '#shared/model/primitives.ts';
 import type { FileStore, Logger } from '../ports.ts';
 
-const Alias = z.object({
+/** One alias of an index as it is kept in files. */
+export const StoredAlias = z.object({
   alias: z.string(),
   write: z.boolean().nullable(),
   rest: z.record(z.string(), z.unknown()),
@@ -16,7 +17,7 @@ const ManifestIndex = z.object({
   replicas: z.number(),
   createdId: z.number(),
   open: z.boolean(),
-  aliases: z.array(Alias),
+  aliases: z.array(StoredAlias),
 });
 export type ManifestIndex = z.infer<typeof ManifestIndex>;
 

@@ -6,6 +6,7 @@ import { type LiveIndex, readIndices, refresh } from '../elasticsearch/indices.t
 import { createBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
+import { showsWithin } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
 import { followBackup, type Watch } from './follow.ts';
 import { type Manifest, type ManifestIndex, type Manifests, manifestHash } from './manifest.ts';
@@ -180,11 +181,9 @@ async function createOnce(
   } catch (thrown) {
     const failure = failureOf(thrown, store.where);
     if (!isUnknownOutcome(failure.value)) throw failure;
-    for (let look = 0; look < LOOKS; look++) {
-      await ports.clock.sleep(ports.timing.pollLongestMs);
-      const found = await readBackup(store, order.repository, order.name).catch(() => null);
-      if (found !== null) return;
-    }
+    const isThere = async (): Promise<boolean> =>
+      (await readBackup(store, order.repository, order.name)) !== null;
+    if (await showsWithin(LOOKS, ports, isThere)) return;
     throw new AppFailure(
       appError('outcome-unknown', { what: order.name, detail: failure.value.title, raw: failure.value.raw }),
     );

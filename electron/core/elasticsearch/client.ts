@@ -2,7 +2,7 @@ import { Client, HttpConnection, Transport } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
+import { failureOf, isUnknownOutcome, isUnreached } from '../errors/from-transport.ts';
 import { masked } from '../errors/mask.ts';
 import type { Clock } from '../ports.ts';
 import type { CallLog } from './call-log.ts';
@@ -138,7 +138,7 @@ export class DataStoreClient {
         return await this.#send(method, request);
       } catch (thrown) {
         failure = thrown;
-        if (!(thrown instanceof AppFailure) || !UNREACHED.has(thrown.value.code)) throw thrown;
+        if (!(thrown instanceof AppFailure) || !isUnreached(thrown.value)) throw thrown;
       }
     }
     throw failure;
@@ -200,13 +200,6 @@ export class DataStoreClient {
     );
   }
 }
-
-const UNREACHED: ReadonlySet<string> = new Set([
-  'address-unknown',
-  'connection-refused',
-  'no-reply',
-  'connection-lost',
-]);
 
 function defined(query: Query): Record<string, string | number | boolean> {
   return Object.fromEntries(

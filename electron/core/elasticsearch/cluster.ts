@@ -169,6 +169,15 @@ export async function readRunningWork(store: DataStoreClient): Promise<RunningWo
   };
 }
 
+/** The same for people, one phrase each; empty when the cluster is idle. */
+export function workInWords(work: RunningWork): string[] {
+  return [
+    ...work.backups.map((one) => `the backup ${one.name} in ${one.repository}`),
+    ...work.restores.map((one) => `a restore of ${one.name}`),
+    ...(work.deletions > 0 ? ['a deletion of backups'] : []),
+  ];
+}
+
 const Limits = z.looseObject({
   persistent: z.record(z.string(), z.unknown()).optional(),
   transient: z.record(z.string(), z.unknown()).optional(),

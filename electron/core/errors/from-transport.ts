@@ -63,3 +63,15 @@ export function isUnknownOutcome(error: AppError): boolean {
     ) || (error.raw?.status ?? 0) === 504
   );
 }
+
+const UNREACHED: readonly AppError['code'][] = [
+  'address-unknown',
+  'connection-refused',
+  'no-reply',
+  'connection-lost',
+];
+
+/** True when no server answered at all: another address, or a later time, may do better. */
+export function isUnreached(error: AppError): boolean {
+  return UNREACHED.includes(error.code);
+}

@@ -1,6 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { readRunningWork } from '../elasticsearch/cluster.ts';
+import { readRunningWork, workInWords } from '../elasticsearch/cluster.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { EnginePorts } from '../ports.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -17,7 +17,7 @@ export interface ChangeGuards {
 /**
  * Starts an operation that changes a data store: nothing else of ours may change it meanwhile (E17), no restore
  * may be open (E16), and no other machine may be at work there. Rejects before anything begins; resolves with
- * the id as soon as it runs. `ownJournal` is set by the one operation that settles an open journal.
+ * the id as soon as it runs. `settlesJournal` is set by the one operation that settles an open journal.
  */
 export async function beginChange(
   guards: ChangeGuards,
@@ -58,12 +58,7 @@ async function releasing(lock: Lock, work: () => Promise<Outcome>): Promise<Outc
 }
 
 async function refuseIfBusy(connection: Connection): Promise<void> {
-  const work = await readRunningWork(connection.store);
-  const busy = [
-    ...work.backups.map((one) => `the backup ${one.name} in ${one.repository}`),
-    ...work.restores.map((one) => `a restore of ${one.name}`),
-    ...(work.deletions > 0 ? ['a deletion of backups'] : []),
-  ];
+  const busy = workInWords(await readRunningWork(connection.store));
   if (busy.length > 0)
     throw new AppFailure(appError('store-busy', { detail: `Running on the server: ${busy.join(', ')}.` }));
 }

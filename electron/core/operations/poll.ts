@@ -19,3 +19,16 @@ export class Pace {
     await this.#clock.sleep(pause, signal);
   }
 }
+
+/** Looks again and again for the trace of a request whose reply was lost (E4); a look that fails shows nothing. */
+export async function showsWithin(
+  looks: number,
+  { clock, timing }: { clock: Clock; timing: Timing },
+  isThere: () => Promise<boolean>,
+): Promise<boolean> {
+  for (let look = 0; look < looks; look++) {
+    await clock.sleep(timing.pollLongestMs);
+    if (await isThere().catch(() => false)) return true;
+  }
+  return false;
+}

@@ -3,7 +3,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { IndexProgress } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
 import { readPrimaries, readRecovery, type ShardsOfIndex } from '../elasticsearch/restores.ts';
-import { failureOf } from '../errors/from-transport.ts';
+import { failureOf, isUnreached } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { Pace } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -70,7 +70,7 @@ export async function followRestore(
       if (failure.value.code === 'restore-failed') throw failure;
       watch.log(`Not read: ${failure.value.title}`);
       answered = null;
-      if (now() - silentSince > ports.timing.stalledMs && isUnreachable(failure)) throw failure;
+      if (now() - silentSince > ports.timing.stalledMs && isUnreached(failure.value)) throw failure;
     }
     if (idle > ports.timing.stalledMs) {
       throw new AppFailure(
@@ -79,9 +79,6 @@ export async function followRestore(
     }
   }
 }
-
-const isUnreachable = ({ value }: AppFailure): boolean =>
-  ['no-reply', 'connection-lost', 'connection-refused', 'address-unknown'].includes(value.code);
 
 function rowOf(
   index: string,

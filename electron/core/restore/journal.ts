@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { Scope } from '#shared/model/primitives.ts';
+import { StoredAlias } from '../backups/manifest.ts';
 import type { FileStore } from '../ports.ts';
 
 /** In order. A journal names the step that is about to be done, never one that is finished (E16). */
@@ -20,16 +21,11 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-const Alias = z.object({
-  alias: z.string(),
-  write: z.boolean().nullable(),
-  rest: z.record(z.string(), z.unknown()),
-});
 const Former = z.object({
   uuid: z.string(),
   open: z.boolean(),
   docs: z.number().nullable(),
-  aliases: z.array(Alias),
+  aliases: z.array(StoredAlias),
 });
 
 const JournalIndex = z.object({
@@ -74,7 +70,7 @@ export const Journal = z.object({
   sent: z.array(z.enum(['without-aliases', 'with-aliases'])),
   indices: z.array(JournalIndex),
   /** Aliases of the tenant's indices that the restore does not touch, for the way back. */
-  keptAliases: z.array(z.object({ index: z.string(), aliases: z.array(Alias) })),
+  keptAliases: z.array(z.object({ index: z.string(), aliases: z.array(StoredAlias) })),
   aliases: z.array(Target),
   safety: z.object({ repository: z.string(), name: z.string(), good: z.boolean() }).nullable(),
   /** Closed indices that were opened for the safety backup. */

@@ -2,6 +2,7 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { readRecovery } from '../elasticsearch/restores.ts';
+import { showsWithin } from '../operations/poll.ts';
 import { liveByName, type RestoreContext } from './context.ts';
 
 /** A restore that was sent: out of which backup, onto which closed or absent indices. */
@@ -19,10 +20,7 @@ export async function lookForRestore(
   sent: SentRestore,
   failure: AppFailure,
 ): Promise<void> {
-  for (let look = 0; look < LOOKS; look++) {
-    await context.ports.clock.sleep(context.ports.timing.pollLongestMs);
-    if (await wasAccepted(context, sent).catch(() => false)) return;
-  }
+  if (await showsWithin(LOOKS, context.ports, () => wasAccepted(context, sent))) return;
   throw new AppFailure(
     appError('outcome-unknown', { what: `the restore of ${sent.name}`, detail: failure.value.title }),
   );

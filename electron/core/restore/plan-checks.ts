@@ -3,6 +3,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { PlanEntry, RestorePlan, Verdict } from '#shared/model/plan.ts';
 import { canRead } from '#shared/rules/versions.ts';
 import { reliableDocs, totalDocs } from '../backups/manifest.ts';
+import { workInWords } from '../elasticsearch/cluster.ts';
 import { isError, type RestoreFacts } from './facts.ts';
 import type { AliasTarget } from './plan-aliases.ts';
 import { backupVersion, isRestored } from './plan-entries.ts';
@@ -185,11 +186,8 @@ function storeBlockers(facts: RestoreFacts, entries: readonly PlanEntry[]): AppE
       }),
     );
   }
-  const busy = [
-    ...work.backups.map((one) => `backup ${one.name}`),
-    ...work.restores.map((one) => `restore of ${one.name}`),
-    ...(work.deletions > 0 ? ['a deletion of backups'] : []),
-  ];
-  if (busy.length > 0) blockers.push(appError('store-busy', { detail: `Running: ${busy.join(', ')}.` }));
+  const busy = workInWords(work);
+  if (busy.length > 0)
+    blockers.push(appError('store-busy', { detail: `Running on the server: ${busy.join(', ')}.` }));
   return blockers;
 }
