@@ -39,7 +39,12 @@ export interface Engine {
     create: Method<'backups.create'>;
     delete: Method<'backups.delete'>;
   };
-  restores: { plan: Method<'restore.plan'>; start: Method<'restore.start'> };
+  restores: {
+    plan: Method<'restore.plan'>;
+    start: Method<'restore.start'>;
+    status: Method<'restore.status'>;
+  };
+  indices: { openAll: Method<'indices.openAll'> };
   operations: {
     list: Method<'operations.list'>;
     get: Method<'operations.get'>;

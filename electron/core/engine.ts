@@ -1,5 +1,7 @@
 import type { AppError } from '#shared/errors/app-error.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { Backups } from './backups/backups.ts';
+import { BackupsInFlight } from './backups/in-flight.ts';
 import { Manifests } from './backups/manifest.ts';
 import { readHealth } from './elasticsearch/cluster.ts';
 import type { Engine } from './engine-api.ts';
@@ -27,7 +29,10 @@ export function createEngine(ports: EnginePorts): Engine {
   const nodes = new Nodes(profiles, connections, clock);
   const repositories = new Repositories(connections, profiles);
   const parts = { ports, operations, journals, connections, profiles, manifests };
-  const backups = new Backups(parts);
+  const inFlight = new BackupsInFlight(ports.files, ports.logger);
+  const nodesOf = (gateway: GatewayProfile) => nodes.quiescable(gateway);
+  const backups = new Backups({ ...parts, inFlight, nodesOf });
+  const running = new AbortController();
   const restarts = new Restarts({
     ports,
     operations,
@@ -37,7 +42,7 @@ export function createEngine(ports: EnginePorts): Engine {
   });
   const restores = new Restores({
     ...parts,
-    nodesOf: (gateway) => nodes.quiescable(gateway),
+    nodesOf,
     restartDue: async (gateway, why, operationId) => {
       await restarts.request(gateway, why, operationId);
     },
@@ -51,8 +56,10 @@ export function createEngine(ports: EnginePorts): Engine {
       const setAside = await restarts.load();
       const notice = profiles.notice();
       notices.push(...setAside, ...(notice === null ? [] : [notice]));
+      backups.adopt(running.signal);
     },
     stop: async () => {
+      running.abort();
       await restarts.stop();
       await connections.closeAll();
     },
@@ -106,7 +113,12 @@ export function createEngine(ports: EnginePorts): Engine {
       create: (input) => backups.create(input),
       delete: (input) => backups.delete(input),
     },
-    restores: { plan: (input) => restores.plan(input), start: (input) => restores.start(input) },
+    restores: {
+      plan: (input) => restores.plan(input),
+      start: (input) => restores.start(input),
+      status: (input) => restores.status(input),
+    },
+    indices: { openAll: (input) => restores.openAll(input) },
     operations: {
       list: ({ gatewayId }) => Promise.resolve(operations.list(gatewayId)),
       get: ({ operationId }) => operations.found(operationId),

@@ -6,6 +6,19 @@ export const OPERATION_TEXTS = {
     cause: '{detail}',
     next: 'Wait until it has ended.',
   },
+  'lock-lost': {
+    title: 'Another process has taken this operation over.',
+    cause:
+      'This one did not answer for a while, for example because the computer slept, and its lock was taken.',
+    changed: 'What was done so far is in the journal. This process does nothing more.',
+    next: 'Look at Activity: the other process has settled it, or the open journal offers what to do.',
+  },
+  'backup-replaced': {
+    title: 'The backup {what} is not the one that was started here.',
+    cause: 'It was deleted and another one of the same name was made by somebody else.',
+    changed: 'Nothing was deleted.',
+    next: 'Leave it to whoever made it, or delete it in the list of backups.',
+  },
   'operation-running': {
     title: 'Another operation is running on this data store.',
     cause: '{detail}',

@@ -31,6 +31,11 @@ export const RESTORE_TEXTS = {
       'The data store would accept it, but it does not convert documents of another release. The gateway may not start with them.',
     next: 'Choose a backup of this release. To go on all the same, type the release of the backup.',
   },
+  'global-state-missing': {
+    title: 'The backup {what} holds no global state.',
+    cause: 'It was made without settings and templates of the data store, as this program always does.',
+    next: 'Restore it without the global state, or choose a backup that has it.',
+  },
   'plugin-missing': {
     title: 'A plugin that the backup needs is missing: {detail}',
     cause: 'The indices were made on a data store that had it.',
@@ -74,6 +79,11 @@ export const RESTORE_TEXTS = {
     cause: '{detail}',
     changed: 'The indices that are named are incomplete. The safety backup still holds their data.',
     next: 'Remove the cause and choose "Roll back" on the open restore.',
+  },
+  'open-failed': {
+    title: 'Some indices could not be opened.',
+    cause: 'Closed, or open without all of their shards: {detail}',
+    next: 'Look at the disk and the log of the data store. A backup that holds them brings them back.',
   },
   'close-failed': {
     title: 'Not all indices could be closed.',

@@ -7,9 +7,10 @@ import { JournalAction, OpenJournal } from '../model/journal.ts';
 import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
-import { BackupName, Id, RepositoryName } from '../model/primitives.ts';
+import { BackupName, BackupRef, Id, RepositoryName } from '../model/primitives.ts';
 import { RepositoryCheck, RepositoryList } from '../model/repository.ts';
 import { PendingRestart } from '../model/restart.ts';
+import { RestoreStatus } from '../model/restore-status.ts';
 
 const Nothing = z.strictObject({});
 const OfGateway = z.strictObject({ gatewayId: Id });
@@ -69,9 +70,16 @@ export const CONTRACT = {
     output: z.object({ free: z.boolean(), error: AppError.nullable() }),
   },
   'backups.create': { input: z.strictObject({ gatewayId: Id, backup: NewBackup }), output: Started },
-  'backups.delete': { input: OfBackup, output: Started },
+  /** One operation for all of them; what cannot be deleted does not stop the others. */
+  'backups.delete': {
+    input: z.strictObject({ gatewayId: Id, backups: z.array(BackupRef).min(1).max(1_000) }),
+    output: Started,
+  },
   'restore.plan': { input: OfBackup.extend({ choices: PlanChoices }), output: RestorePlan },
   'restore.start': { input: RestoreConfirmation, output: Started },
+  'restore.status': { input: OfBackup, output: RestoreStatus },
+  /** Opens every closed index of the tenant. */
+  'indices.openAll': { input: OfGateway, output: Started },
   'operations.list': { input: z.strictObject({ gatewayId: Id.optional() }), output: z.array(Operation) },
   'operations.get': { input: z.strictObject({ operationId: Id }), output: Operation },
   'operations.cancel': { input: z.strictObject({ operationId: Id }), output: z.object({}) },

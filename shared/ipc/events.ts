@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BackupRow, RepositoryReading } from '../model/backup.ts';
 import { Operation } from '../model/operation.ts';
 import { Id } from '../model/primitives.ts';
 import { PendingRestart } from '../model/restart.ts';
@@ -7,6 +8,8 @@ import { PendingRestart } from '../model/restart.ts';
 export const EVENTS = {
   /** A whole operation, at most four times a second, and always its final state. */
   operation: Operation,
+  /** Backups whose details were read after the list was answered (E19), newest first. */
+  backups: z.object({ gatewayId: Id, rows: z.array(BackupRow), readings: z.array(RepositoryReading) }),
   restart: z.object({ gatewayId: Id, pending: PendingRestart.nullable() }),
   /** Something about gateways or journals changed: read the lists again. */
   changed: z.object({ what: z.enum(['gateways', 'journals']) }),

@@ -29,6 +29,8 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'backups.delete': true,
   'restore.plan': true,
   'restore.start': true,
+  'restore.status': true,
+  'indices.openAll': true,
   'operations.list': true,
   'operations.get': true,
   'operations.cancel': true,
@@ -43,6 +45,7 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
 
 export const ALLOWED_EVENTS: Readonly<Record<EventName, true>> = {
   operation: true,
+  backups: true,
   restart: true,
   changed: true,
 };

@@ -35,12 +35,16 @@ export const BackupRow = z.object({
   user: z.string().nullable(),
   reason: z.string().nullable(),
   lastRestoredAt: Timestamp.nullable(),
+  /** False while only name and state are known and the rest is still being read (E19). */
+  detailed: z.boolean(),
 });
 export type BackupRow = z.infer<typeof BackupRow>;
 
 export const RepositoryReading = z.object({
   repository: RepositoryName,
   backups: z.number().int(),
+  /** How many of them are read in detail: "n of m read". */
+  detailed: z.number().int(),
   unreadable: z.number().int(),
   error: AppError.nullable(),
 });
@@ -102,6 +106,8 @@ export const BackupChoices = z.object({
   unclear: z.array(IndexName),
   lastEverythingAt: Timestamp.nullable(),
   suggestedName: BackupName,
+  /** Whether the nodes of the gateway can be quiesced from here, and if not, why. */
+  quiesce: z.object({ possible: z.boolean(), text: z.string() }),
 });
 export type BackupChoices = z.infer<typeof BackupChoices>;
 
@@ -110,6 +116,8 @@ export const NewBackup = z.strictObject({
   name: BackupName,
   selection: BackupSelection,
   reason: z.string().max(500),
+  /** Blocks changes at design time on the gateway's nodes while it runs (10.7 and later). */
+  quiesce: z.boolean().optional(),
 });
 export type NewBackup = z.infer<typeof NewBackup>;
 

@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error.ts';
 import { BackupResult } from './backup.ts';
 import {
   BackupName,
+  BackupRef,
   Counted,
   Id,
   IndexName,
@@ -12,7 +13,14 @@ import {
   Timestamp,
 } from './primitives.ts';
 
-export const OperationKind = z.enum(['backup', 'restore', 'rollback', 'delete-backup', 'restart']);
+export const OperationKind = z.enum([
+  'backup',
+  'restore',
+  'rollback',
+  'delete-backup',
+  'open-indices',
+  'restart',
+]);
 export type OperationKind = z.infer<typeof OperationKind>;
 
 export const PHASE_IDS = [
@@ -25,6 +33,7 @@ export const PHASE_IDS = [
   'quiesce',
   'open-for-safety',
   'safety-backup',
+  'lift-throttle',
   'close',
   'remove',
   'restore',
@@ -87,8 +96,16 @@ export type RestoreResult = z.infer<typeof RestoreResult>;
 
 export const DeleteResult = z.object({
   kind: z.literal('delete-backup'),
-  deleted: z.array(BackupName),
-  failed: z.array(z.object({ name: BackupName, error: AppError })),
+  deleted: z.array(BackupRef),
+  failed: z.array(BackupRef.extend({ error: AppError })),
+});
+export type DeleteResult = z.infer<typeof DeleteResult>;
+
+export const OpenResult = z.object({
+  kind: z.literal('open-indices'),
+  opened: z.array(IndexName),
+  /** Still closed, or open without all of its primaries. */
+  failed: z.array(IndexName),
 });
 
 export const RestartResult = z.object({
@@ -101,6 +118,7 @@ export const OperationResult = z.discriminatedUnion('kind', [
   BackupResult,
   RestoreResult,
   DeleteResult,
+  OpenResult,
   RestartResult,
 ]);
 export type OperationResult = z.infer<typeof OperationResult>;
@@ -125,6 +143,8 @@ export const Operation = z.object({
   gatewayName: z.string(),
   /** What it works on, for people: the name of a backup or of a node. */
   target: z.string(),
+  /** The backups it makes, restores or deletes; empty where it is about none. */
+  subjects: z.array(BackupRef).default([]),
   status: OperationStatus,
   phases: z.array(Phase),
   shards: Counted.nullable(),

@@ -13,6 +13,10 @@ export const IndexName = z.string().min(1).max(255);
 export const RepositoryName = z.string().min(1).max(255);
 export const BackupName = z.string().min(1).max(255);
 
+/** One backup among all of a data store. */
+export const BackupRef = z.object({ repository: RepositoryName, name: BackupName });
+export type BackupRef = z.infer<typeof BackupRef>;
+
 export const Reason = z.string().max(500);
 
 /** Only http and https: an address may come from a file and ends up in a request. */

@@ -21,8 +21,11 @@ function oldScope(type: (typeof OLD_LAYOUT_TYPES)[number]): Scope {
   return type === 'dashboard' || type === 'cache' ? 'assets' : type;
 }
 
-/** The three suffix styles of rollover indices, and the bare date of a manual rollover. */
-const SUFFIX = /^(?:-(\d{6})|_(\d{8})|_(\d{12})|_(\d{13})-(\d{6}))?$/;
+/**
+ * The three suffix styles of rollover indices, the bare date of a manual rollover, and the members that a restore
+ * added beside the live ones (E20).
+ */
+const SUFFIX = /^(?:-(\d{6})|_(\d{8})|_(\d{12})|_(\d{13})-(\d{6})|_restored(\d{8})-(\d{6}))?$/;
 
 /** A name of one tenant's index, taken apart. */
 export interface ParsedIndex {
@@ -68,6 +71,7 @@ export function ownerOf(index: string, tenants: Iterable<string>): Ownership {
 }
 
 const TELLING = /^gateway_(.+)_(?:apis|policyactions)(?:-\d{6}|_\d{8}|_\d{12}|_\d{13}-\d{6})?$/;
+const RESTORED = /_restored\d{8}-(\d{6})$/;
 
 /** Tenants that can be told from the index names themselves: 10.5+ each has `apis` and `policyactions`. */
 export function inferTenants(indices: Iterable<string>): string[] {
@@ -112,6 +116,9 @@ const MEMBER = /(?:-(\d{6})|_(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?|_(\d{13})-
 
 /** When a member was made, as far as its suffix tells, and its number in its series. */
 function ageOf(index: string): [time: number, sequence: number] {
+  // Added out of a backup: never the one to be written to.
+  const added = RESTORED.exec(index);
+  if (added !== null) return [-1, Number(added[1])];
   const [, plain, year, month, day, hour, minute, epoch, sequence] = MEMBER.exec(index) ?? [];
   if (epoch !== undefined) return [Number(epoch), Number(sequence)];
   if (year === undefined) return [0, Number(plain ?? 0)];

@@ -2,26 +2,24 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { BackupChoices, BackupDetail, BackupList, NewBackup } from '#shared/model/backup.ts';
+import type { BackupRef } from '#shared/model/primitives.ts';
 import { backupNameProblem } from '#shared/rules/backup-name.ts';
 import { readIndices } from '../elasticsearch/indices.ts';
-import { deleteBackup, readBackup } from '../elasticsearch/snapshots.ts';
+import { readBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf } from '../errors/from-transport.ts';
-import type { Connections } from '../gateways/connections.ts';
-import type { Profiles } from '../gateways/profiles.ts';
-import { beginChange, type ChangeGuards } from '../operations/change.ts';
+import type { NodeClient } from '../gateways/node-client.ts';
+import { beginChange } from '../operations/change.ts';
+import { type AdoptionParts, adoptAll } from './adopt.ts';
 import { choicesOf, selectedIndices } from './choices.ts';
+import { deleteBackups, targetOf } from './delete.ts';
 import { detailOf } from './detail.ts';
+import type { BackupInFlight } from './in-flight.ts';
 import { listBackups } from './list.ts';
-import type { Manifests } from './manifest.ts';
 import { rowContext } from './row-context.ts';
-import { rowOf, stateOf } from './rows.ts';
-import { BACKUP_PHASES, runBackup } from './run.ts';
+import { rowOf } from './rows.ts';
+import { BACKUP_PHASES, QUIESCED_PHASES, runBackup } from './run.ts';
 
-export interface BackupParts extends ChangeGuards {
-  connections: Connections;
-  profiles: Profiles;
-  manifests: Manifests;
-}
+export type BackupParts = AdoptionParts;
 
 interface Target {
   gatewayId: string;
@@ -109,49 +107,60 @@ export class Backups {
       kind: 'backup' as const,
       gateway,
       target: backup.name,
+      subjects: [{ repository: backup.repository, name: backup.name }],
       reason: backup.reason,
-      phases: BACKUP_PHASES,
+      phases: backup.quiesce === true ? QUIESCED_PHASES : BACKUP_PHASES,
       cancellable: true,
     };
+    const operationId = await beginChange(this.#parts, connection, wanted, async (operation) => {
+      const { ports, manifests, inFlight, nodesOf } = this.#parts;
+      const record: BackupInFlight = {
+        format: 1,
+        id: operation.id,
+        gatewayId,
+        storeKey: connection.storeKey,
+        startedAt: operation.value.startedAt,
+        order: { ...backup, indices, quiesce: backup.quiesce === true },
+        noted: null,
+        identity: null,
+        quiesced: [],
+      };
+      await inFlight.write(record);
+      const nodes = backup.quiesce === true ? await nodesOf(gateway) : new Map<string, NodeClient>();
+      return runBackup({ connection, operation, ports, manifests, inFlight, nodes, record });
+    });
+    return { operationId };
+  }
+
+  /** Deletes backups by their exact names, in one operation with a result for each. */
+  async delete({
+    gatewayId,
+    backups,
+  }: {
+    gatewayId: string;
+    backups: readonly BackupRef[];
+  }): Promise<{ operationId: string }> {
+    const gateway = this.#parts.profiles.changeable(gatewayId);
+    const connection = await this.#parts.connections.of(gatewayId);
+    const wanted = {
+      kind: 'delete-backup' as const,
+      gateway,
+      target: targetOf(backups),
+      subjects: backups,
+      reason: '',
+      phases: ['delete'] as const,
+      cancellable: backups.length > 1,
+    };
     const operationId = await beginChange(this.#parts, connection, wanted, (operation) =>
-      runBackup({ ...this.#parts, connection, operation }, backup, indices),
+      deleteBackups(connection, this.#parts.manifests, operation, backups),
     );
     return { operationId };
   }
 
-  /** Deletes one backup by its exact name. A running one is not deleted but cancelled, by its own operation. */
-  async delete({ gatewayId, repository, name }: Target): Promise<{ operationId: string }> {
-    const gateway = this.#parts.profiles.changeable(gatewayId);
-    const connection = await this.#parts.connections.of(gatewayId);
-    const backup = await readBackup(connection.store, repository, name).catch((thrown: unknown) => {
-      // One that cannot be read can still be deleted from 7.7 on.
-      if (failureOf(thrown, connection.store.where).value.code === 'backup-unreadable') return null;
-      throw thrown;
-    });
-    if (backup !== null && stateOf(backup.state) === 'in-progress') {
-      throw new AppFailure(appError('store-busy', { detail: `The backup ${name} is still running.` }));
-    }
-    const wanted = {
-      kind: 'delete-backup' as const,
-      gateway,
-      target: name,
-      reason: '',
-      phases: ['delete'] as const,
-      cancellable: false,
-    };
-    const operationId = await beginChange(this.#parts, connection, wanted, async (operation) => {
-      await operation.inPhase('delete', async () => {
-        await deleteBackup(connection.store, repository, name);
-        if (backup !== null)
-          await this.#parts.manifests.remove(connection.storeKey, { ...backup, repository });
-        return [undefined, `${name} deleted from ${repository}`] as const;
-      });
-      return {
-        status: 'succeeded',
-        result: { kind: 'delete-backup', deleted: [name], failed: [] },
-        error: null,
-      };
-    });
-    return { operationId };
+  /** Goes on with what an earlier run left unfinished; returns at once. Ends with the signal. */
+  adopt(signal: AbortSignal): void {
+    void adoptAll(this.#parts, signal).catch((thrown: unknown) =>
+      this.#parts.ports.logger.error(`backups in flight: ${String(thrown)}`),
+    );
   }
 }

@@ -4,6 +4,7 @@ import type { BackupChoices, BackupRow } from '#shared/model/backup.ts';
 import { type BackupSelection, Scope } from '#shared/model/primitives.ts';
 import { defaultBackupName } from '#shared/rules/backup-name.ts';
 import { indicesOfTenant } from '#shared/rules/index-names.ts';
+import { releaseAtLeast } from '#shared/rules/versions.ts';
 import type { LiveIndex } from '../elasticsearch/indices.ts';
 import type { Connection } from '../gateways/connections.ts';
 
@@ -96,5 +97,23 @@ export function choicesOf(
     unclear: names.unclear,
     lastEverythingAt: latest(good.filter((row) => row.everything)),
     suggestedName: defaultBackupName(tenant, now),
+    quiesce: quiesceChoice(connection),
+  };
+}
+
+function quiesceChoice({ gateway }: Connection): BackupChoices['quiesce'] {
+  if (!releaseAtLeast(gateway.release, 10, 7))
+    return {
+      possible: false,
+      text: `API Gateway ${gateway.release} cannot be quiesced; 10.7 and later can.`,
+    };
+  if (gateway.nodes.length === 0)
+    return { possible: false, text: 'The gateway has no nodes here that could be asked.' };
+  if (gateway.nodeUsername === undefined || gateway.nodeUsername === '')
+    return { possible: false, text: 'No user is set for the nodes of the gateway.' };
+  const { length } = gateway.nodes;
+  return {
+    possible: true,
+    text: `Changes at design time are blocked on ${length === 1 ? 'the node' : `${length} nodes`} while it runs.`,
   };
 }

@@ -8,6 +8,7 @@ import { failureOf } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { Pace } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
+import type { ManifestIndex } from './manifest.ts';
 
 /** How a backup tells of its progress; a user's backup shows three phases, a safety backup one. */
 export interface Watch {
@@ -15,7 +16,22 @@ export interface Watch {
   progress(shards: Counted, bytes: Counted | null): void;
   log(text: string): void;
   signal: AbortSignal;
+  /** Called with the counts before anything is sent; the backup begins when it resolves. */
+  noted?(indices: Record<string, ManifestIndex>): Promise<void>;
+  /** Called once, when the server tells which backup it is making. */
+  seen?(identity: BackupIdentity): Promise<void>;
+  /** Known from an earlier run of the program. */
+  identity?: BackupIdentity | null;
 }
+
+/** Tells two backups of one name apart; 2.3 gives no uuid. */
+export interface BackupIdentity {
+  uuid: string | null;
+  startedAt: number | null;
+}
+
+const isSame = (a: BackupIdentity, b: BackupIdentity): boolean =>
+  a.uuid === null || b.uuid === null ? a.startedAt === b.startedAt : a.uuid === b.uuid;
 
 /** So many readings without a trace of the backup, and it is not at work either: it is not there. */
 const LONGEST_ABSENCE = 4;
@@ -30,17 +46,25 @@ export async function followBackup(
   const pace = new Pace(ports.clock, ports.timing);
   let lastAnswer = ports.clock.now();
   let absent = 0;
+  let identity = watch.identity ?? null;
   for (;;) {
     await pace.next(watch.signal);
-    if (watch.signal.aborted) await stop(connection, target);
+    if (watch.signal.aborted) return stop(connection, target, identity, watch);
     try {
       const reading = await readOnce(connection, target, watch);
       lastAnswer = ports.clock.now();
+      if (identity === null && reading === 'running') {
+        identity = await readBackup(connection.store, target.repository, target.name);
+        if (identity !== null) await watch.seen?.({ uuid: identity.uuid, startedAt: identity.startedAt });
+      }
+      if (identity !== null && typeof reading !== 'string' && !isSame(reading, identity))
+        throw new AppFailure(appError('backup-replaced', { what: target.name }));
       if (reading === 'running') absent = 0;
       else if (reading !== 'absent') return reading;
       else absent += 1;
     } catch (thrown) {
       const failure = failureOf(thrown, connection.store.where);
+      if (failure.value.code === 'backup-replaced') throw failure;
       if (ports.clock.now() - lastAnswer > ports.timing.stalledMs) {
         throw new AppFailure(
           appError('outcome-unknown', {
@@ -95,9 +119,24 @@ function gone(name: string): AppFailure {
   return new AppFailure(appError('backup-failed', { what: name, detail }));
 }
 
-/** Deleting a running backup is how a server stops it; the name is exactly ours. */
-async function stop(connection: Connection, target: { repository: string; name: string }): Promise<never> {
-  await deleteBackup(connection.store, target.repository, target.name);
+/**
+ * Deleting a running backup is how a server stops it; only exactly ours is deleted. Resolves with the backup when it
+ * had ended before.
+ */
+async function stop(
+  { store }: Connection,
+  target: { repository: string; name: string },
+  identity: BackupIdentity | null,
+  watch: Watch,
+): Promise<StoredBackup> {
+  const now = await readBackup(store, target.repository, target.name);
+  if (now !== null && identity !== null && !isSame(now, identity))
+    throw new AppFailure(appError('backup-replaced', { what: target.name }));
+  if (now !== null && now.state !== 'IN_PROGRESS') {
+    watch.log('It had ended before it could be cancelled');
+    return now;
+  }
+  await deleteBackup(store, target.repository, target.name);
   throw new AppFailure(
     appError('cancelled', {
       changed: 'The unfinished backup was removed from its repository. The live data was not changed.',

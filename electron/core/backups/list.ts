@@ -28,13 +28,16 @@ export async function listBackups(
         ),
       );
       const unreadable = rows.filter((row) => row.state === 'unreadable').length;
-      return { rows, reading: { repository, backups: rows.length, unreadable, error: null } };
+      return {
+        rows,
+        reading: { repository, backups: rows.length, detailed: rows.length, unreadable, error: null },
+      };
     } catch (thrown) {
       const error = {
         ...failureOf(thrown, store.where).value,
         changed: 'Nothing was changed. The other repositories are listed.',
       };
-      return { rows: [], reading: { repository, backups: 0, unreadable: 0, error } };
+      return { rows: [], reading: { repository, backups: 0, detailed: 0, unreadable: 0, error } };
     }
   };
   const results = await Promise.all(repositories.map((repository) => readOne(repository.name)));

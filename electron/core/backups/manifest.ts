@@ -9,7 +9,7 @@ export const StoredAlias = z.object({
   write: z.boolean().nullable(),
   rest: z.record(z.string(), z.unknown()),
 });
-const ManifestIndex = z.object({
+export const ManifestIndex = z.object({
   docsBefore: z.number().nullable(),
   docsAfter: z.number().nullable(),
   bytes: z.number().nullable(),

@@ -73,6 +73,7 @@ export function rowOf(
     user: manifest?.user ?? null,
     reason: manifest === null || manifest.reason === '' ? null : manifest.reason,
     lastRestoredAt: context.restoredAt.get(`${repository}:${backup.name}`) ?? null,
+    detailed: true,
   };
 }
 

@@ -1,45 +1,88 @@
-import type { NewBackup } from '#shared/model/backup.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import type { PhaseId } from '#shared/model/operation.ts';
 import type { Connection } from '../gateways/connections.ts';
+import type { NodeClient } from '../gateways/node-client.ts';
+import { quiesceNodes, releaseNodes } from '../gateways/quiesce.ts';
 import type { OperationHandle, Outcome } from '../operations/operation-handle.ts';
 import type { EnginePorts } from '../ports.ts';
 import { ensureRepository } from '../repositories/default-repository.ts';
+import type { Watch } from './follow.ts';
+import type { BackupInFlight, BackupsInFlight } from './in-flight.ts';
 import { type Manifests, totalDocs } from './manifest.ts';
 import { stateOf } from './rows.ts';
-import { takeBackup } from './take.ts';
+import { finishBackup, type TakenBackup, takeBackup } from './take.ts';
 
 export const BACKUP_PHASES: readonly PhaseId[] = ['repository', 'count-before', 'copy', 'count-after'];
+export const QUIESCED_PHASES: readonly PhaseId[] = [
+  'repository',
+  'quiesce',
+  'count-before',
+  'copy',
+  'count-after',
+  'release',
+];
 
-interface BackupWork {
+/** What a user's backup works with. The record is what a later run needs to go on (E16). */
+export interface BackupWork {
   connection: Connection;
   operation: OperationHandle;
   ports: EnginePorts;
   manifests: Manifests;
+  inFlight: BackupsInFlight;
+  nodes: ReadonlyMap<string, NodeClient>;
+  record: BackupInFlight;
 }
 
 /** A user's backup from its repository to its verdict. Success is what was verified (E5). */
-export async function runBackup(
-  { connection, operation, ports, manifests }: BackupWork,
-  order: NewBackup,
-  indices: readonly string[],
-): Promise<Outcome> {
-  await operation.inPhase('repository', async () => {
-    const found = await ensureRepository(connection, order.repository);
-    return [undefined, found === 'there' ? order.repository : `${order.repository} registered`] as const;
+export async function runBackup(work: BackupWork): Promise<Outcome> {
+  const { connection, operation, record } = work;
+  return settled(work, async () => {
+    const { repository } = record.order;
+    await operation.inPhase('repository', async () => {
+      const found = await ensureRepository(connection, repository);
+      return [undefined, found === 'there' ? repository : `${repository} registered`] as const;
+    });
+    if (record.order.quiesce) await quiesce(work);
+    const order = { ...record.order, trigger: 'by-hand' as const };
+    return takeBackup(connection, work.ports, work.manifests, order, watchOf(work));
   });
-  const { backup, manifest, flaw } = await takeBackup(
-    connection,
-    ports,
-    manifests,
-    { ...order, indices, trigger: 'by-hand' },
-    {
-      step: (id, state, text) => operation.phase(id, state, text),
-      progress: (shards, bytes) => operation.update({ shards, bytes, readAt: ports.clock.now() }),
-      log: (text) => operation.log(text),
-      signal: operation.signal,
-    },
-  );
-  operation.update({ cancellable: false });
+}
+
+/** Goes on with a backup that an earlier run of the program began. */
+export async function adoptBackup(work: BackupWork): Promise<Outcome> {
+  const { connection, operation, record } = work;
+  operation.log('The program was restarted; the backup is followed again');
+  return settled(work, async () => {
+    const { noted, order } = record;
+    if (noted === null)
+      throw new AppFailure(
+        appError('backup-failed', {
+          what: order.name,
+          detail: 'The program ended before the data store was asked for it.',
+        }),
+      );
+    return finishBackup(
+      connection,
+      work.ports,
+      work.manifests,
+      { ...order, trigger: 'by-hand', noted },
+      watchOf(work),
+    );
+  });
+}
+
+async function settled(work: BackupWork, take: () => Promise<TakenBackup>): Promise<Outcome> {
+  try {
+    const taken = await take();
+    work.operation.update({ cancellable: false });
+    return outcomeOf(work.record, taken);
+  } finally {
+    await release(work);
+  }
+}
+
+function outcomeOf({ order }: BackupInFlight, { backup, manifest, flaw }: TakenBackup): Outcome {
   const { docs, reliable } = totalDocs(manifest);
   const result = {
     kind: 'backup' as const,
@@ -53,4 +96,51 @@ export async function runBackup(
     bytes: manifest.totalBytes,
   };
   return { status: flaw === null ? 'succeeded' : 'failed', result, error: flaw };
+}
+
+function watchOf(work: BackupWork): Watch {
+  const { operation, ports } = work;
+  return {
+    step: (id, state, text) => operation.phase(id, state, text),
+    progress: (shards, bytes) => operation.update({ shards, bytes, readAt: ports.clock.now() }),
+    log: (text) => operation.log(text),
+    signal: operation.signal,
+    noted: (noted) => note(work, { noted }),
+    seen: (identity) => note(work, { identity }),
+    identity: work.record.identity,
+  };
+}
+
+async function note(work: BackupWork, change: Partial<BackupInFlight>): Promise<void> {
+  work.record = { ...work.record, ...change };
+  await work.inFlight.write(work.record);
+}
+
+async function quiesce(work: BackupWork): Promise<void> {
+  const { operation } = work;
+  operation.phase('quiesce', 'running');
+  const { set, able } = await quiesceNodes(
+    work.nodes,
+    (quiesced) => note(work, { quiesced }),
+    (text) => operation.log(text),
+  );
+  const text = able === 0 ? 'No node can be quiesced from here' : `${set.length} of ${able} nodes`;
+  operation.phase('quiesce', able === 0 ? 'skipped' : 'done', text);
+}
+
+/** Whatever happened, nodes are released; the record stays only while one could not be (E9). */
+async function release(work: BackupWork): Promise<void> {
+  const { operation, record } = work;
+  if (record.quiesced.length > 0) {
+    operation.phase('release', 'running');
+    const left = await releaseNodes(work.nodes, record.quiesced, (text) => operation.log(text));
+    operation.phase(
+      'release',
+      left.length === 0 ? 'done' : 'failed',
+      left.length === 0 ? '' : `Still quiesced: ${left.join(', ')}`,
+    );
+    // The next start of the program tries again.
+    if (left.length > 0) return note(work, { quiesced: left });
+  }
+  await work.inFlight.remove(record.id);
 }

@@ -40,11 +40,10 @@ export async function takeBackup(
   watch: Watch,
 ): Promise<TakenBackup> {
   if (order.indices.length === 0) throw new AppFailure(appError('nothing-selected'));
-  const { store, can } = connection;
   watch.step('count-before', 'running');
   const before = await countedIndices(connection, order.indices, watch);
   const noted = noteIndices(before);
-  const nodes = await readNodes(store);
+  await watch.noted?.(noted);
   watch.step('count-before', 'done', `${before.size} indices`);
 
   const metadata = {
@@ -56,11 +55,33 @@ export async function takeBackup(
   };
   watch.step('copy', 'running');
   await createOnce(connection, ports, { ...order, metadata });
+  return finishBackup(connection, ports, manifests, { ...order, noted }, watch);
+}
+
+/** A backup that is on its way, with what was counted before. */
+export interface BegunBackup extends BackupOrder {
+  noted: Record<string, ManifestIndex>;
+}
+
+/**
+ * Follows a backup that the server has begun to its end, counts again and writes the manifest. Also for one that an
+ * earlier run of the program began.
+ */
+export async function finishBackup(
+  connection: Connection,
+  ports: EnginePorts,
+  manifests: Manifests,
+  order: BegunBackup,
+  watch: Watch,
+): Promise<TakenBackup> {
+  const { store, can } = connection;
+  watch.step('copy', 'running');
   const backup = await followBackup(connection, ports, order, watch);
   watch.step('copy', 'done', `${backup.shards?.ok ?? 0} of ${backup.shards?.total ?? 0} shards`);
 
   watch.step('count-after', 'running');
   const after = await countedIndices(connection, order.indices, watch);
+  const nodes = await readNodes(store);
   const sizes = await readBackupStatus(store, order.repository, order.name, true).catch(() => null);
   const manifest: Manifest = {
     format: 1,
@@ -80,7 +101,7 @@ export async function takeBackup(
     totalBytes: sizes?.totalBytes ?? null,
     newBytes: sizes?.newBytes ?? null,
     indices: Object.fromEntries(
-      Object.entries(noted).map(([index, facts]) => [
+      Object.entries(order.noted).map(([index, facts]) => [
         index,
         {
           ...facts,

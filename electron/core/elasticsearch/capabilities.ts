@@ -29,6 +29,10 @@ export interface Capabilities {
   incrementalSizes: boolean;
   /** A limit of shards per node is enforced: 7.0. */
   shardLimit: boolean;
+  /** What limits the copying of a restore: a setting of the repository, or from 7.13 on only the cluster's. */
+  restoreLimit: 'repository' | 'cluster';
+  /** Keys of S3 are settings of the repository, masked when read: up to 5.x; in the keystore later. */
+  keysInSettings: boolean;
   /** `expand_wildcards` of `_alias`; 2.3 lists closed ones anyway. */
   aliasWildcards: boolean;
 }
@@ -65,6 +69,8 @@ export async function readCapabilities(store: DataStoreClient, timeoutMs?: numbe
     closeWithoutWait: atLeast(version, 7, 2),
     incrementalSizes: atLeast(version, 7),
     shardLimit: atLeast(version, 7),
+    restoreLimit: atLeast(version, 7, 13) ? 'cluster' : 'repository',
+    keysInSettings: !atLeast(version, 6),
     aliasWildcards: atLeast(version, 5),
   };
 }

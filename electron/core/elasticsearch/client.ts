@@ -1,4 +1,4 @@
-import { Client, HttpConnection, Transport } from '@elastic/elasticsearch';
+import { Client, errors, HttpConnection, Transport } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
@@ -159,15 +159,18 @@ export class DataStoreClient {
         tookMs: Math.round(performance.now() - started),
         error,
       });
+    const requestTimeout = request.timeoutMs ?? READ_MS;
     try {
-      const reply = await this.#client.transport.request(
-        {
-          method,
-          path: request.path,
-          ...(request.query === undefined ? {} : { querystring: defined(request.query) }),
-          ...(request.body === undefined ? {} : { body: request.body as Record<string, unknown> }),
-        },
-        { meta: true, maxRetries: 0, requestTimeout: request.timeoutMs ?? READ_MS },
+      const reply = await within(requestTimeout, (signal) =>
+        this.#client.transport.request(
+          {
+            method,
+            path: request.path,
+            ...(request.query === undefined ? {} : { querystring: defined(request.query) }),
+            ...(request.body === undefined ? {} : { body: request.body as Record<string, unknown> }),
+          },
+          { meta: true, maxRetries: 0, requestTimeout, signal },
+        ),
       );
       note(reply.statusCode, null);
       return reply.body;
@@ -198,6 +201,23 @@ export class DataStoreClient {
         raw: { status: 200, type: 'shape', reason },
       }),
     );
+  }
+}
+
+/** The transport watches only until a reply begins; one that stops on its way, or never ends, would last for ever. */
+async function within<Reply>(ms: number, ask: (signal: AbortSignal) => Promise<Reply>): Promise<Reply> {
+  const end = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new errors.TimeoutError(`There was no whole reply within ${ms} ms`));
+      end.abort();
+    }, ms);
+  });
+  try {
+    return await Promise.race([ask(end.signal), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

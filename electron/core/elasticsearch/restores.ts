@@ -7,23 +7,38 @@ import { indexPaths, pathOf } from './paths.ts';
 
 const Accepted = z.looseObject({ accepted: z.boolean().optional() });
 
+export interface RestoreRequest {
+  repository: string;
+  name: string;
+  /** Names in the backup. */
+  indices: readonly string[];
+  includeAliases: boolean;
+  /** A Java pattern and its replacement; `null` for restores under the same names. */
+  rename: { pattern: string; replacement: string } | null;
+  /** Persistent settings and templates of the whole cluster too. */
+  globalState: boolean;
+}
+
 /**
- * Asks for a restore of exactly these indices under their own names and does not wait for it. Sent once.
+ * Asks for a restore of exactly these indices and does not wait for it. Sent once.
  * An error reply means that nothing was changed: a server accepts a restore as a whole or not at all.
  */
 export async function startRestore(
   store: DataStoreClient,
   can: Capabilities,
-  restore: { repository: string; name: string; indices: readonly string[]; includeAliases: boolean },
+  restore: RestoreRequest,
 ): Promise<void> {
   if (restore.indices.length === 0) throw new AppFailure(appError('nothing-selected'));
   // Unlike a create, a restore refuses every key it does not know; `partial` is never true: 2.x never recovers from it.
   const body = {
     indices: restore.indices.join(','),
     ignore_unavailable: false,
-    include_global_state: false,
+    include_global_state: restore.globalState,
     include_aliases: restore.includeAliases,
     partial: false,
+    ...(restore.rename === null
+      ? {}
+      : { rename_pattern: restore.rename.pattern, rename_replacement: restore.rename.replacement }),
     ...(can.featureStates ? { feature_states: ['none'] } : {}),
   };
   const path = pathOf('_snapshot', restore.repository, restore.name, '_restore');
@@ -109,4 +124,45 @@ export async function readRecovery(
     }
   }
   return result;
+}
+
+const Origins = z.record(
+  z.string(),
+  z.looseObject({
+    shards: z
+      .array(
+        z.looseObject({
+          type: z.string().optional(),
+          primary: z.boolean().optional(),
+          start_time_in_millis: z.number().optional(),
+          source: z
+            .looseObject({ repository: z.string().optional(), snapshot: z.string().optional() })
+            .optional(),
+        }),
+      )
+      .optional(),
+  }),
+);
+
+/** An index that came out of a backup, as its primaries remember it. */
+export interface Origin {
+  index: string;
+  repository: string;
+  name: string;
+  startedAt: number | null;
+}
+
+/** Where the open indices of the data store came from, those that came out of a backup; one row an index. */
+export async function readOrigins(store: DataStoreClient): Promise<Origin[]> {
+  const fields = ['type', 'primary', 'start_time_in_millis', 'source.repository', 'source.snapshot'];
+  const reply = await store.read(Origins, {
+    path: '/_recovery',
+    query: { filter_path: fields.map((field) => `*.shards.${field}`).join(',') },
+  });
+  return Object.entries(reply).flatMap(([index, { shards = [] }]): Origin[] => {
+    const row = shards.find((one) => one.type?.toUpperCase() === 'SNAPSHOT' && one.primary !== false);
+    const { repository, snapshot } = row?.source ?? {};
+    if (repository === undefined || snapshot === undefined) return [];
+    return [{ index, repository, name: snapshot, startedAt: row?.start_time_in_millis ?? null }];
+  });
 }

@@ -15,6 +15,7 @@ const Info = z.looseObject({
   version: z.union([z.string(), z.number()]).optional(),
   version_id: z.number().optional(),
   indices: z.array(z.string()).optional(),
+  include_global_state: z.boolean().optional(),
   start_time_in_millis: z.number().optional(),
   end_time_in_millis: z.number().optional(),
   shards: Shards.optional(),
@@ -47,6 +48,8 @@ export interface StoredBackup {
   versionText: string | null;
   versionId: number | null;
   indices: string[];
+  /** Whether it holds settings and templates of the cluster; `null` where the server does not say (before 7.2). */
+  globalState: boolean | null;
   startedAt: number | null;
   endedAt: number | null;
   /** `null` while it runs: 7.17 and 8.2 then count every shard as failed. */
@@ -71,6 +74,7 @@ function backupOf(info: z.output<typeof Info>): StoredBackup {
     versionText: info.version === undefined ? null : String(info.version),
     versionId: info.version_id ?? null,
     indices: info.indices ?? [],
+    globalState: info.include_global_state ?? null,
     startedAt: (info.start_time_in_millis ?? 0) > 0 ? (info.start_time_in_millis ?? null) : null,
     endedAt: ended,
     shards:

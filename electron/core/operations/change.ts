@@ -14,17 +14,24 @@ export interface ChangeGuards {
   journals: { refuseIfOpen(storeKey: string): Promise<void> };
 }
 
+export interface ChangeOptions {
+  /** Set by the one operation that settles an open journal. */
+  settlesJournal?: boolean;
+  /** An operation of an earlier run of the program that goes on under its own id: its work is on the server already. */
+  adopts?: { id: string; startedAt: number };
+}
+
 /**
  * Starts an operation that changes a data store: nothing else of ours may change it meanwhile (E17), no restore
  * may be open (E16), and no other machine may be at work there. Rejects before anything begins; resolves with
- * the id as soon as it runs. `settlesJournal` is set by the one operation that settles an open journal.
+ * the id as soon as it runs. Work on the server that the options name is our own and in nobody's way.
  */
 export async function beginChange(
   guards: ChangeGuards,
   connection: Connection,
   wanted: NewOperation,
-  work: (operation: OperationHandle) => Promise<Outcome>,
-  options: { settlesJournal?: boolean } = {},
+  work: (operation: OperationHandle, lock: Lock) => Promise<Outcome>,
+  options: ChangeOptions = {},
 ): Promise<string> {
   const other = guards.operations
     .running()
@@ -34,11 +41,10 @@ export async function beginChange(
       appError('operation-running', { detail: `${other.kind} of ${other.target}, begun by ${other.user}.` }),
     );
   }
-  const settles = options.settlesJournal === true;
   const lock = await takeLock(guards.ports, connection.storeKey, `${wanted.kind} ${wanted.target}`);
   try {
     // A restore that was interrupted may still be running on the server: that is no stranger's work.
-    if (!settles) {
+    if (options.settlesJournal !== true && options.adopts === undefined) {
       await guards.journals.refuseIfOpen(connection.storeKey);
       await refuseIfBusy(connection);
     }
@@ -46,7 +52,11 @@ export async function beginChange(
     await lock.release();
     throw thrown;
   }
-  return guards.operations.begin(wanted, (operation) => releasing(lock, () => work(operation)));
+  return guards.operations.begin(
+    wanted,
+    (operation) => releasing(lock, () => work(operation, lock)),
+    options.adopts,
+  );
 }
 
 async function releasing(lock: Lock, work: () => Promise<Outcome>): Promise<Outcome> {

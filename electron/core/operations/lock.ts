@@ -25,6 +25,8 @@ const BOOT_SLACK_MS = 30_000;
 const held = new Set<string>();
 
 export interface Lock {
+  /** False once another process has taken it over: nothing more may be done then. */
+  isHeld(): boolean;
   release(): Promise<void>;
 }
 
@@ -55,11 +57,17 @@ export async function takeLock(
     throw thrown;
   }
   let beating = Promise.resolve();
+  let isLost = false;
   const timer = setInterval(() => {
-    beating = beating.then(async () => beat(ports, path, mine, timer));
+    beating = beating.then(async () => {
+      if (await beat(ports, path, mine)) return;
+      isLost = true;
+      clearInterval(timer);
+    });
   }, beatMs);
   timer.unref();
   return {
+    isHeld: () => !isLost,
     release: async () => {
       clearInterval(timer);
       // A heartbeat on its way would bring the file back after it was removed.
@@ -103,17 +111,18 @@ async function readSettled(ports: EnginePorts, path: string): Promise<string | n
   return text;
 }
 
-async function beat(ports: EnginePorts, path: string, mine: LockFile, timer: NodeJS.Timeout): Promise<void> {
+/** Resolves with false when the lock is somebody else's now. A disk that fails for a moment takes nothing away. */
+async function beat(ports: EnginePorts, path: string, mine: LockFile): Promise<boolean> {
   try {
-    if (parsed(await ports.files.read(path))?.token === mine.token) {
-      await ports.files.write(path, JSON.stringify({ ...mine, beat: ports.clock.now() }));
-    } else {
-      clearInterval(timer);
+    if (parsed(await ports.files.read(path))?.token !== mine.token) {
       ports.logger.warn(`the lock ${path} was taken by another process`);
+      return false;
     }
+    await ports.files.write(path, JSON.stringify({ ...mine, beat: ports.clock.now() }));
   } catch (thrown) {
     ports.logger.warn(`lock ${path}: ${String(thrown)}`);
   }
+  return true;
 }
 
 function busy(holder: LockFile | null): AppFailure {

@@ -8,15 +8,20 @@ import type {
   Phase,
   PhaseId,
 } from '#shared/model/operation.ts';
+import type { BackupRef } from '#shared/model/primitives.ts';
 import type { Clock } from '../ports.ts';
 
 export interface NewOperation {
   kind: OperationKind;
   gateway: Pick<GatewayProfile, 'id' | 'name'>;
   target: string;
+  /** Left out where the work is about no backup. */
+  subjects?: readonly BackupRef[];
   reason: string;
   phases: readonly PhaseId[];
   cancellable: boolean;
+  /** Default: now. */
+  startedAt?: number;
 }
 
 /** How a piece of work says that it ended. */
@@ -45,6 +50,7 @@ export class OperationHandle {
       gatewayId: wanted.gateway.id,
       gatewayName: wanted.gateway.name,
       target: wanted.target,
+      subjects: [...(wanted.subjects ?? [])],
       status: 'running',
       phases: wanted.phases.map((phase) => ({
         id: phase,
@@ -56,7 +62,7 @@ export class OperationHandle {
       shards: null,
       bytes: null,
       indices: [],
-      startedAt: now,
+      startedAt: wanted.startedAt ?? now,
       updatedAt: now,
       readAt: null,
       endedAt: null,

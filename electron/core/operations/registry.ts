@@ -40,10 +40,22 @@ export class Operations {
   }
 
   /** Starts work and returns at once. Whatever the work throws becomes the end of the operation. */
-  begin(wanted: NewOperation, work: (operation: OperationHandle) => Promise<Outcome>): string {
-    const id = `op-${new Date(this.#ports.clock.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
-    const handle = new OperationHandle(id, wanted, this.#ports.user, this.#ports.clock, () =>
-      this.#announce(id),
+  begin(
+    wanted: NewOperation,
+    work: (operation: OperationHandle) => Promise<Outcome>,
+    adopts?: { id: string; startedAt: number },
+  ): string {
+    const startedAt = adopts?.startedAt ?? this.#ports.clock.now();
+    const id =
+      adopts?.id ?? `op-${new Date(startedAt).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
+    // What an earlier run left interrupted goes on; it is one operation, not two.
+    this.#past = this.#past.filter((operation) => operation.id !== id);
+    const handle = new OperationHandle(
+      id,
+      { ...wanted, startedAt },
+      this.#ports.user,
+      this.#ports.clock,
+      () => this.#announce(id),
     );
     const live: Live = { handle, ended: Promise.resolve(handle.value), lastSent: 0, timer: null };
     this.#live.set(id, live);

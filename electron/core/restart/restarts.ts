@@ -208,6 +208,7 @@ export class Restarts {
       const key = await this.#parts.storeKey(gateway).catch(() => null);
       const store = key === null ? null : await takeLock(this.#parts.ports, key, what);
       return {
+        isHeld: () => own.isHeld() && (store?.isHeld() ?? true),
         release: async () => {
           await store?.release();
           await own.release();

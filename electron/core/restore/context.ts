@@ -4,6 +4,7 @@ import type { Manifests } from '../backups/manifest.ts';
 import { type LiveIndex, readIndices } from '../elasticsearch/indices.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
+import type { Lock } from '../operations/lock.ts';
 import type { OperationHandle } from '../operations/operation-handle.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { Journal, JournalIndex, Journals, Step } from './journal.ts';
@@ -17,10 +18,24 @@ export interface RestoreContext {
   operation: OperationHandle;
   nodes: ReadonlyMap<string, NodeClient>;
   journal: Journal;
+  lock: Pick<Lock, 'isHeld'>;
 }
 
-/** Puts a change of the journal on disk. Nothing may be done before this resolved. */
-export async function note(context: RestoreContext, change: Partial<Journal>): Promise<void> {
+/** What is enough to take back what a restore set for its own time: throttle and quiesce. */
+export interface Releasing
+  extends Pick<RestoreContext, 'connection' | 'ports' | 'journals' | 'nodes' | 'journal'> {
+  operation: Pick<OperationHandle, 'log'>;
+}
+
+/**
+ * Puts a change of the journal on disk. Nothing may be done before this resolved. Rejects with `lock-lost` when
+ * another process has taken the data store over: it has read this journal and acts on it.
+ */
+export async function note(
+  context: Pick<RestoreContext, 'journal' | 'journals'> & Partial<Pick<RestoreContext, 'lock'>>,
+  change: Partial<Journal>,
+): Promise<void> {
+  if (context.lock?.isHeld() === false) throw new AppFailure(appError('lock-lost'));
   context.journal = { ...context.journal, ...change };
   await context.journals.write(context.journal);
 }

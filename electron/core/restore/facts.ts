@@ -41,12 +41,15 @@ export interface RestoreFacts {
   settings: Record<string, unknown>;
   work: RunningWork;
   safetyPlace: SafetyPlace | AppError;
+  /** Milliseconds since 1970, of this computer. */
+  readAt: number;
 }
 
 export async function readFacts(
   connection: Connection,
   manifests: Manifests,
   target: { repository: string; name: string },
+  readAt: number,
 ): Promise<RestoreFacts> {
   const { store, can, gateway } = connection;
   const backup = await readBackup(store, target.repository, target.name);
@@ -84,6 +87,7 @@ export async function readFacts(
     settings,
     work,
     safetyPlace,
+    readAt,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { RestoreMode } from '#shared/model/plan.ts';
 import { Scope } from '#shared/model/primitives.ts';
 import { StoredAlias } from '../backups/manifest.ts';
 import type { FileStore } from '../ports.ts';
@@ -11,6 +12,7 @@ export const STEPS = [
   'quiesce',
   'open-for-safety',
   'safety-backup',
+  'lift-throttle',
   'close',
   'remove',
   'restore',
@@ -29,7 +31,12 @@ const Former = z.object({
 });
 
 const JournalIndex = z.object({
+  /** On the data store. */
   index: z.string(),
+  /** In the backup. */
+  source: z.string(),
+  /** The request that restores it; empty for one that is only removed. */
+  request: z.string(),
   scope: Scope.nullable(),
   action: z.enum(['replace', 'create', 'delete-first', 'remove']),
   /** The index before the restore; `null` when it was absent. */
@@ -53,6 +60,21 @@ const Target = z.object({
   rest: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
+/** One request to restore some of the indices: those that share aliases-or-not and one rule of renaming. */
+const JournalRequest = z.object({
+  id: z.string(),
+  includeAliases: z.boolean(),
+  rename: z.object({ pattern: z.string(), replacement: z.string() }).nullable(),
+});
+export type JournalRequest = z.infer<typeof JournalRequest>;
+
+/** How the limit of the server's copying was lifted, and what puts it back (E11). */
+const Lifted = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cluster'), former: z.string().nullable() }),
+  z.object({ kind: z.literal('repository'), name: z.string() }),
+]);
+export type Lifted = z.infer<typeof Lifted>;
+
 export const Journal = z.object({
   format: z.literal(1),
   id: z.string(),
@@ -66,8 +88,13 @@ export const Journal = z.object({
   startedAt: z.number(),
   reason: z.string(),
   step: z.enum(STEPS),
-  /** Restores that may have reached the server: their old data is gone, whatever else is known. */
-  sent: z.array(z.enum(['without-aliases', 'with-aliases'])),
+  mode: RestoreMode,
+  globalState: z.boolean(),
+  /** In the order in which they are sent. */
+  requests: z.array(JournalRequest),
+  /** Ids of requests that may have reached the server: their old data is gone, whatever else is known. */
+  sent: z.array(z.string()),
+  lifted: Lifted.nullable(),
   indices: z.array(JournalIndex),
   /** Aliases of the tenant's indices that the restore does not touch, for the way back. */
   keptAliases: z.array(z.object({ index: z.string(), aliases: z.array(StoredAlias) })),

@@ -1,5 +1,6 @@
-import type { PlanAlias, PlanEntry } from '#shared/model/plan.ts';
+import type { PlanAlias, PlanEntry, RestoreMode } from '#shared/model/plan.ts';
 import { compareMembers } from '#shared/rules/index-names.ts';
+import { underTenant } from '#shared/rules/restored-names.ts';
 import type { IndexAlias } from '../elasticsearch/indices.ts';
 import type { RestoreFacts } from './facts.ts';
 import { isRestored } from './plan-entries.ts';
@@ -22,13 +23,19 @@ export interface AliasTarget extends PlanAlias {
  * family, else from the backup itself, which then only the server can read. Every alias that is the name of a
  * family ends with exactly one write index, where the data store has write indices.
  */
-export function planAliases(facts: RestoreFacts, entries: readonly PlanEntry[]): AliasTarget[] {
+export function planAliases(
+  facts: RestoreFacts,
+  entries: readonly PlanEntry[],
+  mode: RestoreMode,
+): AliasTarget[] {
+  // A copy beside the live indices is there to be looked at: through an alias it would be worked with.
+  if (mode.kind === 'beside') return [];
   const byAlias = new Map<string, Membership[]>();
-  for (const membership of memberships(facts, entries)) {
+  for (const membership of memberships(facts, entries, mode)) {
     byAlias.set(membership.alias.alias, [...(byAlias.get(membership.alias.alias) ?? []), membership]);
   }
   const families = new Set(entries.map((entry) => entry.family));
-  const removed = new Set(entries.filter((entry) => entry.verdict === 'remove').map((entry) => entry.index));
+  const removed = new Set(entries.filter((entry) => entry.verdict === 'remove').map((entry) => entry.target));
   const lostMember = (alias: string): boolean =>
     facts.live.some((index) => removed.has(index.index) && index.aliases.some((one) => one.alias === alias));
   // An alias that the restore does not concern is the gateway's own business, also while it runs.
@@ -53,18 +60,18 @@ export function aliasesFromBackup(targets: readonly AliasTarget[]): Set<string> 
   return new Set(targets.filter((target) => target.source === 'backup').flatMap((target) => target.members));
 }
 
-function memberships(facts: RestoreFacts, entries: readonly PlanEntry[]): Membership[] {
+function memberships(facts: RestoreFacts, entries: readonly PlanEntry[], mode: RestoreMode): Membership[] {
   const live = new Map(facts.live.map((index) => [index.index, index]));
   const liveFamilies = new Set(
     entries
       .filter((entry) => entry.live !== null && entry.verdict !== 'remove')
       .filter(
-        (entry) => live.get(entry.index)?.aliases.some((alias) => alias.alias === entry.family) === true,
+        (entry) => live.get(entry.target)?.aliases.some((alias) => alias.alias === entry.family) === true,
       )
       .map((entry) => entry.family),
   );
   return entries.flatMap((entry): Membership[] => {
-    const { index } = entry;
+    const index = entry.target;
     const own = live.get(index)?.aliases ?? [];
     if (!isRestored(entry)) {
       // What cannot be told to be this tenant's is never touched, its aliases included (E2).
@@ -72,14 +79,35 @@ function memberships(facts: RestoreFacts, entries: readonly PlanEntry[]): Member
         ? []
         : own.map((alias) => ({ index, alias, kept: true, source: 'live' as const }));
     }
-    const noted = facts.manifest?.indices[index];
+    if (mode.kind === 'add' && entry.family !== null)
+      return [{ index, alias: memberOf(entry.family, false), kept: false, source: 'live' }];
+    const noted = facts.manifest?.indices[entry.index];
     if (noted !== undefined)
-      return noted.aliases.map((alias) => ({ index, alias, kept: false, source: 'manifest' as const }));
+      return aliasesHere(noted.aliases, mode, facts.connection.gateway.tenant).map((alias) => ({
+        index,
+        alias,
+        kept: false,
+        source: 'manifest' as const,
+      }));
     if (entry.live !== null)
       return own.map((alias) => ({ index, alias, kept: false, source: 'live' as const }));
     if (entry.family === null || entry.family === index) return [];
-    const source = liveFamilies.has(entry.family) ? ('live' as const) : ('backup' as const);
-    return [{ index, alias: { alias: entry.family, write: null, rest: {} }, kept: false, source }];
+    // Under the names of another tenant the aliases inside the backup would join that tenant's.
+    const known = mode.kind === 'tenant' || liveFamilies.has(entry.family);
+    const source = known ? ('live' as const) : ('backup' as const);
+    return [{ index, alias: memberOf(entry.family, null), kept: false, source }];
+  });
+}
+
+const memberOf = (alias: string, write: boolean | null): IndexAlias => ({ alias, write, rest: {} });
+
+/** Aliases of another tenant's indices under this tenant's name; one that is no tenant's stays behind. */
+function aliasesHere(noted: readonly IndexAlias[], mode: RestoreMode, tenant: string): readonly IndexAlias[] {
+  if (mode.kind !== 'tenant') return noted;
+  return noted.flatMap((one) => {
+    const base = `gateway_${mode.source}`;
+    if (one.alias !== base && !one.alias.startsWith(`${base}_`)) return [];
+    return [{ ...one, alias: underTenant(one.alias, mode.source, tenant) }];
   });
 }
 

@@ -1,12 +1,13 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { PlanEntry, RestorePlan, Verdict } from '#shared/model/plan.ts';
+import type { PlanChoices, PlanEntry, RestorePlan, Verdict } from '#shared/model/plan.ts';
 import { canRead } from '#shared/rules/versions.ts';
 import { reliableDocs, totalDocs } from '../backups/manifest.ts';
 import { workInWords } from '../elasticsearch/cluster.ts';
 import { isError, type RestoreFacts } from './facts.ts';
 import type { AliasTarget } from './plan-aliases.ts';
 import { backupVersion, isRestored } from './plan-entries.ts';
+import { missingFrom } from './plan-targets.ts';
 
 const sum = (values: readonly (number | null | undefined)[]): number =>
   values.reduce<number>((all, value) => all + (value ?? 0), 0);
@@ -37,7 +38,7 @@ export function diskVerdict(facts: RestoreFacts, entries: readonly PlanEntry[]):
   const restored = entries.filter(isRestored);
   const neededBytes = allOrNull(
     restored.map((entry) => {
-      const copies = 1 + (facts.manifest?.indices[entry.index]?.replicas ?? replicas.get(entry.index) ?? 0);
+      const copies = 1 + (facts.manifest?.indices[entry.index]?.replicas ?? replicas.get(entry.target) ?? 0);
       const bytes = entry.inBackup?.bytes ?? null;
       return bytes === null ? null : bytes * copies;
     }),
@@ -120,14 +121,17 @@ export function countsOf(facts: RestoreFacts, entries: readonly PlanEntry[]): Re
   };
 }
 
+interface Planned {
+  choices: PlanChoices;
+  entries: readonly PlanEntry[];
+  aliases: readonly AliasTarget[];
+  disk: RestorePlan['disk'];
+}
+
 /** All that stops the restore as a whole. */
-export function blockersOf(
-  facts: RestoreFacts,
-  entries: readonly PlanEntry[],
-  aliases: readonly AliasTarget[],
-  disk: RestorePlan['disk'],
-): AppError[] {
+export function blockersOf(facts: RestoreFacts, planned: Planned): AppError[] {
   const { backup, connection } = facts;
+  const { choices, entries, aliases, disk } = planned;
   const blockers: AppError[] = [];
   if (connection.gateway.readOnly)
     blockers.push(appError('gateway-read-only', { what: connection.gateway.name }));
@@ -145,8 +149,14 @@ export function blockersOf(
   }
   const version = versionVerdict(facts);
   if (version.state === 'bad') blockers.push(appError('version-mismatch', { detail: version.text }));
-  if (facts.backupNames.owned.length === 0)
-    blockers.push(appError('tenant-empty', { what: connection.gateway.tenant }));
+  const tenant = choices.mode.kind === 'tenant' ? choices.mode.source : connection.gateway.tenant;
+  const missingNames = missingFrom(facts, choices);
+  if (missingNames.length > 0)
+    blockers.push(
+      appError('index-missing', { detail: `Not in the backup: ${missingNames.slice(0, 3).join(', ')}.` }),
+    );
+  else if (!entries.some((entry) => entry.inBackup !== null && entry.scope !== null))
+    blockers.push(appError('tenant-empty', { what: tenant }));
   else if (!entries.some(isRestored) && !entries.some((entry) => entry.verdict === 'refused'))
     blockers.push(appError('nothing-selected'));
   const missing = (facts.manifest?.plugins ?? []).filter((plugin) => !facts.plugins.includes(plugin));
@@ -160,6 +170,8 @@ export function blockersOf(
     blockers.push(
       appError('plan-refused', { detail: `${inTheWay.index} is an index now, where an alias must be.` }),
     );
+  if (choices.globalState && backup.globalState === false)
+    blockers.push(appError('global-state-missing', { what: backup.name }));
   if (disk.state === 'bad') blockers.push(appError('disk-full', { detail: disk.text }));
   blockers.push(...storeBlockers(facts, entries));
   return blockers;

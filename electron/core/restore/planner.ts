@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { PlanChoices, RestorePlan } from '#shared/model/plan.ts';
+import { indicesOfTenant, inferTenants } from '#shared/rules/index-names.ts';
 import type { Manifests } from '../backups/manifest.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { type RestoreFacts, readFacts } from './facts.ts';
@@ -15,7 +16,7 @@ import {
   safetyOf,
   versionVerdict,
 } from './plan-checks.ts';
-import { planEntries } from './plan-entries.ts';
+import { isRestored, planEntries } from './plan-entries.ts';
 
 /** A plan together with what it was made from: the run compares the world with it once more. */
 export interface MadePlan {
@@ -42,7 +43,7 @@ export class Planner {
     target: { repository: string; name: string },
     choices: PlanChoices,
   ): Promise<MadePlan> {
-    const facts = await readFacts(connection, this.#manifests, target);
+    const facts = await readFacts(connection, this.#manifests, target, this.#now());
     const made = planOf(facts, choices, `plan-${randomUUID().slice(0, 12)}`, this.#now());
     this.#made.set(made.plan.id, made);
     for (const id of [...this.#made.keys()].slice(0, -KEPT)) this.#made.delete(id);
@@ -66,7 +67,7 @@ export class Planner {
 export function planOf(facts: RestoreFacts, choices: PlanChoices, id: string, madeAt: number): MadePlan {
   const { gateway } = facts.connection;
   const entries = planEntries(facts, choices);
-  const aliases = planAliases(facts, entries);
+  const aliases = planAliases(facts, entries, choices.mode);
   const disk = diskVerdict(facts, entries);
   const release = facts.manifest?.release ?? null;
   const plan: RestorePlan = {
@@ -85,8 +86,17 @@ export function planOf(facts: RestoreFacts, choices: PlanChoices, id: string, ma
     loss: lossOf(facts, entries),
     safety: safetyOf(facts, entries, choices.safetyBackup),
     counts: countsOf(facts, entries),
-    blockers: blockersOf(facts, entries, aliases, disk),
+    blockers: blockersOf(facts, { choices, entries, aliases, disk }),
     otherRelease: release !== null && release !== gateway.release ? release : null,
+    tenantsInBackup: tenantsIn(facts),
+    globalStateInBackup: facts.backup.globalState,
+    restartAfter: ['in-place', 'tenant'].includes(choices.mode.kind) && entries.some(isRestored),
   };
   return { plan, facts, aliases };
+}
+
+/** Tenants that the backup holds something of, as far as names tell. */
+function tenantsIn({ backup, connection }: RestoreFacts): string[] {
+  const known = [...new Set([...inferTenants(backup.indices), ...connection.knownTenants])];
+  return known.filter((tenant) => indicesOfTenant(backup.indices, tenant, known).owned.length > 0).sort();
 }

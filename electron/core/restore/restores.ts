@@ -3,20 +3,30 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { JournalAction, OpenJournal } from '#shared/model/journal.ts';
 import type { PlanChoices, RestoreConfirmation, RestorePlan } from '#shared/model/plan.ts';
+import type { BackupRef } from '#shared/model/primitives.ts';
+import type { RestoreStatus } from '#shared/model/restore-status.ts';
 import type { Manifests } from '../backups/manifest.ts';
+import { failureOf } from '../errors/from-transport.ts';
 import type { Connection, Connections } from '../gateways/connections.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import type { Profiles } from '../gateways/profiles.ts';
 import { beginChange, type ChangeGuards } from '../operations/change.ts';
-import { takeLock } from '../operations/lock.ts';
+import { type Lock, takeLock } from '../operations/lock.ts';
 import type { OperationHandle, Outcome } from '../operations/operation-handle.ts';
 import { journalOf, refuseUnconfirmed } from './begin.ts';
 import type { RestoreContext } from './context.ts';
 import type { Journal, Journals } from './journal.ts';
+import { openAllIndices } from './open-all.ts';
 import { Planner } from './planner.ts';
 import { pruneSafetyBackups } from './prune-safety.ts';
 import { canContinue, continueRestore, RESTORE_PHASES, runRestore, undoRestore } from './run.ts';
 import { isBeforeChanges } from './stand-down.ts';
+import { restoreStatus } from './status.ts';
+import { releaseQuiesced } from './steps-before.ts';
+import { putThrottleBack } from './throttle.ts';
+
+/** A gateway keeps its data in memory: it must be restarted where its own indices were replaced, and only there. */
+const restartsGateway = ({ mode }: Journal): boolean => mode.kind === 'in-place' || mode.kind === 'tenant';
 
 export interface RestoreParts extends ChangeGuards {
   connections: Connections;
@@ -61,15 +71,40 @@ export class Restores {
       kind: 'restore' as const,
       gateway,
       target: made.plan.backup,
+      subjects: [{ repository: made.plan.repository, name: made.plan.backup }],
       reason: confirmation.reason,
       phases: RESTORE_PHASES,
       cancellable: true,
     };
-    const operationId = await beginChange(this.#parts, connection, wanted, async (operation) => {
+    const operationId = await beginChange(this.#parts, connection, wanted, async (operation, lock) => {
       const journal = journalOf(made, operation.id, confirmation, this.#parts.ports.clock.now());
-      return this.#run(connection, operation, journal, runRestore);
+      return this.#run(connection, operation, lock, journal, runRestore);
     });
     this.#planner.used(confirmation.planId);
+    return { operationId };
+  }
+
+  /** What became of the restores of one backup: from our history, and from what the data store shows. */
+  async status({ gatewayId, ...backup }: { gatewayId: string } & BackupRef): Promise<RestoreStatus> {
+    const connection = await this.#parts.connections.of(gatewayId);
+    return restoreStatus(connection, backup, this.#parts.operations.list(gatewayId));
+  }
+
+  /** Opens every closed index of the tenant. Rejects with the reason before anything begins. */
+  async openAll({ gatewayId }: { gatewayId: string }): Promise<{ operationId: string }> {
+    const gateway = this.#parts.profiles.changeable(gatewayId);
+    const connection = await this.#parts.connections.of(gatewayId);
+    const wanted = {
+      kind: 'open-indices' as const,
+      gateway,
+      target: gateway.tenant,
+      reason: '',
+      phases: ['reopen'] as const,
+      cancellable: true,
+    };
+    const operationId = await beginChange(this.#parts, connection, wanted, (operation) =>
+      openAllIndices(connection, this.#parts.ports, operation),
+    );
     return { operationId };
   }
 
@@ -117,6 +152,7 @@ export class Restores {
         `Closing the restore of ${journal.backup}`,
       );
       try {
+        await this.#releaseByHand(journal);
         await this.#parts.journals.close(journalId);
       } finally {
         await lock.release();
@@ -144,6 +180,7 @@ export class Restores {
       kind,
       gateway,
       target: journal.backup,
+      subjects: [{ repository: journal.repository, name: journal.backup }],
       reason: journal.reason,
       phases,
       cancellable: false,
@@ -153,30 +190,58 @@ export class Restores {
       this.#parts,
       connection,
       wanted,
-      async (operation) =>
+      async (operation, lock) =>
         // Read again under the lock: another process may have settled it, or taken it further.
-        this.#run(connection, operation, await this.#parts.journals.get(journalId), work),
+        this.#run(connection, operation, lock, await this.#parts.journals.get(journalId), work),
       { settlesJournal: true },
     );
     return { operationId };
   }
 
+  /** Indices are the administrator's then; what only slows or blocks others is taken back where it can be reached. */
+  async #releaseByHand(journal: Journal): Promise<void> {
+    if (journal.lifted === null && journal.quiesced.length === 0) return;
+    const { ports, journals, connections, profiles, nodesOf } = this.#parts;
+    const log = (text: string): void => ports.logger.warn(`closing ${journal.id} by hand: ${text}`);
+    try {
+      const gateway = profiles.changeable(journal.gatewayId);
+      const connection = await connections.of(gateway.id, 5_000);
+      const nodes = await nodesOf(gateway);
+      const releasing = { connection, ports, journals, nodes, journal, operation: { log } };
+      await releaseQuiesced(releasing);
+      await putThrottleBack(releasing);
+    } catch (thrown) {
+      log(failureOf(thrown, 'the data store').value.title);
+    }
+  }
+
   async #run(
     connection: Connection,
     operation: OperationHandle,
+    lock: Lock,
     journal: Journal,
     work: (context: RestoreContext) => Promise<Outcome>,
   ): Promise<Outcome> {
     const { ports, manifests, journals, nodesOf, restartDue } = this.#parts;
     const nodes = await nodesOf(connection.gateway);
-    const context: RestoreContext = { connection, ports, manifests, journals, operation, nodes, journal };
+    const context: RestoreContext = {
+      connection,
+      ports,
+      manifests,
+      journals,
+      operation,
+      nodes,
+      journal,
+      lock,
+    };
     this.#active.add(journal.id);
     try {
       await journals.write(journal);
       journals.announce();
       const outcome = await work(context);
       if (outcome.result?.kind === 'restore' && outcome.result.outcome === 'restored') {
-        await restartDue(connection.gateway, `Restore of ${journal.backup}`, operation.id);
+        if (restartsGateway(journal))
+          await restartDue(connection.gateway, `Restore of ${journal.backup}`, operation.id);
         await pruneSafetyBackups(context);
       }
       return outcome;

@@ -17,7 +17,8 @@ import { enter, liveByName, namesOf, type RestoreContext } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 import type { JournalIndex } from './journal.ts';
 import { lookForRestore } from './lost-restore.ts';
-import { releaseNodes } from './steps-before.ts';
+import { releaseQuiesced } from './steps-before.ts';
+import { putThrottleBack, sourceOf } from './throttle.ts';
 
 export interface RolledBack {
   /** True when data had to be brought back; false when opening what was closed was enough. */
@@ -45,7 +46,8 @@ export async function rollBack(context: RestoreContext): Promise<RolledBack> {
     const lost = await bringBack(context, touched);
     await reopenFormer(context, new Set(lost));
     await restoreAliases(context, new Set(lost));
-    await releaseNodes(context);
+    await releaseQuiesced(context);
+    await putThrottleBack(context);
     const brought = touched.filter((one) => !lost.includes(one.index));
     const different = await compareCounts(context, new Set(lost), brought);
     const leftOver = [...strangers, ...lost, ...different];
@@ -86,17 +88,17 @@ async function madeByOurRestore(
   const recoveries = await readRecovery(connection.store, indices).catch(
     () => new Map<string, { source: string | null }>(),
   );
+  const repository = sourceOf(journal);
   const running = work.restores
-    .filter((one) => one.repository === journal.repository && one.name === journal.backup)
+    .filter((one) => one.repository === repository && one.name === journal.backup)
     .flatMap((one) => one.indices);
-  const source = `${journal.repository}:${journal.backup}`;
+  const source = `${repository}:${journal.backup}`;
   return new Set([...running, ...indices.filter((index) => recoveries.get(index)?.source === source)]);
 }
 
 /** Whether the data of a formerly existing index may be another one now. */
 function wasTouched(context: RestoreContext, one: JournalIndex, live: LiveIndex | undefined): boolean {
-  const group = one.withAliases ? 'with-aliases' : 'without-aliases';
-  const sent = context.journal.sent.includes(group);
+  const sent = context.journal.sent.includes(one.request);
   if (live === undefined) return true;
   // Over a closed index the uuid stays: another one is ours only where something was deleted or sent.
   if (live.uuid !== one.former?.uuid) return one.action !== 'replace' || sent;
@@ -120,6 +122,8 @@ async function bringBack(context: RestoreContext, touched: readonly JournalIndex
       name: safety.name,
       indices,
       includeAliases: false,
+      rename: null,
+      globalState: false,
     });
   } catch (thrown) {
     const failure = failureOf(thrown, connection.store.where);

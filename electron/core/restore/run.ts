@@ -8,13 +8,15 @@ import type { Step } from './journal.ts';
 import { type RolledBack, rollBack } from './rollback.ts';
 import { isBeforeChanges, standDown } from './stand-down.ts';
 import { setAliases, type Verified, verifyRestored } from './steps-after.ts';
-import { makeSafetyBackup, quiesceNodes, releaseNodes } from './steps-before.ts';
+import { makeSafetyBackup, quiesceForRestore, releaseQuiesced } from './steps-before.ts';
 import { closeReplaced, copyFromBackup, removeSurplus, resumeCopy } from './steps-change.ts';
+import { liftThrottle, putThrottleBack } from './throttle.ts';
 
 export const RESTORE_PHASES: readonly PhaseId[] = [
   'plan',
   'quiesce',
   'safety-backup',
+  'lift-throttle',
   'close',
   'remove',
   'restore',
@@ -33,13 +35,14 @@ export async function runRestore(context: RestoreContext): Promise<Outcome> {
         `${context.journal.indices.length} indices, nothing changed since the plan`,
       ] as const;
     });
-    await quiesceNodes(context);
+    await quiesceForRestore(context);
     await makeSafetyBackup(context);
     const opened = new Set(context.journal.opened);
     await refuseChanges(context, (one) =>
       one.former === null ? null : one.former.open || opened.has(one.index),
     );
     if (context.operation.signal.aborted) throw new AppFailure(appError('cancelled'));
+    await liftThrottle(context);
     return change(context, times);
   });
 }
@@ -94,20 +97,27 @@ async function finish(context: RestoreContext, times: Times): Promise<Outcome> {
   const aliases = await setAliases(context);
   await enter(context, 'release');
   operation.phase('release', 'running');
-  const left = await releaseNodes(context);
+  const left = await releaseQuiesced(context);
+  const limit = await putThrottleBack(context);
   operation.phase(
     'release',
-    left.length === 0 ? 'done' : 'failed',
-    left.length === 0 ? '' : `Still quiesced: ${left.join(', ')}`,
+    left.length === 0 && limit === null ? 'done' : 'failed',
+    [
+      left.length === 0 ? '' : `Still quiesced: ${left.join(', ')}`,
+      limit === null ? '' : `Not put back: ${limit}`,
+    ]
+      .filter((text) => text !== '')
+      .join('. '),
   );
-  await context.journals.close(context.journal.id);
+  // A limit that stayed lifted is undone by whoever settles the journal.
+  if (limit === null) await context.journals.close(context.journal.id);
   const error =
     verified.different.length === 0
       ? null
       : appError('counts-differ', { detail: verified.different.slice(0, 5).join('; ') });
   const result = resultOf(context, 'restored', verified, [], closedFor(times));
   return {
-    status: error === null && left.length === 0 ? 'succeeded' : 'warning',
+    status: error === null && left.length === 0 && limit === null ? 'succeeded' : 'warning',
     result: { ...result, aliases: { checked: aliases, wrong: [] } },
     error,
   };
@@ -123,8 +133,15 @@ async function guarded(context: RestoreContext, work: (times: Times) => Promise<
     if (failure.value.code === 'internal')
       context.ports.logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
     context.operation.log(`${failure.value.title} ${failure.value.cause}`);
+    if (failure.value.code === 'lock-lost') {
+      // Whoever has the lock settles the journal; undoing here would be a second hand in the same work.
+      const result = resultOf(context, 'incomplete', null, [], closedFor(times));
+      return { status: 'unknown', result, error: failure.value };
+    }
     if (mustStayOpen(context, failure.value)) {
-      await releaseNodes(context).catch(() => undefined);
+      await releaseQuiesced(context).catch(() => undefined);
+      // Going on with a copy needs the registration that it is read through.
+      if (context.journal.step !== 'restore') await putThrottleBack(context).catch(() => undefined);
       return {
         status: isUnknownOutcome(failure.value) ? 'unknown' : 'failed',
         result: resultOf(context, 'incomplete', null, [], closedFor(times)),
@@ -162,7 +179,7 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
         error: appError('rollback-failed', { detail, changed, raw: cause.raw }),
       };
     }
-    await context.journals.close(context.journal.id);
+    if (context.journal.lifted === null) await context.journals.close(context.journal.id);
     const changed = fromSafety
       ? 'The safety backup brought the former data back.'
       : 'No data was replaced. Every index is as it was before.';
@@ -175,7 +192,7 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
   } catch (thrown) {
     const failure = failureOf(thrown, context.connection.store.where).value;
     // Quiesce ends whatever happens (E9); the journal stays for the data alone.
-    await releaseNodes(context).catch(() => undefined);
+    await releaseQuiesced(context).catch(() => undefined);
     const error =
       failure.code === 'rollback-failed'
         ? failure

@@ -1,9 +1,16 @@
 import { closeIndices } from '../elasticsearch/indices.ts';
 import { liveByName, namesOf, type RestoreContext } from './context.ts';
 import type { Step } from './journal.ts';
-import { releaseNodes } from './steps-before.ts';
+import { releaseQuiesced } from './steps-before.ts';
+import { putThrottleBack } from './throttle.ts';
 
-const BEFORE_CHANGES: readonly Step[] = ['planned', 'quiesce', 'open-for-safety', 'safety-backup'];
+const BEFORE_CHANGES: readonly Step[] = [
+  'planned',
+  'quiesce',
+  'open-for-safety',
+  'safety-backup',
+  'lift-throttle',
+];
 
 /** Whether a restore at this step has changed no index but those that it opened for the safety backup. */
 export const isBeforeChanges = (step: Step): boolean => BEFORE_CHANGES.includes(step);
@@ -22,7 +29,8 @@ export async function standDown(context: RestoreContext): Promise<void> {
       return opened.has(one.index) && now?.open === true && now.uuid === one.former?.uuid;
     });
     if (toClose.length > 0) await closeIndices(connection.store, connection.can, namesOf(toClose));
-    await releaseNodes(context);
+    await releaseQuiesced(context);
+    await putThrottleBack(context);
     return [undefined, 'No data was touched'] as const;
   });
 }

@@ -4,48 +4,33 @@ import { defaultSafetyName } from '#shared/rules/backup-name.ts';
 import { takeBackup } from '../backups/take.ts';
 import { openIndices } from '../elasticsearch/indices.ts';
 import { failureOf } from '../errors/from-transport.ts';
+import { quiesceNodes, releaseNodes } from '../gateways/quiesce.ts';
 import { ensureSafetyRepository } from '../repositories/safety-repository.ts';
-import { enter, namesOf, note, type RestoreContext } from './context.ts';
+import { enter, namesOf, note, type Releasing, type RestoreContext } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 
-/**
- * Blocks changes at design time on every node that can do so (E9). The gateway stays in use. A node that
- * refuses is told of and stops nothing: bringing data back is more urgent than a quiet minute.
- */
-export async function quiesceNodes(context: RestoreContext): Promise<void> {
-  const able = [...context.nodes].filter(([, node]) => node.canQuiesce);
-  if (able.length === 0) {
-    context.operation.phase('quiesce', 'skipped', 'No node can be quiesced from here');
+/** Quiesces what can be quiesced. Bringing data back is more urgent than a quiet minute: a refusal stops nothing. */
+export async function quiesceForRestore(context: RestoreContext): Promise<void> {
+  const { operation } = context;
+  if (![...context.nodes.values()].some((node) => node.canQuiesce)) {
+    operation.phase('quiesce', 'skipped', 'No node can be quiesced from here');
     return;
   }
   await enter(context, 'quiesce');
-  context.operation.phase('quiesce', 'running');
-  const set: string[] = [];
-  for (const [id, node] of able) {
-    // On disk before it is sent, so that it is released whatever happens.
-    await note(context, { quiesced: [...set, id] });
-    const outcome = await node.quiesce().catch((thrown: unknown) => failureOf(thrown, id));
-    if (outcome === 'set') set.push(id);
-    else if (outcome !== 'already') context.operation.log(`Not quiesced: ${outcome.value.title}`);
-  }
-  await note(context, { quiesced: set });
-  context.operation.phase('quiesce', 'done', `${set.length} of ${able.length} nodes`);
+  operation.phase('quiesce', 'running');
+  const { set, able } = await quiesceNodes(
+    context.nodes,
+    (quiesced) => note(context, { quiesced }),
+    (text) => operation.log(text),
+  );
+  operation.phase('quiesce', 'done', `${set.length} of ${able} nodes`);
 }
 
-/** Releases what this restore has quiesced. Never rejects; what could not be released is told of. */
-export async function releaseNodes(context: RestoreContext): Promise<string[]> {
-  const left: string[] = [];
-  for (const id of context.journal.quiesced) {
-    const node = context.nodes.get(id);
-    const released = await node
-      ?.release()
-      .then(() => true)
-      .catch((thrown: unknown) => {
-        context.operation.log(`Not released: ${failureOf(thrown, id).value.title}`);
-        return false;
-      });
-    if (released !== true) left.push(id);
-  }
+/** Releases what this restore has quiesced. Resolves with the nodes that could not be released. */
+export async function releaseQuiesced(context: Releasing): Promise<string[]> {
+  const left = await releaseNodes(context.nodes, context.journal.quiesced, (text) =>
+    context.operation.log(text),
+  );
   await note(context, { quiesced: left });
   return left;
 }

@@ -5,8 +5,9 @@ import { startRestore } from '../elasticsearch/restores.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { enter, liveByName, namesOf, note, type RestoreContext, refuseChanges, restored } from './context.ts';
 import { followRestore } from './follow-restore.ts';
-import type { Journal } from './journal.ts';
+import type { JournalIndex, JournalRequest } from './journal.ts';
 import { lookForRestore, type SentRestore, wasAccepted } from './lost-restore.ts';
+import { sourceOf } from './throttle.ts';
 
 /** Closes what is replaced. A running gateway would recreate what is deleted, so closing comes before anything else (E9). */
 export async function closeReplaced(context: RestoreContext): Promise<void> {
@@ -55,57 +56,61 @@ export async function removeSurplus(context: RestoreContext): Promise<void> {
   });
 }
 
-type Group = Journal['sent'][number];
-
 /**
- * Sends the restore and follows it: at most two requests, one after another, since those indices whose aliases
- * only the backup knows must be restored with them and all others must not (E12).
+ * Sends the restore and follows it: one request after another, since those indices whose aliases only the backup
+ * knows must be restored with them and all others must not (E12).
  */
 export async function copyFromBackup(context: RestoreContext): Promise<void> {
-  const { operation } = context;
   await refuseChanges(context, (one) => (one.action === 'replace' ? false : null));
   await enter(context, 'restore');
-  await operation.inPhase('restore', async () => {
-    for (const group of ['without-aliases', 'with-aliases'] as const) await copyGroup(context, group);
-    return [undefined, `${restored(context.journal).length} indices, every primary started`] as const;
-  });
+  await copyAll(context, copy);
 }
 
 /** Goes on with a copy that was begun before the program ended: what was accepted is followed, the rest is sent. */
 export async function resumeCopy(context: RestoreContext): Promise<void> {
-  const { operation } = context;
-  await operation.inPhase('restore', async () => {
-    for (const group of ['without-aliases', 'with-aliases'] as const) {
-      const sent =
-        context.journal.sent.includes(group) && (await wasAccepted(context, sentAs(context, group)));
-      if (sent) await follow(context, group);
-      else await copyGroup(context, group);
-    }
+  await copyAll(context, async (_, request) => {
+    const sent =
+      context.journal.sent.includes(request.id) && (await wasAccepted(context, sentAs(context, request)));
+    if (sent) await follow(context, request);
+    else await copy(context, request);
+  });
+}
+
+async function copyAll(
+  context: RestoreContext,
+  each: (context: RestoreContext, request: JournalRequest) => Promise<void>,
+): Promise<void> {
+  await context.operation.inPhase('restore', async () => {
+    for (const request of context.journal.requests) await each(context, request);
     return [undefined, `${restored(context.journal).length} indices, every primary started`] as const;
   });
 }
 
-function membersOf(context: RestoreContext, group: Group): string[] {
-  return namesOf(restored(context.journal).filter((one) => one.withAliases === (group === 'with-aliases')));
+function membersOf({ journal }: RestoreContext, request: JournalRequest): JournalIndex[] {
+  return restored(journal).filter((one) => one.request === request.id);
 }
 
-function sentAs(context: RestoreContext, group: Group): SentRestore {
-  const { repository, backup } = context.journal;
-  return { repository, name: backup, indices: membersOf(context, group) };
+function sentAs(context: RestoreContext, request: JournalRequest): SentRestore {
+  const { journal } = context;
+  return {
+    repository: sourceOf(journal),
+    name: journal.backup,
+    indices: namesOf(membersOf(context, request)),
+  };
 }
 
-async function copyGroup(context: RestoreContext, group: Group): Promise<void> {
-  const indices = membersOf(context, group);
-  if (indices.length === 0) return;
+async function copy(context: RestoreContext, request: JournalRequest): Promise<void> {
   const { connection, journal } = context;
   const before = journal.sent;
-  await note(context, { sent: [...before, group] });
+  await note(context, { sent: [...before.filter((id) => id !== request.id), request.id] });
   try {
     await startRestore(connection.store, connection.can, {
-      repository: journal.repository,
+      repository: sourceOf(journal),
       name: journal.backup,
-      indices,
-      includeAliases: group === 'with-aliases',
+      indices: membersOf(context, request).map((one) => one.source),
+      includeAliases: request.includeAliases,
+      rename: request.rename,
+      globalState: journal.globalState && request.id === journal.requests[0]?.id,
     });
   } catch (thrown) {
     const failure = failureOf(thrown, connection.store.where);
@@ -113,22 +118,22 @@ async function copyGroup(context: RestoreContext, group: Group): Promise<void> {
       // A server accepts a restore as a whole or not at all, but an error may come from what stands between, or
       // from a second try inside the server after the first was accepted: only a look tells that nothing was touched.
       const refused = ['right-missing', 'sign-in-refused'].includes(failure.value.code);
-      const accepted = !refused && (await wasAccepted(context, sentAs(context, group)).catch(() => true));
+      const accepted = !refused && (await wasAccepted(context, sentAs(context, request)).catch(() => true));
       if (!accepted) await note(context, { sent: before });
       throw failure;
     }
-    await lookForRestore(context, sentAs(context, group), failure);
+    await lookForRestore(context, sentAs(context, request), failure);
   }
   // Without it a rollback asks the server where an index came from; losing one read is no reason to undo anything.
   await noteNewUuids(context).catch((thrown: unknown) =>
     context.operation.log(`Not noted: ${failureOf(thrown, connection.store.where).value.title}`),
   );
-  await follow(context, group);
+  await follow(context, request);
 }
 
-async function follow(context: RestoreContext, group: Group): Promise<void> {
+async function follow(context: RestoreContext, request: JournalRequest): Promise<void> {
   const { operation, ports } = context;
-  await followRestore(context.connection, ports, membersOf(context, group), {
+  await followRestore(context.connection, ports, namesOf(membersOf(context, request)), {
     progress: (shards, bytes, indices) =>
       operation.update({ shards, bytes, indices, readAt: ports.clock.now() }),
     log: (text) => operation.log(text),

@@ -6,7 +6,13 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
-import type { PlanFix, RestoreConfirmation, RestorePlan } from '#shared/model/plan.ts';
+import {
+  PlanChoices,
+  type PlanFix,
+  type RestoreConfirmation,
+  type RestoreMode,
+  type RestorePlan,
+} from '#shared/model/plan.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
 import { draftFor, type OpenEngine, type OpenOptions, openEngine } from './open-engine.ts';
 import { loadSmallTenant } from './small-tenant.ts';
@@ -19,6 +25,9 @@ export interface BenchOptions extends OpenOptions {
 
 export interface RestoreWish {
   repository?: string;
+  mode?: RestoreMode;
+  selection?: BackupSelection;
+  globalState?: boolean;
   fixes?: Record<string, PlanFix>;
   safetyBackup?: boolean;
   confirmation?: Partial<RestoreConfirmation>;
@@ -51,7 +60,7 @@ export class Bench {
 
   async beginBackUp(name: string, repository = 'default', selection?: BackupSelection): Promise<string> {
     const wanted = selection ?? { kind: 'everything' };
-    const backup = { repository, name, selection: wanted, reason: 'Test' };
+    const backup = { repository, name, selection: wanted, reason: 'Test', quiesce: false };
     return (await this.engine.backups.create({ gatewayId: this.gatewayId, backup })).operationId;
   }
 
@@ -67,7 +76,13 @@ export class Bench {
       gatewayId: this.gatewayId,
       repository: wish.repository ?? 'default',
       name,
-      choices: { fixes: wish.fixes ?? {}, safetyBackup: wish.safetyBackup ?? true },
+      choices: PlanChoices.parse({
+        mode: wish.mode,
+        selection: wish.selection,
+        globalState: wish.globalState,
+        fixes: wish.fixes ?? {},
+        safetyBackup: wish.safetyBackup ?? true,
+      }),
     });
   }
 

@@ -1,4 +1,5 @@
 import { systemClock } from '#core/files/system-clock.ts';
+import { PlanChoices } from '#shared/model/plan.ts';
 import type { CrashOrder } from './crash.ts';
 import { JournalHook, type SeenJournal } from './journal-hook.ts';
 import { openEngine } from './open-engine.ts';
@@ -47,7 +48,7 @@ const plan = await engine.restores.plan({
   gatewayId: order.gatewayId,
   repository: 'default',
   name: order.backup,
-  choices: { fixes: order.fixes, safetyBackup: true },
+  choices: PlanChoices.parse({ fixes: order.fixes, safetyBackup: true }),
 });
 const { operationId } = await engine.restores.start({ planId: plan.id, tenant: 'default', reason: 'Crash' });
 const operation = await engine.operations.ended(operationId);

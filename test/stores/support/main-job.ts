@@ -3,7 +3,7 @@ import { countDocs, fingerprint } from '#lab/samples/fingerprint.ts';
 import { loadSamples } from '#lab/samples/load.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
 import { type LabServer, type ServerVersion, startServer } from '#lab/servers/start.ts';
-import type { RestorePlan } from '#shared/model/plan.ts';
+import { PlanChoices, type RestorePlan } from '#shared/model/plan.ts';
 import { draftFor, type OpenEngine, openEngine } from './open-engine.ts';
 
 /** The main job on one real server: back up, list, change the data, plan, restore, compare. */
@@ -40,6 +40,7 @@ export function mainJob(version: ServerVersion): void {
           name: suggestedName,
           selection: { kind: 'everything' },
           reason: 'Before a change',
+          quiesce: false,
         },
       });
       const operation = await open.engine.operations.ended(operationId);
@@ -128,7 +129,7 @@ export async function planFor(open: OpenEngine, gatewayId: string, name: string)
     gatewayId,
     repository: 'default',
     name,
-    choices: { fixes: {}, safetyBackup: true },
+    choices: PlanChoices.parse({ fixes: {}, safetyBackup: true }),
   });
 }
 

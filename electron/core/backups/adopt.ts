@@ -1,0 +1,72 @@
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import { failureOf } from '../errors/from-transport.ts';
+import type { Connections } from '../gateways/connections.ts';
+import type { NodeClient } from '../gateways/node-client.ts';
+import type { Profiles } from '../gateways/profiles.ts';
+import { beginChange, type ChangeGuards } from '../operations/change.ts';
+import type { BackupInFlight, BackupsInFlight } from './in-flight.ts';
+import type { Manifests } from './manifest.ts';
+import { adoptBackup, BACKUP_PHASES, QUIESCED_PHASES } from './run.ts';
+
+export interface AdoptionParts extends ChangeGuards {
+  connections: Connections;
+  profiles: Profiles;
+  manifests: Manifests;
+  inFlight: BackupsInFlight;
+  nodesOf: (gateway: GatewayProfile) => Promise<ReadonlyMap<string, NodeClient>>;
+}
+
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * Goes on with every backup that an earlier run of the program left behind, each in its own time: a data store that
+ * cannot be reached is tried again, and one that another process is at work on is left to it. Ends with the signal.
+ */
+export async function adoptAll(parts: AdoptionParts, signal: AbortSignal): Promise<void> {
+  const records = await parts.inFlight.all();
+  await Promise.all(records.map((record) => adoptInTime(parts, record, signal)));
+}
+
+async function adoptInTime(parts: AdoptionParts, record: BackupInFlight, signal: AbortSignal): Promise<void> {
+  const { clock, logger } = parts.ports;
+  for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      await adopt(parts, record.id);
+      return;
+    } catch (thrown) {
+      logger.info(`backup ${record.order.name} is not followed yet: ${failureOf(thrown, '').value.title}`);
+    }
+    await clock.sleep(pause, signal);
+  }
+}
+
+async function adopt(parts: AdoptionParts, id: string): Promise<void> {
+  // Read again: the process that was at work on it may have ended it meanwhile.
+  const record = await parts.inFlight.get(id);
+  if (record === null || parts.operations.running().some((operation) => operation.id === id)) return;
+  const { ports, manifests, inFlight } = parts;
+  const gateway = parts.profiles.get(record.gatewayId);
+  const connection = await parts.connections.of(gateway.id, 5_000);
+  if (connection.storeKey !== record.storeKey) return;
+  const { repository, name, reason, quiesce } = record.order;
+  const wanted = {
+    kind: 'backup' as const,
+    gateway,
+    target: name,
+    subjects: [{ repository, name }],
+    reason,
+    phases: quiesce ? QUIESCED_PHASES : BACKUP_PHASES,
+    cancellable: true,
+  };
+  await beginChange(
+    parts,
+    connection,
+    wanted,
+    async (operation) => {
+      const nodes = await parts.nodesOf(gateway);
+      return adoptBackup({ connection, operation, ports, manifests, inFlight, nodes, record });
+    },
+    { adopts: { id, startedAt: record.startedAt } },
+  );
+}

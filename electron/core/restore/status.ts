@@ -1,0 +1,137 @@
+import type { Operation, RestoreResult } from '#shared/model/operation.ts';
+import type { BackupRef, Counted } from '#shared/model/primitives.ts';
+import type { RestoreState, RestoreStatus } from '#shared/model/restore-status.ts';
+import { readRunningWork } from '../elasticsearch/cluster.ts';
+import { readOrigins, readPrimaries } from '../elasticsearch/restores.ts';
+import type { Connection } from '../gateways/connections.ts';
+import { isTemporary } from './throttle.ts';
+
+type Found = Omit<RestoreStatus, keyof BackupRef>;
+
+/**
+ * What became of the restores of one backup. What runs on the server comes first, whoever began it; then the last one
+ * of the history, which knows how it was verified; then what the shards of the server tell of their origin.
+ */
+export async function restoreStatus(
+  connection: Connection,
+  backup: BackupRef,
+  history: readonly Operation[],
+): Promise<RestoreStatus> {
+  const ours = history
+    .filter((one) => one.kind === 'restore' && one.subjects.some((of) => isSame(of, backup)))
+    .toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  const found =
+    (ours?.status === 'running' ? ofHistory(ours) : null) ??
+    (await runningOnServer(connection, backup)) ??
+    (ours === undefined ? await tracesOnServer(connection, backup) : ofHistory(ours));
+  return { ...backup, ...found };
+}
+
+const isSame = (a: BackupRef, b: BackupRef): boolean => a.repository === b.repository && a.name === b.name;
+
+function ofHistory(operation: Operation): Found {
+  const result = operation.result?.kind === 'restore' ? operation.result : null;
+  return {
+    state: stateOf(operation, result),
+    source: 'history',
+    startedAt: operation.startedAt,
+    endedAt: operation.endedAt,
+    operationId: operation.id,
+    shards: result === null ? operation.shards : shardsOf(result),
+    text: textOf(operation, result),
+  };
+}
+
+function stateOf({ status }: Operation, result: RestoreResult | null): RestoreState {
+  if (status === 'running') return 'in-progress';
+  switch (result?.outcome) {
+    case 'restored':
+      return status === 'succeeded' ? 'success' : 'warnings';
+    case 'rolled-back':
+      return 'rolled-back';
+    case 'unchanged':
+    case 'incomplete':
+      return status === 'unknown' ? 'unknown' : 'failed';
+    case undefined:
+      return status === 'interrupted' || status === 'unknown' ? 'unknown' : 'failed';
+  }
+}
+
+function shardsOf(result: RestoreResult): Counted | null {
+  const all = result.scopes.map((scope) => scope.shards);
+  if (all.length === 0) return null;
+  return {
+    done: all.reduce((sum, one) => sum + one.done, 0),
+    total: all.reduce((sum, one) => sum + one.total, 0),
+  };
+}
+
+function textOf(operation: Operation, result: RestoreResult | null): string {
+  if (operation.error !== null) return operation.error.title;
+  if (operation.status === 'running') return 'It is at work.';
+  if (operation.status === 'interrupted') return 'The program ended while it ran.';
+  if (result === null) return 'It ended without a result.';
+  return `${result.indices.done} of ${result.indices.total} indices restored and verified.`;
+}
+
+async function runningOnServer({ store }: Connection, backup: BackupRef): Promise<Found | null> {
+  const work = await readRunningWork(store);
+  const running = work.restores.find((one) => isSame(one, backup));
+  if (running === undefined) return null;
+  const primaries = await readPrimaries(store);
+  const shards = { done: 0, total: 0 };
+  for (const index of running.indices) {
+    shards.done += primaries.get(index)?.started ?? 0;
+    shards.total += primaries.get(index)?.total ?? 0;
+  }
+  return {
+    ...NOTHING,
+    state: 'in-progress',
+    source: 'server',
+    shards,
+    text: 'The data store is at work on it.',
+  };
+}
+
+/** A shard remembers the backup it came from until it is moved or its node restarts. */
+async function tracesOnServer({ store }: Connection, backup: BackupRef): Promise<Found> {
+  const rows = (await readOrigins(store)).filter(
+    (row) =>
+      row.name === backup.name && (row.repository === backup.repository || isTemporary(row.repository)),
+  );
+  if (rows.length === 0) return NOTHING;
+  const primaries = await readPrimaries(store);
+  const indices = rows.map((row) => row.index);
+  const shards = { done: 0, total: 0 };
+  for (const index of indices) {
+    shards.done += primaries.get(index)?.started ?? 0;
+    shards.total += primaries.get(index)?.total ?? 0;
+  }
+  const complete = shards.done === shards.total;
+  return {
+    state: complete ? 'success' : 'failed',
+    source: 'server',
+    startedAt: earliest(rows.map((row) => row.startedAt)),
+    endedAt: null,
+    operationId: null,
+    shards,
+    text: complete
+      ? `${indices.length} indices on the data store came out of it; every primary is started.`
+      : `${indices.length} indices on the data store came out of it; not every primary is started.`,
+  };
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time): time is number => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+const NOTHING: Found = {
+  state: 'never',
+  source: 'none',
+  startedAt: null,
+  endedAt: null,
+  operationId: null,
+  shards: null,
+  text: 'No restore of it is known.',
+};

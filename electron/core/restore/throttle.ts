@@ -1,0 +1,109 @@
+import { forgetRepository, putRepository, readRepositories } from '../elasticsearch/repositories.ts';
+import { readRecoveryLimit, setRecoveryLimit } from '../elasticsearch/throttle.ts';
+import { failureOf } from '../errors/from-transport.ts';
+import { enter, note, type Releasing, type RestoreContext } from './context.ts';
+import type { Journal, Lifted } from './journal.ts';
+
+/** High enough to limit nothing; unlike "no limit" it is one notation on every version, and recognised as ours. */
+const UNLIMITED = '10gb';
+const FAST = 'gateway-vault-fast-';
+
+/** Whether a repository is a registration that was made for the time of a restore. */
+export const isTemporary = (repository: string): boolean => repository.startsWith(FAST);
+
+/** The registration that the backup is read through: the user's own, or ours of the same place without a limit. */
+export const sourceOf = (journal: Journal): string =>
+  journal.lifted?.kind === 'repository' ? journal.lifted.name : journal.repository;
+
+/**
+ * Lifts the limit of about 40 MB/s that every server puts on copying, because the gateway has no data meanwhile
+ * (E11). What it was is on disk before. Where that cannot be done the restore is slower, which is told and stops
+ * nothing; the user's own repository is never altered.
+ */
+export async function liftThrottle(context: RestoreContext): Promise<void> {
+  const { operation, connection } = context;
+  if (context.journal.lifted !== null) return;
+  await enter(context, 'lift-throttle');
+  operation.phase('lift-throttle', 'running');
+  try {
+    const text = await (connection.can.restoreLimit === 'cluster' ? liftOfCluster : liftOfRepository)(
+      context,
+    );
+    operation.phase('lift-throttle', text === null ? 'done' : 'skipped', text ?? 'Copies at full speed');
+  } catch (thrown) {
+    const { title } = failureOf(thrown, connection.store.where).value;
+    operation.phase('lift-throttle', 'skipped', `The limit of the data store stays: ${title}`);
+    // What may have been half done is taken back now: the restore must not depend on it.
+    await putThrottleBack(context);
+  }
+}
+
+/** Resolves with why it was not done, or null. */
+type Lift = (context: RestoreContext) => Promise<string | null>;
+
+const liftOfCluster: Lift = async (context) => {
+  const { store } = context.connection;
+  await note(context, { lifted: { kind: 'cluster', former: await readRecoveryLimit(store) } });
+  await setRecoveryLimit(store, UNLIMITED);
+  return null;
+};
+
+const liftOfRepository: Lift = async (context) => {
+  const { connection, journal } = context;
+  const own = (await readRepositories(connection.store)).find((one) => one.name === journal.repository);
+  if (own === undefined) return 'The limit of the repository stays: it is not registered';
+  // Keys are in the settings up to 5.x, and a server does not tell them.
+  if (own.type !== 'fs' && connection.can.keysInSettings)
+    return 'The limit of the repository stays: its keys cannot be read back';
+  const name = `${FAST}${journal.id.slice(-8).toLowerCase()}`;
+  await note(context, { lifted: { kind: 'repository', name } });
+  await putRepository(connection.store, name, own.type, {
+    ...own.settings,
+    readonly: true,
+    max_restore_bytes_per_sec: UNLIMITED,
+  });
+  return null;
+};
+
+/** A server lets go of a repository some time after the last shard came out of it. */
+const TRIES = 20;
+
+/**
+ * Puts the limit back, if it is still the one that was set here. Never rejects; resolves with what is left to be
+ * put back by hand, or null. The journal forgets it only when it is done.
+ */
+export async function putThrottleBack(context: Releasing): Promise<string | null> {
+  const { lifted } = context.journal;
+  if (lifted === null) return null;
+  const { connection, operation, ports } = context;
+  let last = '';
+  for (let tries = 0; tries < TRIES; tries++) {
+    try {
+      await putBack(context, lifted);
+      await note(context, { lifted: null });
+      return null;
+    } catch (thrown) {
+      const { code, title } = failureOf(thrown, connection.store.where).value;
+      last = title;
+      if (code !== 'repository-busy' && code !== 'store-busy') break;
+      await ports.clock.sleep(ports.timing.pollLongestMs);
+    }
+  }
+  const left =
+    lifted.kind === 'cluster'
+      ? 'the transient setting indices.recovery.max_bytes_per_sec'
+      : `the temporary repository ${lifted.name}`;
+  operation.log(`Not put back: ${left}. ${last}`);
+  return left;
+}
+
+async function putBack({ connection }: Releasing, lifted: Lifted): Promise<void> {
+  const { store } = connection;
+  if (lifted.kind === 'cluster') {
+    // Somebody who changed it meanwhile meant it.
+    if ((await readRecoveryLimit(store)) === UNLIMITED) await setRecoveryLimit(store, lifted.former);
+    return;
+  }
+  const there = (await readRepositories(store)).some((one) => one.name === lifted.name);
+  if (there) await forgetRepository(store, lifted.name);
+}
