@@ -2,6 +2,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { Backups } from './backups/backups.ts';
 import { BackupsInFlight } from './backups/in-flight.ts';
+import { Listings } from './backups/listing.ts';
 import { Manifests } from './backups/manifest.ts';
 import { readHealth } from './elasticsearch/cluster.ts';
 import type { Engine } from './engine-api.ts';
@@ -22,16 +23,20 @@ import { Restores } from './restore/restores.ts';
 export function createEngine(ports: EnginePorts): Engine {
   const { clock } = ports;
   const connections: Connections = new Connections(() => profiles, clock);
-  const profiles = new Profiles(ports, (gatewayId) => connections.forget(gatewayId));
+  const profiles = new Profiles(ports, (gatewayId) => {
+    listings.forget(gatewayId);
+    connections.forget(gatewayId);
+  });
   const operations = new Operations(ports);
   const journals = new Journals(ports.files, () => ports.emit('changed', { what: 'journals' }));
   const manifests = new Manifests(ports.files, ports.logger);
+  const listings = new Listings({ ports, connections, manifests, operations });
   const nodes = new Nodes(profiles, connections, clock);
   const repositories = new Repositories(connections, profiles);
   const parts = { ports, operations, journals, connections, profiles, manifests };
   const inFlight = new BackupsInFlight(ports.files, ports.logger);
   const nodesOf = (gateway: GatewayProfile) => nodes.quiescable(gateway);
-  const backups = new Backups({ ...parts, inFlight, nodesOf });
+  const backups = new Backups({ ...parts, inFlight, nodesOf, listings });
   const running = new AbortController();
   const restarts = new Restarts({
     ports,
@@ -60,6 +65,7 @@ export function createEngine(ports: EnginePorts): Engine {
     },
     stop: async () => {
       running.abort();
+      await listings.stop();
       await restarts.stop();
       await connections.closeAll();
     },
@@ -91,7 +97,7 @@ export function createEngine(ports: EnginePorts): Engine {
         profiles.get(gatewayId);
         return overviewOf({
           status: () => statusOf(connections, gatewayId, clock),
-          backups: () => backups.list({ gatewayId }),
+          backups: () => listings.complete({ gatewayId }),
           operations: () => operations.list(gatewayId),
           journals: async () =>
             (await restores.journals()).filter((journal) => journal.gatewayId === gatewayId),

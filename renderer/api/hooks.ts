@@ -9,8 +9,10 @@ import {
 import { useEffect } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+import type { BackupList } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
+import { withDetails } from './backup-events.ts';
 import { errorOf, invoke } from './client.ts';
 
 /** Retries happen in the engine, and a data store on localhost needs no network: both defaults are off. */
@@ -128,6 +130,14 @@ export function useEngineEvents(): void {
           client.removeQueries({ type: 'inactive', predicate: stale });
           void client.invalidateQueries({ predicate: stale });
         }
+      }),
+      window.gatewayVault.subscribe('backups', (event) => {
+        const key = keyOf('backups.list', { gatewayId: event.gatewayId });
+        // Only a list that is there: details alone are none. It stays as old as it was.
+        const updatedAt = client.getQueryState(key)?.dataUpdatedAt;
+        client.setQueryData(key, (old: BackupList | undefined) => old && withDetails(old, event), {
+          ...(updatedAt === undefined ? {} : { updatedAt }),
+        });
       }),
       window.gatewayVault.subscribe('restart', ({ gatewayId, pending }) => {
         client.setQueryData(keyOf('restart.pending', { gatewayId }), pending);

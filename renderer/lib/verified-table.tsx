@@ -82,7 +82,12 @@ function aliasLine({ checked, wrong }: RestoreResult['aliases']): Line {
     shards: null,
     expected: null,
     found: null,
-    tone: wrong.length === 0 ? 'good' : 'bad',
-    result: wrong.length === 0 ? TEXTS.aliasesGood : TEXTS.aliasesWrong(COMMON.list(wrong)),
+    tone: checked === 0 ? 'wait' : wrong.length === 0 ? 'good' : 'bad',
+    result: aliasWords({ checked, wrong }),
   };
+}
+
+function aliasWords({ checked, wrong }: RestoreResult['aliases']): string {
+  if (checked === 0) return TEXTS.aliasesNone;
+  return wrong.length === 0 ? TEXTS.aliasesGood : TEXTS.aliasesWrong(COMMON.list(wrong));
 }

@@ -9,6 +9,7 @@ const NOUNS: Record<Operation['kind'], string> = {
   restore: 'restore',
   rollback: 'rollback',
   'delete-backup': 'deletion',
+  'open-indices': 'opening',
   restart: 'restart',
 };
 
@@ -25,6 +26,7 @@ const PHASES: Record<PhaseId, string> = {
   quiesce: 'Quiet the gateway',
   'open-for-safety': 'Open for the safety backup',
   'safety-backup': 'Safety backup',
+  'lift-throttle': 'Lift the speed limit',
   close: 'Close',
   remove: 'Remove',
   restore: 'Copy back',
@@ -196,6 +198,13 @@ export const ACTIVITY = {
     deleted: (count: number) => (count === 1 ? '1 backup deleted' : `${count} backups deleted`),
     notDeleted: (count: number) =>
       count === 1 ? '1 backup was not deleted' : `${count} backups were not deleted`,
+    inRepository: 'in',
+    mayBeClosed: 'Indices of the tenant may still be closed',
+    mayBeClosedText: 'The gateway does not find data in a closed index.',
+    opened: (count: number) =>
+      count === 0 ? 'No index had to be opened' : `${indices(count)} opened, every primary started`,
+    openedNone: 'Every index of the tenant is open already.',
+    notOpened: (count: number) => `${indices(count)} ${count === 1 ? 'is' : 'are'} not usable`,
     restarted: (healthy: number, total: number) => `${healthy} of ${total} nodes are healthy`,
     restartFailed: 'Not healthy:',
     statusTitle: {
@@ -232,6 +241,7 @@ export const ACTIVITY = {
     },
     verdicts: VERIFIED,
     aliases: 'Aliases',
+    aliasesNone: 'None to set',
     aliasesGood: 'One write index each',
     aliasesWrong: (names: string) => `Wrong: ${names}`,
   },

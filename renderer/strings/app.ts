@@ -5,7 +5,8 @@ const running: Record<OperationKind, string> = {
   backup: 'Backup running',
   restore: 'Restore running',
   rollback: 'Rolling back',
-  'delete-backup': 'Deleting backup',
+  'delete-backup': 'Deleting backups',
+  'open-indices': 'Opening indices',
   restart: 'Restart running',
 };
 
@@ -44,8 +45,9 @@ const journalDialogs = (backup: string, closed: number): Record<JournalAction, J
   'close-by-hand': {
     button: 'Close the journal',
     title: 'Close the journal by hand',
-    body: 'The record of this restore is closed. Nothing on the data store is changed by that.',
+    body: 'The record of this restore is closed. The indices stay as they are now.',
     points: [
+      'What was set for the time of the restore is taken back: the lifted speed limit and the quiesce mode of the nodes.',
       closed === 0
         ? 'No index is noted as closed.'
         : `${closed} ${closed === 1 ? 'index stays' : 'indices stay'} closed until somebody opens them.`,

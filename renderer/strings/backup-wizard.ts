@@ -73,23 +73,8 @@ export const BACKUP_WIZARD = {
     showLess: 'Show less',
   },
 
-  pick: {
-    title: 'Choose indices',
-    search: 'Index name',
-    searchLabel: 'Search by index name',
-    listLabel: 'Indices of the tenant',
-    chosen: (count: string) => `${count} chosen`,
-    all: 'Choose all shown',
-    noneShown: 'Choose none of the shown',
-    clear: 'Clear',
-    unclearTitle: 'Unclear names',
-    unclearText:
-      'These names cannot be given to this tenant for sure. They are in no scope and only saved when picked here, one by one.',
-    noMatch: 'No index name matches.',
-    take: (count: string) => `Take ${plural(count, 'index', 'indices')}`,
-    nothing: 'Nothing is chosen',
-    cancel: 'Cancel',
-  },
+  unclearText:
+    'These names cannot be given to this tenant for sure. They are in no scope and only saved when picked here, one by one.',
 
   side: {
     title: 'This backup',
@@ -151,6 +136,8 @@ export const BACKUP_WIZARD = {
     reason: 'Reason',
     reasonHint: 'Kept in the history of this program',
     reasonPlaceholder: 'For example: before change 4711',
+    quiesce: 'Quiesce the nodes while it runs',
+    quiesceWaits: 'Whether the nodes can be quiesced is being read.',
     reasonLength: (count: string) => `${count} of 500 characters.`,
     saved: 'What is saved',
     notIncluded: 'What is not included',

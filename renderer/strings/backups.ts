@@ -26,6 +26,13 @@ export const BACKUPS = {
     countPartly: (backups: string, read: string, all: string, broken: string) =>
       `${backups} in ${read} of ${plural(all, 'repository', 'repositories')}, ${broken} not readable`,
     missing: (shown: string, names: string) => `${shown}, ${names} missing`,
+    read: (shown: string, read: string) => `${shown}, ${read} read`,
+    unread: 'Not read yet',
+    selected: (count: string) => `${count} selected`,
+    deleteSelected: 'Delete…',
+    clearSelection: 'Clear the selection',
+    choose: (name: string) => `Choose ${name}`,
+    chooseAll: 'Choose all that are shown',
     search: 'Name, reason',
     searchLabel: 'Search by name or reason',
     repository: 'Repository',
@@ -56,6 +63,7 @@ export const BACKUPS = {
     nothingTitle: 'No backup matches',
     nothingText: (all: string) =>
       `None of the ${all} backups has all of this. Other filters or words may find it.`,
+    nothingYetText: (read: string) => `${read} backups are read so far, and none of them has all of this.`,
     failedTitle: 'The list could not be read',
     stale: (age: string) => `The rows below were read ${age}.`,
     readOnly: (gateway: string) => `${gateway} is set to read-only`,
@@ -65,6 +73,7 @@ export const BACKUPS = {
     title: (title: string, backups: string) =>
       `${title} Its ${plural(backups, 'backup is', 'backups are')} not in this list.`,
     unknown: (title: string) => `${title} Its backups are not in this list.`,
+    partly: (title: string) => `${title} Some of its backups are listed without their details.`,
     others: (names: string) => `Rows of ${names} are complete.`,
     verify: 'Verify node by node',
     verified: 'Every node reaches the repository. The list can be read again.',
@@ -75,6 +84,8 @@ export const BACKUPS = {
   },
 
   deleteFailed: (name: string) => `${name} was not deleted.`,
+  deleteFailedMany: (failed: string, all: string) =>
+    `${failed} of ${all} backups ${failed === '1' ? 'was' : 'were'} not deleted.`,
   follow: 'Follow in Activity',
 };
 
@@ -140,11 +151,40 @@ export const BACKUP_DETAIL = {
   restoreAfterReading: 'The details are being read.',
 
   confirmTitle: 'Delete this backup?',
+  confirmTitleMany: (count: string) => `Delete ${count} backups?`,
   confirmOthers: 'Other backups keep all their data, also where they share files with this one.',
   confirmIrreversible: 'A deleted backup cannot be brought back.',
+  confirmIrreversibleMany: 'Deleted backups cannot be brought back.',
   confirmGateway: 'Gateway',
   confirmTenant: 'Tenant',
   confirmBackup: 'Backup',
   confirmHolds: 'Holds',
+  confirmBackups: 'Backups',
+  confirmRepositories: 'Repositories',
+  confirmCount: (count: string) => `, ${count}`,
+  confirmMore: (count: string) => `and ${count} more`,
+  confirmType: (count: string) => `Type the number of backups to confirm: ${count}`,
+  confirmTypeFirst: 'Type the number first',
   confirm: 'Delete backup',
+  confirmMany: (count: string) => `Delete ${count} backups`,
+
+  restores: 'Restores',
+  restoresReading: 'Restores of this backup are being read',
+  restoreStates: {
+    never: 'Never restored',
+    'in-progress': 'In progress',
+    success: 'Success',
+    warnings: 'With warnings',
+    'rolled-back': 'Rolled back',
+    failed: 'Failed',
+    unknown: 'Unknown',
+  },
+  restoreSources: {
+    history: 'noted by this program',
+    server: 'seen on the data store',
+    none: '',
+  },
+  restoreTook: (duration: string) => `took ${duration}`,
+  restoreShards: (of: string) => `${of} shards`,
+  showRestore: 'Show the restore',
 };

@@ -43,6 +43,7 @@ export const COMMON = {
     restore: 'Restore',
     rollback: 'Roll back',
     'delete-backup': 'Delete',
+    'open-indices': 'Open indices',
     restart: 'Restart',
   },
   operationStatus: {

@@ -103,6 +103,8 @@ export const OVERVIEW = {
     unreadableButton: (n: number) => (n === 1 ? 'Show the backup' : 'Show the backups'),
     journal: (backup: string) => `The restore of ${backup} did not end`,
     journalDetail: 'Continue it, roll it back or close it in the message at the top.',
+    closed: 'Indices may still be closed',
+    closedDetail: (backup: string) => `The restore of ${backup} did not bring all of them back.`,
     secrets: 'Passwords last until the program is closed',
     secretsDetail: 'This system offers no keyring, so they are kept in memory only.',
   },

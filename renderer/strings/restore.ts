@@ -1,4 +1,5 @@
-import type { PlanFix, PlanVerdict } from '#shared/model/plan.ts';
+import type { PlanFix, PlanVerdict, RestoreMode } from '#shared/model/plan.ts';
+import type { Scope } from '#shared/model/primitives.ts';
 import { COMMON } from './common.ts';
 
 const indices = (count: number): string => `${count} ${COMMON.plural(count, 'index', 'indices')}`;
@@ -55,6 +56,46 @@ const FIXES: Record<PlanFix, { action: string; chosen: string }> = {
   },
 };
 
+/** What a verdict means in a way of restoring in which it means something else than in place. */
+const MEANINGS: Record<RestoreMode['kind'], Partial<Record<PlanVerdict, string>>> = {
+  'in-place': {},
+  beside: { create: 'as copies beside the live indices', keep: 'no copy is made' },
+  tenant: { create: 'not there yet' },
+  add: { create: 'added to their families', keep: 'nothing is added' },
+};
+
+const BECAUSE: Record<RestoreMode['kind'], Partial<Record<PlanVerdict, string>>> = {
+  'in-place': {},
+  beside: { create: 'Restored under another name, without aliases.' },
+  tenant: { create: 'In the backup of the other tenant, and not in the data store now.' },
+  add: { create: 'Restored as a further member of its family. It is never written to.' },
+};
+
+const SCOPE_TEXTS: Record<Scope, string> = {
+  assets: 'APIs, policies, applications, aliases, keystores, settings',
+  analytics: 'Transactions, performance, error and policy events',
+  license: 'License metrics, monthly totals, notifications',
+  audit: 'Audit logs',
+  log: 'Aggregated server logs',
+};
+
+interface Untouched {
+  /** Live, and not in the backup. */
+  kept: number;
+  /** In the backup, and not part of what was selected. */
+  unselected: number;
+  leftOut: number;
+  globalState: boolean;
+}
+
+const untouchedParts = ({ kept, unselected, leftOut, globalState }: Untouched): string[] => [
+  ...(kept > 0 ? [`${indices(kept)} not in the backup`] : []),
+  ...(unselected > 0 ? [`${indices(unselected)} not selected`] : []),
+  ...(leftOut > 0 ? [`${indices(leftOut)} left out`] : []),
+  globalState ? 'indices of other tenants' : 'other tenants',
+  ...(globalState ? [] : ['data store settings']),
+];
+
 export const RESTORE = {
   backups: 'Backups',
   title: 'Restore',
@@ -62,6 +103,7 @@ export const RESTORE = {
   cancel: 'Cancel',
   back: 'Back',
   next: 'Next: Confirm',
+  nextPlan: 'Next: Plan',
   retry: 'Try again',
   indices,
   sizeUnknown: 'size not known',
@@ -71,12 +113,123 @@ export const RESTORE = {
     done: 'done',
     backup: 'Backup',
     what: 'What',
-    everything: 'Everything',
     plan: 'Plan',
     confirm: 'Confirm',
   },
 
   verdicts: VERDICTS,
+  meaningOf: (verdict: PlanVerdict, mode: RestoreMode['kind']): string =>
+    MEANINGS[mode][verdict] ?? VERDICTS[verdict].meaning,
+  becauseOf: (verdict: PlanVerdict, mode: RestoreMode['kind']): string =>
+    BECAUSE[mode][verdict] ?? VERDICTS[verdict].because,
+
+  /** What was chosen in the step "What", in a few words. */
+  chosen: {
+    everything: 'Everything',
+    named: (count: number) => `${count} named ${COMMON.plural(count, 'index', 'indices')}`,
+    mode: {
+      'in-place': 'in place',
+      beside: 'beside',
+      tenant: (source: string) => `from tenant ${source}`,
+      add: 'added',
+    },
+    globalState: 'with global state',
+    words: (parts: readonly string[]) => parts.join(', '),
+  },
+
+  what: {
+    question: 'How should it be restored?',
+    how: {
+      'in-place': {
+        title: 'In place',
+        text: 'Over the indices of the same names. The gateway uses them after a restart.',
+      },
+      beside: {
+        title: 'Beside, with a prefix',
+        text: 'As copies under other names, to look at. What is live stays, and the gateway does not use the copies.',
+      },
+      tenant: {
+        title: 'From another tenant',
+        text: (tenant: string) =>
+          `The indices of another tenant in this backup become those of ${tenant}. The gateway uses them after a restart.`,
+      },
+      add: {
+        title: 'Add instead of replace',
+        text: 'Older events, logs and license data as further members of their families. What is live stays.',
+      },
+    },
+    noOtherTenant: (tenant: string) => `The backup holds no tenant other than ${tenant}.`,
+    nothingToAdd: 'The backup holds no member of a rollover family of events, logs or license data.',
+    part: 'Which part of the backup?',
+    indices: 'Indices',
+    docs: 'Documents',
+    size: 'Size',
+    everything: 'Everything',
+    everythingText: 'Every index of the tenant that the backup holds',
+    everythingAdd: 'Every member of a rollover family of events, logs or license data',
+    orScopes: 'Or one or more scopes',
+    scopeTexts: SCOPE_TEXTS,
+    assetsNotAdded: 'Assets stand in no rollover family: they can be replaced, not added.',
+    orNames: 'Or by name',
+    custom: 'Single indices',
+    customText: (all: string) => `Picked from the list of ${all}`,
+    customChosen: (count: string, all: string) => `${count} of ${all} are chosen`,
+    choose: 'Choose…',
+    unclearText:
+      'These names cannot be given to this tenant for sure. They are only restored when picked here, one by one.',
+    reading: 'The indices of the backup are being read',
+    failed: 'What the backup holds could not be read',
+    also: 'And the data store itself?',
+    globalState: 'Restore global state too',
+    globalStateText:
+      'Persistent settings and index templates of the whole data store, also those of other tenants, are replaced with those of the backup. No safety backup brings the present ones back.',
+    globalStateNone: 'Not possible: the backup was made without them, as this program always does.',
+    globalStateUnknown: 'This data store does not say whether the backup holds them.',
+    problems: {
+      prefix: 'The prefix cannot be used',
+      'prefix-gateway': 'The prefix cannot be used',
+      tenant: 'The backup holds no other tenant',
+      scopes: 'No scope is chosen',
+      indices: 'No index is chosen',
+      nothing: 'The backup holds nothing of what is chosen',
+    },
+  },
+
+  whatSide: {
+    title: 'This restore',
+    how: 'How',
+    part: 'Part',
+    indices: 'Indices',
+    docs: 'Documents',
+    size: 'Size',
+    gateway: 'Gateway',
+    tenant: 'Tenant',
+    live: 'Live data',
+    liveReplaced: (safety: boolean) =>
+      safety ? 'replaced, after a safety backup' : 'replaced, without a safety backup',
+    liveStays: 'stays as it is',
+    restart: 'Restart',
+    restartNeeded: 'of every node, afterwards',
+    restartNot: 'not needed',
+    prefixTitle: 'Names of the copies',
+    prefix: 'Prefix',
+    prefixHint: 'Small letters, digits and - _ . before each name.',
+    prefixExample: 'For example',
+    prefixInvalid:
+      'Begin with a small letter or a digit; then small letters, digits and - _ . up to 40 in all.',
+    prefixGateway:
+      'A name that begins with gateway_ would look like an index of a tenant. Choose another prefix.',
+    besideRoom: 'The copies take room on the disk until they are deleted on the data store.',
+    tenantTitle: 'Other tenant',
+    source: 'Tenant in the backup',
+    sourceOnly: (tenant: string) => `The backup holds one other tenant: ${tenant}.`,
+    addTitle: 'Names of the added indices',
+    addText: 'The name of the family, then _restored, the day and a number.',
+  },
+
+  change: 'Change',
+  chooseTenant: 'Choose another tenant',
+
   fixes: FIXES,
   undoFix: 'Undo this choice',
 
@@ -87,11 +240,13 @@ export const RESTORE = {
     clearSearch: 'Clear the search',
     tableLabel: 'Indices of the plan',
     shardsApart: ' / ',
+    becomes: 'becomes',
     noMatch: 'No index matches.',
     noMatchNext: 'Clear the search or choose another verdict.',
     clear: 'Show all',
     columns: {
       index: 'Index',
+      renamed: 'Index, and its new name',
       inBackup: 'In backup',
       live: 'Live now',
       difference: 'Difference',
@@ -104,6 +259,7 @@ export const RESTORE = {
     takeBack: 'Take all choices back',
     stoppedRefused: (count: number) =>
       count === 1 ? '1 refused index: choose a fix first' : `${count} refused indices: choose a fix for each`,
+    leaveAllOut: (count: number) => `Leave all ${count} out`,
     stoppedNothing: 'Nothing would be restored or removed',
     stoppedPlanning: 'The plan is being made',
   },
@@ -112,6 +268,7 @@ export const RESTORE = {
 
   side: {
     label: 'About this plan',
+    what: 'What',
     version: 'Version',
     disk: 'Disk',
     diskUsed: (size: string) => `${size} used`,
@@ -143,6 +300,8 @@ export const RESTORE = {
   },
 
   confirm: {
+    effectBeside: (count: number): string => `Restore ${indices(count)} beside`,
+    effectAdd: (count: number): string => `Add ${indices(count)}`,
     effect: (counts: Record<PlanVerdict, number>): string => {
       const parts = EFFECT_VERBS.filter(([, verdict]) => counts[verdict] > 0);
       const last = parts.at(-1);
@@ -150,7 +309,7 @@ export const RESTORE = {
       const words = COMMON.list(parts.map(([verb, verdict]) => `${verb} ${counts[verdict]}`));
       return `${upperFirst(words)} ${counts[last[1]] === 1 ? 'index' : 'indices'}`;
     },
-    ofTenant: 'of tenant',
+    ofTenant: { 'in-place': 'of tenant', beside: 'those of tenant', tenant: 'of tenant', add: 'to tenant' },
     on: (gateway: string) => `on ${gateway}`,
     dataOf: (time: string, age: string, docs: string, size: string) =>
       `Data of ${time} (${age} old): ${docs}, ${size}.`,
@@ -160,9 +319,21 @@ export const RESTORE = {
 
     happens: 'What happens',
     closedTitle: (gateway: string) => `${gateway} is without its data while it is copied back`,
-    closedText: 'API calls may fail meanwhile. Afterwards every node needs a restart, one after another.',
+    closedText: 'API calls may fail meanwhile.',
+    closedRestart: 'Afterwards every node needs a restart, one after another.',
     createdOnlyTitle: (gateway: string) => `${gateway} stays reachable`,
-    createdOnlyText: 'No index is closed. Every node needs a restart to use the restored data.',
+    createdOnlyText: 'No index is closed or replaced.',
+    createdRestart: 'Every node needs a restart to use the restored data.',
+    noRestart: 'No restart is needed.',
+    besideTitle: 'Copies stand beside the live indices',
+    besideText: 'Without aliases, so the gateway does not use them. They take room until they are deleted.',
+    tenantTitle: (source: string, tenant: string) => `Data of tenant ${source} becomes data of ${tenant}`,
+    tenantText: (tenant: string) => `What ${tenant} has now under the same names goes away.`,
+    tenantTextNothing: (tenant: string) => `${tenant} has nothing under the same names now.`,
+    addTitle: 'Older data is found again',
+    addText: 'The added indices are members of their aliases. None of them is written to.',
+    globalTitle: 'Settings and templates of the whole data store are replaced',
+    globalText: 'Also those that other tenants and other programs use.',
     lostTitle: (since: string) => `What was written since ${since} is lost`,
     lostTitleNoTime: 'What was written since the backup is lost',
     lostText: (from: string, to: string) => `${from} documents become ${to}.`,
@@ -175,29 +346,23 @@ export const RESTORE = {
     safetyInto: (count: number, size: string) => `${indices(count)}, ${size}, into`,
     safetyText: 'If it is not complete, nothing is closed and nothing is restored.',
     rollbackTitle: 'A failed restore is rolled back',
+    undoneText: 'The indices it made are deleted again. Nothing else is changed.',
     rollbackText: 'The safety backup brings the present state back, also after a crash of this program.',
     noSafetyTitle: 'No safety backup is made',
     noSafetyText: 'A restore that fails leaves indices incomplete, and the present state is gone.',
     unknownTitle: (count: number) => `${indices(count)} cannot be judged beforehand`,
     unknownText: 'If the data store refuses one of them, the restore is rolled back.',
     untouchedTitle: 'Not touched',
-    untouched: (kept: number, leftOut: number): string =>
-      COMMON.list([
-        ...(kept > 0 ? [`${indices(kept)} not in the backup`] : []),
-        ...(leftOut > 0 ? [`${indices(leftOut)} left out`] : []),
-        'other tenants',
-        'data store settings',
-      ]),
-    untouchedAnd: (kept: number): string =>
-      [
-        ...(kept > 0 ? [`${indices(kept)} not in the backup`] : []),
-        'other tenants, data store settings, the left-out',
-      ].join(', '),
+    untouched: (not: Untouched): string => COMMON.list(untouchedParts(not)),
+    /** The name of the only index that was left out follows. */
+    untouchedAnd: (not: Untouched): string => [...untouchedParts(not), 'the left-out'].join(', '),
     undoTitle: 'What cannot be undone',
+    undoTitleNothing: 'All of it can be undone',
     undoText:
       'Changes that reach the gateway after the safety backup has begun. The safety backup brings back all that was there before.',
     undoTextNoSafety: (count: number) =>
       `Everything. The present content of ${indices(count)} is overwritten and kept nowhere.`,
+    undoGlobalState: 'The global state: no safety backup brings the present settings and templates back.',
     undoTextCreates: 'The restored indices can be deleted again; nothing that exists now is changed.',
 
     tenantLabel: (tenant: string) => `Type the tenant to confirm: ${tenant}`,
@@ -213,11 +378,14 @@ export const RESTORE = {
     phraseLabel: (phrase: string) => `To restore without a safety backup, type: ${phrase}`,
     releaseLabel: (release: string) => `The backup comes from release ${release}. To go on, type: ${release}`,
     releaseText: 'Documents of another release are not converted. The gateway may not start with them.',
+    globalLabel: (phrase: string) => `To restore the global state too, type: ${phrase}`,
+    globalNote: 'Settings and templates of the whole data store are replaced. Nothing brings them back.',
     enterNote: 'Enter does not start the restore',
     missing: {
       tenant: 'Type the tenant first',
       'without-safety': 'Type that there is no way back first',
       release: 'Type the release of the backup first',
+      'global-state': 'Type that the global state is replaced first',
     },
     planAgain: 'Make the plan again',
   },

@@ -30,6 +30,7 @@ export * from './layout/wizard.tsx';
 export * from './overlays/dialog.tsx';
 export * from './overlays/menu.tsx';
 export * from './overlays/tooltip.tsx';
+export { useEscapeLayer } from './overlays/use-escape-layer.ts';
 export * from './shell/app-frame.tsx';
 export * from './shell/footer.tsx';
 export * from './shell/gateway-switcher.tsx';

@@ -72,7 +72,7 @@ export const CONTRACT = {
   'backups.create': { input: z.strictObject({ gatewayId: Id, backup: NewBackup }), output: Started },
   /** One operation for all of them; what cannot be deleted does not stop the others. */
   'backups.delete': {
-    input: z.strictObject({ gatewayId: Id, backups: z.array(BackupRef).min(1).max(1_000) }),
+    input: z.strictObject({ gatewayId: Id, backups: z.array(BackupRef.strict()).min(1).max(1_000) }),
     output: Started,
   },
   'restore.plan': { input: OfBackup.extend({ choices: PlanChoices }), output: RestorePlan },

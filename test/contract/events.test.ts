@@ -10,6 +10,7 @@ const SAMPLES: { [Name in EventName]: EventPayload<Name> } = {
     gatewayId: 'g1',
     gatewayName: 'Production',
     target: 'nightly',
+    subjects: [{ repository: 'default', name: 'nightly' }],
     status: 'running',
     phases: [{ id: 'copy', state: 'running', startedAt: 1, endedAt: 2, text: '1 of 2 shards' }],
     shards: { done: 1, total: 2 },
@@ -32,6 +33,31 @@ const SAMPLES: { [Name in EventName]: EventPayload<Name> } = {
     log: [{ at: 1, text: 'began' }],
     result: null,
     error: null,
+  },
+  backups: {
+    gatewayId: 'g1',
+    rows: [
+      {
+        repository: 'default',
+        name: 'nightly',
+        uuid: 'q3ZbV0wPRkS7m2xTn4KcYA',
+        state: 'success',
+        rawState: 'SUCCESS',
+        scopes: ['assets'],
+        everything: false,
+        indexCount: 71,
+        bytes: 10,
+        startedAt: 1,
+        endedAt: 2,
+        shards: { total: 2, ok: 2, failed: 0 },
+        trigger: 'by-hand',
+        user: 'admin',
+        reason: 'before the fix pack',
+        lastRestoredAt: 3,
+        detailed: true,
+      },
+    ],
+    readings: [{ repository: 'default', backups: 1, detailed: 1, unreadable: 0, error: null }],
   },
   restart: {
     gatewayId: 'g1',
@@ -59,14 +85,20 @@ const SAMPLES: { [Name in EventName]: EventPayload<Name> } = {
   changed: { what: 'gateways' },
 };
 
+/** Histories of earlier versions are read without it. */
+const OPTIONAL = new Set(['operation subjects']);
+
 describe.each(EVENT_NAMES)('event %s', (name) => {
   it('is sent when it is as the contract says', () => {
     expect(eventProblem(name, SAMPLES[name])).toBeNull();
   });
 
-  it.each(withMissingKeys(SAMPLES[name]))('is not sent with $what', ({ input }) => {
-    expect(eventProblem(name, input)).toContain('breaks the contract');
-  });
+  it.each(withMissingKeys(SAMPLES[name]).filter(({ path }) => !OPTIONAL.has(`${name} ${path}`)))(
+    'is not sent with $what',
+    ({ input }) => {
+      expect(eventProblem(name, input)).toContain('breaks the contract');
+    },
+  );
 
   it('is not sent with a value of another type anywhere', () => {
     const numbers = withWrongTypes(SAMPLES[name]).filter(({ what }) => what.startsWith('42'));

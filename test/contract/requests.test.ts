@@ -15,6 +15,12 @@ const OPTIONAL = new Set([
   'restore.plan choices.fixes.gateway_default_apis',
   'restore.start withoutSafety',
   'restore.start otherRelease',
+  'restore.start globalState',
+  // Left out they mean the way without consequences: in place, everything, not quiesced, no global state.
+  'backups.create backup.quiesce',
+  'restore.plan choices.mode',
+  'restore.plan choices.selection',
+  'restore.plan choices.globalState',
   ...['gateways.test', 'gateways.add', 'gateways.update'].flatMap((name) => [
     `${name} draft.dataStore.username`,
     `${name} draft.nodeUsername`,

@@ -6,6 +6,7 @@ import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
 import { type LabServer, startServer } from '#lab/servers/start.ts';
 import type { Operation } from '#shared/model/operation.ts';
+import { PlanChoices } from '#shared/model/plan.ts';
 import { expectSentences, refusal, worldOf } from './support/bench.ts';
 import { draftFor, type OpenEngine, openEngine } from './support/open-engine.ts';
 import { signedIn } from './support/signed-in.ts';
@@ -63,7 +64,7 @@ describe('a data store with sign-in, 8.12.2', () => {
     return open.engine.operations.ended(operationId);
   };
   const restore = async (gatewayId: string, name: string): Promise<Operation> => {
-    const choices = { fixes: {}, safetyBackup: true };
+    const choices = PlanChoices.parse({ fixes: {}, safetyBackup: true });
     const plan = await open.engine.restores.plan({ gatewayId, repository: 'default', name, choices });
     const confirmation = { planId: plan.id, tenant: 'default', reason: '' };
     return open.engine.operations.ended((await open.engine.restores.start(confirmation)).operationId);

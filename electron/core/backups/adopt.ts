@@ -1,8 +1,11 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connections } from '../gateways/connections.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import type { Profiles } from '../gateways/profiles.ts';
+import { releaseNodes } from '../gateways/quiesce.ts';
 import { beginChange, type ChangeGuards } from '../operations/change.ts';
 import type { BackupInFlight, BackupsInFlight } from './in-flight.ts';
 import type { Manifests } from './manifest.ts';
@@ -47,6 +50,7 @@ async function adopt(parts: AdoptionParts, id: string): Promise<void> {
   if (record === null || parts.operations.running().some((operation) => operation.id === id)) return;
   const { ports, manifests, inFlight } = parts;
   const gateway = parts.profiles.get(record.gatewayId);
+  if (record.ended) return releaseLeft(parts, gateway, record);
   const connection = await parts.connections.of(gateway.id, 5_000);
   if (connection.storeKey !== record.storeKey) return;
   const { repository, name, reason, quiesce } = record.order;
@@ -63,10 +67,24 @@ async function adopt(parts: AdoptionParts, id: string): Promise<void> {
     parts,
     connection,
     wanted,
-    async (operation) => {
+    async (operation, lock) => {
       const nodes = await parts.nodesOf(gateway);
-      return adoptBackup({ connection, operation, ports, manifests, inFlight, nodes, record });
+      return adoptBackup({ connection, operation, ports, manifests, inFlight, nodes, lock, record });
     },
     { adopts: { id, startedAt: record.startedAt } },
   );
+}
+
+/** Releases the nodes that an ended backup had to leave quiesced. Rejects while one cannot be released. */
+async function releaseLeft(
+  { ports, inFlight, nodesOf }: AdoptionParts,
+  gateway: GatewayProfile,
+  record: BackupInFlight,
+): Promise<void> {
+  // Nobody can be asked about a node that was taken out of the profile.
+  const known = record.quiesced.filter((id) => gateway.nodes.some((node) => node.id === id));
+  const quiesced = await releaseNodes(await nodesOf(gateway), known, (text) => ports.logger.info(text));
+  if (quiesced.length === 0) return inFlight.remove(record.id);
+  await inFlight.write({ ...record, quiesced });
+  throw new AppFailure(appError('node-not-quiesced', { what: quiesced.join(', ') }));
 }

@@ -14,12 +14,14 @@ import { choicesOf, selectedIndices } from './choices.ts';
 import { deleteBackups, targetOf } from './delete.ts';
 import { detailOf } from './detail.ts';
 import type { BackupInFlight } from './in-flight.ts';
-import { listBackups } from './list.ts';
+import type { Listings } from './listing.ts';
 import { rowContext } from './row-context.ts';
 import { rowOf } from './rows.ts';
 import { BACKUP_PHASES, QUIESCED_PHASES, runBackup } from './run.ts';
 
-export type BackupParts = AdoptionParts;
+export interface BackupParts extends AdoptionParts {
+  listings: Listings;
+}
 
 interface Target {
   gatewayId: string;
@@ -35,10 +37,8 @@ export class Backups {
     this.#parts = parts;
   }
 
-  async list({ gatewayId }: { gatewayId: string }): Promise<BackupList> {
-    const { connections, manifests, operations, ports } = this.#parts;
-    const connection = await connections.of(gatewayId);
-    return listBackups(connection, manifests, operations.list(gatewayId), ports.clock.now());
+  list({ gatewayId }: { gatewayId: string }): Promise<BackupList> {
+    return this.#parts.listings.list({ gatewayId });
   }
 
   async detail({ gatewayId, repository, name }: Target): Promise<BackupDetail> {
@@ -59,7 +59,7 @@ export class Backups {
     const connection = await connections.of(gatewayId);
     const [live, list] = await Promise.all([
       readIndices(connection.store, connection.can),
-      this.list({ gatewayId }),
+      this.#parts.listings.complete({ gatewayId }),
     ]);
     return choicesOf(connection, live, list.rows, new Date(ports.clock.now()));
   }
@@ -112,7 +112,7 @@ export class Backups {
       phases: backup.quiesce === true ? QUIESCED_PHASES : BACKUP_PHASES,
       cancellable: true,
     };
-    const operationId = await beginChange(this.#parts, connection, wanted, async (operation) => {
+    const operationId = await beginChange(this.#parts, connection, wanted, async (operation, lock) => {
       const { ports, manifests, inFlight, nodesOf } = this.#parts;
       const record: BackupInFlight = {
         format: 1,
@@ -124,10 +124,11 @@ export class Backups {
         noted: null,
         identity: null,
         quiesced: [],
+        ended: false,
       };
-      await inFlight.write(record);
       const nodes = backup.quiesce === true ? await nodesOf(gateway) : new Map<string, NodeClient>();
-      return runBackup({ connection, operation, ports, manifests, inFlight, nodes, record });
+      await inFlight.write(record);
+      return runBackup({ connection, operation, ports, manifests, inFlight, nodes, lock, record });
     });
     return { operationId };
   }
@@ -151,8 +152,8 @@ export class Backups {
       phases: ['delete'] as const,
       cancellable: backups.length > 1,
     };
-    const operationId = await beginChange(this.#parts, connection, wanted, (operation) =>
-      deleteBackups(connection, this.#parts.manifests, operation, backups),
+    const operationId = await beginChange(this.#parts, connection, wanted, (operation, lock) =>
+      deleteBackups({ connection, manifests: this.#parts.manifests, operation, lock }, backups),
     );
     return { operationId };
   }

@@ -5,6 +5,7 @@ import type { BackupRef } from '#shared/model/primitives.ts';
 import { deleteBackup, readBackup, type StoredBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
+import type { Lock } from '../operations/lock.ts';
 import type { OperationHandle, Outcome } from '../operations/operation-handle.ts';
 import type { Manifests } from './manifest.ts';
 import { stateOf } from './rows.ts';
@@ -13,14 +14,19 @@ import { stateOf } from './rows.ts';
 export const targetOf = (backups: readonly BackupRef[]): string =>
   backups.length === 1 ? (backups[0]?.name ?? '') : `${backups.length} backups`;
 
+export interface Deletion {
+  connection: Connection;
+  manifests: Manifests;
+  operation: OperationHandle;
+  lock: Pick<Lock, 'isHeld'>;
+}
+
 /**
  * Deletes backups by their exact names, one after another, so that each has its own result. What cannot be deleted
  * does not stop the others. A running one is not deleted but cancelled, by its own operation.
  */
 export async function deleteBackups(
-  connection: Connection,
-  manifests: Manifests,
-  operation: OperationHandle,
+  { connection, manifests, operation, lock }: Deletion,
   backups: readonly BackupRef[],
 ): Promise<Outcome> {
   const result: DeleteResult = { kind: 'delete-backup', deleted: [], failed: [] };
@@ -28,6 +34,7 @@ export async function deleteBackups(
   for (const { repository, name } of backups) {
     if (operation.signal.aborted) break;
     try {
+      if (!lock.isHeld()) throw new AppFailure(appError('lock-lost'));
       await deleteOne(connection, manifests, { repository, name });
       result.deleted.push({ repository, name });
       operation.log(`${name} deleted from ${repository}`);

@@ -129,7 +129,10 @@ async function stop(
   identity: BackupIdentity | null,
   watch: Watch,
 ): Promise<StoredBackup> {
-  const now = await readBackup(store, target.repository, target.name);
+  const now = await readBackup(store, target.repository, target.name).catch((thrown: unknown) => {
+    const { title, raw } = failureOf(thrown, store.where).value;
+    throw new AppFailure(appError('outcome-unknown', { what: target.name, detail: title, raw }));
+  });
   if (now !== null && identity !== null && !isSame(now, identity))
     throw new AppFailure(appError('backup-replaced', { what: target.name }));
   if (now !== null && now.state !== 'IN_PROGRESS') {

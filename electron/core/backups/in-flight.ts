@@ -24,6 +24,8 @@ const Record = z.object({
   identity: z.object({ uuid: z.string().nullable(), startedAt: z.number().nullable() }).nullable(),
   /** Nodes whose quiesce mode is ours to release. */
   quiesced: z.array(z.string()),
+  /** Its operation has its verdict; what is left to do is to release those nodes. */
+  ended: z.boolean().default(false),
 });
 export type BackupInFlight = z.infer<typeof Record>;
 

@@ -1,4 +1,5 @@
 import type { Operation } from '#shared/model/operation.ts';
+import type { Scope } from '#shared/model/primitives.ts';
 import { inferTenants } from '#shared/rules/index-names.ts';
 import type { LiveIndex } from '../elasticsearch/indices.ts';
 import type { Connection } from '../gateways/connections.ts';
@@ -17,6 +18,17 @@ export function rowContext(
     tenant,
     knownTenants,
     liveScopes: scopesOf(names, tenant, knownTenants),
+    scopesOf: remembering((indices) => scopesOf(indices, tenant, knownTenants)),
     restoredAt: restoredTimes(operations),
+  };
+}
+
+/** Remembers by the array itself: a thousand backups of the cache share a handful of them. */
+function remembering(work: (indices: readonly string[]) => Scope[]): (indices: readonly string[]) => Scope[] {
+  const known = new WeakMap<readonly string[], Scope[]>();
+  return (indices) => {
+    const found = known.get(indices) ?? work(indices);
+    known.set(indices, found);
+    return found;
   };
 }

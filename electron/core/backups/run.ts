@@ -4,6 +4,7 @@ import type { PhaseId } from '#shared/model/operation.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import { quiesceNodes, releaseNodes } from '../gateways/quiesce.ts';
+import type { Lock } from '../operations/lock.ts';
 import type { OperationHandle, Outcome } from '../operations/operation-handle.ts';
 import type { EnginePorts } from '../ports.ts';
 import { ensureRepository } from '../repositories/default-repository.ts';
@@ -31,6 +32,7 @@ export interface BackupWork {
   manifests: Manifests;
   inFlight: BackupsInFlight;
   nodes: ReadonlyMap<string, NodeClient>;
+  lock: Pick<Lock, 'isHeld'>;
   record: BackupInFlight;
 }
 
@@ -73,12 +75,17 @@ export async function adoptBackup(work: BackupWork): Promise<Outcome> {
 }
 
 async function settled(work: BackupWork, take: () => Promise<TakenBackup>): Promise<Outcome> {
+  let ended = true;
   try {
     const taken = await take();
     work.operation.update({ cancellable: false });
     return outcomeOf(work.record, taken);
+  } catch (thrown) {
+    // It may still be running: the next start of the program finds out what became of it.
+    if (thrown instanceof AppFailure && thrown.value.code === 'outcome-unknown') ended = false;
+    throw thrown;
   } finally {
-    await release(work);
+    await release(work, ended);
   }
 }
 
@@ -105,7 +112,10 @@ function watchOf(work: BackupWork): Watch {
     progress: (shards, bytes) => operation.update({ shards, bytes, readAt: ports.clock.now() }),
     log: (text) => operation.log(text),
     signal: operation.signal,
-    noted: (noted) => note(work, { noted }),
+    noted: async (noted) => {
+      if (!work.lock.isHeld()) throw new AppFailure(appError('lock-lost'));
+      await note(work, { noted });
+    },
     seen: (identity) => note(work, { identity }),
     identity: work.record.identity,
   };
@@ -128,19 +138,21 @@ async function quiesce(work: BackupWork): Promise<void> {
   operation.phase('quiesce', able === 0 ? 'skipped' : 'done', text);
 }
 
-/** Whatever happened, nodes are released; the record stays only while one could not be (E9). */
-async function release(work: BackupWork): Promise<void> {
+/** Whatever happened, nodes are released (E9). The record stays while one could not be, or while the end is not known. */
+async function release(work: BackupWork, ended: boolean): Promise<void> {
   const { operation, record } = work;
+  // Who took the lock over goes on with the record and releases what is in it.
+  if (!work.lock.isHeld()) return;
+  let left: string[] = [];
   if (record.quiesced.length > 0) {
     operation.phase('release', 'running');
-    const left = await releaseNodes(work.nodes, record.quiesced, (text) => operation.log(text));
+    left = await releaseNodes(work.nodes, record.quiesced, (text) => operation.log(text));
     operation.phase(
       'release',
       left.length === 0 ? 'done' : 'failed',
       left.length === 0 ? '' : `Still quiesced: ${left.join(', ')}`,
     );
-    // The next start of the program tries again.
-    if (left.length > 0) return note(work, { quiesced: left });
   }
-  await work.inFlight.remove(record.id);
+  if (ended && left.length === 0) await work.inFlight.remove(record.id);
+  else await note(work, { quiesced: left, ended });
 }

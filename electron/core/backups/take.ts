@@ -45,6 +45,10 @@ export async function takeBackup(
   const noted = noteIndices(before);
   await watch.noted?.(noted);
   watch.step('count-before', 'done', `${before.size} indices`);
+  if (watch.signal.aborted)
+    throw new AppFailure(
+      appError('cancelled', { changed: 'The backup was not begun; nothing was changed.' }),
+    );
 
   const metadata = {
     'gateway-vault': {
@@ -98,7 +102,8 @@ export async function finishBackup(
     reason: order.reason,
     trigger: order.trigger,
     selection: order.selection,
-    totalBytes: sizes?.totalBytes ?? null,
+    // A server that does not tell the whole has just copied what was counted.
+    totalBytes: sizes?.totalBytes ?? totalOf(order.noted),
     newBytes: sizes?.newBytes ?? null,
     indices: Object.fromEntries(
       Object.entries(order.noted).map(([index, facts]) => [
@@ -155,7 +160,8 @@ async function countedIndices(
 ): Promise<Map<string, LiveIndex>> {
   const names = new Set(wanted);
   const open = (await readIndices(connection.store, connection.can)).filter(
-    (live) => names.has(live.index) && live.open,
+    // A refresh of an index without its primaries waits for them, for a minute.
+    (live) => names.has(live.index) && live.open && live.health !== 'red',
   );
   // Counts are an extra: a user who may back up but not refresh still gets the backup, and "counts unknown".
   if (open.length > 0) {
@@ -168,6 +174,13 @@ async function countedIndices(
   }
   const live = await readIndices(connection.store, connection.can);
   return new Map(live.filter((index) => names.has(index.index)).map((index) => [index.index, index]));
+}
+
+function totalOf(noted: Record<string, ManifestIndex>): number | null {
+  const sizes = Object.values(noted).map((index) => index.bytes);
+  return sizes.some((bytes) => bytes === null)
+    ? null
+    : sizes.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
 }
 
 function noteIndices(before: ReadonlyMap<string, LiveIndex>): Record<string, ManifestIndex> {

@@ -56,7 +56,7 @@ export async function readCapabilities(store: DataStoreClient, timeoutMs?: numbe
     const detail = [root.version.distribution, root.version.number].filter(Boolean).join(' ');
     throw new AppFailure(appError('version-unsupported', { where: store.where, detail }));
   }
-  const clusterUuid = root.cluster_uuid ?? (await clusterUuidOf(store));
+  const clusterUuid = root.cluster_uuid ?? (await clusterUuidOf(store, deadline));
   return {
     version,
     clusterName: root.cluster_name ?? '',
@@ -76,10 +76,14 @@ export async function readCapabilities(store: DataStoreClient, timeoutMs?: numbe
 }
 
 /** 2.3 does not say it in `GET /`. */
-async function clusterUuidOf(store: DataStoreClient): Promise<string | null> {
+async function clusterUuidOf(
+  store: DataStoreClient,
+  deadline: { timeoutMs?: number },
+): Promise<string | null> {
   const state = await store.read(ClusterUuid, {
     path: '/_cluster/state/metadata',
     query: { filter_path: 'metadata.cluster_uuid' },
+    ...deadline,
   });
   return state.metadata?.cluster_uuid ?? null;
 }

@@ -42,7 +42,9 @@ export async function putRepository(
 
 /** Removes the registration. Files stay. */
 export async function forgetRepository(store: DataStoreClient, name: string): Promise<void> {
-  await store.write(Ack, 'DELETE', { path: pathOf('_snapshot', name) });
+  const isGone = async (): Promise<boolean> =>
+    (await readRepositories(store)).every((repository) => repository.name !== name);
+  await store.change('DELETE', { path: pathOf('_snapshot', name) }, isGone);
 }
 
 /** Names of the nodes that could write and read. 2.3 and 5.6 name none for a read-only repository. */

@@ -1,132 +1,13 @@
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { fromReply } from '../errors/from-reply.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { DataStoreClient } from './client.ts';
 import { pathOf } from './paths.ts';
+import { backupsIn, ListReply, type StoredBackup } from './snapshot-reply.ts';
 
-const Shards = z.looseObject({ total: z.number(), failed: z.number(), successful: z.number() });
-const Info = z.looseObject({
-  snapshot: z.string(),
-  uuid: z.string().optional(),
-  state: z.string().optional(),
-  reason: z.string().nullish(),
-  version: z.union([z.string(), z.number()]).optional(),
-  version_id: z.number().optional(),
-  indices: z.array(z.string()).optional(),
-  include_global_state: z.boolean().optional(),
-  start_time_in_millis: z.number().optional(),
-  end_time_in_millis: z.number().optional(),
-  shards: Shards.optional(),
-  failures: z
-    .array(
-      z.looseObject({
-        index: z.string().optional(),
-        shard_id: z.coerce.number().optional(),
-        reason: z.string().optional(),
-      }),
-    )
-    .optional(),
-  metadata: z.record(z.string(), z.unknown()).nullish(),
-});
-const ListReply = z.looseObject({
-  snapshots: z.array(Info).optional(),
-  responses: z
-    .array(z.looseObject({ snapshots: z.array(Info).optional(), error: z.unknown().optional() }))
-    .optional(),
-  failures: z.record(z.string(), z.unknown()).optional(),
-});
-
-/** One snapshot as the server describes it. */
-export interface StoredBackup {
-  name: string;
-  uuid: string | null;
-  /** The server's own word; `UNREADABLE` is ours, for one that is listed but cannot be read. */
-  state: string;
-  reason: string | null;
-  versionText: string | null;
-  versionId: number | null;
-  indices: string[];
-  /** Whether it holds settings and templates of the cluster; `null` where the server does not say (before 7.2). */
-  globalState: boolean | null;
-  startedAt: number | null;
-  endedAt: number | null;
-  /** `null` while it runs: 7.17 and 8.2 then count every shard as failed. */
-  shards: { total: number; ok: number; failed: number } | null;
-  failures: { index: string; shard: number; reason: string }[];
-  metadata: Record<string, unknown>;
-}
-
-export const UNREADABLE = 'UNREADABLE';
-const RUNNING = 'IN_PROGRESS';
-
-function backupOf(info: z.output<typeof Info>): StoredBackup {
-  const state = info.state ?? 'UNKNOWN';
-  const running = state === RUNNING;
-  // 5.6 and 7.2 say 1970 for the end of a running one.
-  const ended = (info.end_time_in_millis ?? 0) > 0 && !running ? (info.end_time_in_millis ?? null) : null;
-  return {
-    name: info.snapshot,
-    uuid: info.uuid ?? null,
-    state,
-    reason: info.reason ?? null,
-    versionText: info.version === undefined ? null : String(info.version),
-    versionId: info.version_id ?? null,
-    indices: info.indices ?? [],
-    globalState: info.include_global_state ?? null,
-    startedAt: (info.start_time_in_millis ?? 0) > 0 ? (info.start_time_in_millis ?? null) : null,
-    endedAt: ended,
-    shards:
-      running || info.shards === undefined
-        ? null
-        : { total: info.shards.total, ok: info.shards.successful, failed: info.shards.failed },
-    failures: (info.failures ?? []).map((failure) => ({
-      index: failure.index ?? '',
-      shard: failure.shard_id ?? 0,
-      reason: failure.reason ?? '',
-    })),
-    metadata: info.metadata ?? {},
-  };
-}
-
-function backupsIn(reply: z.output<typeof ListReply>, store: DataStoreClient): StoredBackup[] {
-  const nested = reply.responses ?? [];
-  const broken = [
-    ...Object.values(reply.failures ?? {}),
-    ...nested.map((one) => one.error).filter((error) => error !== undefined),
-  ];
-  if (broken.length > 0) throw new AppFailure(fromReply(500, { error: broken[0] }, store.where));
-  return [...(reply.snapshots ?? []), ...nested.flatMap((one) => one.snapshots ?? [])].map(backupOf);
-}
-
-/**
- * All backups of one repository. One that cannot be read hides none of the others: it comes back with the
- * state UNREADABLE (E19). Rejects when the repository as a whole cannot be read.
- */
-export async function readBackups(
-  store: DataStoreClient,
-  can: Capabilities,
-  repository: string,
-): Promise<StoredBackup[]> {
-  const path = `${pathOf('_snapshot', repository)}/_all`;
-  const full = { path, timeoutMs: 60_000, query: { ignore_unavailable: can.fastListing ? true : undefined } };
-  if (!can.fastListing) return backupsIn(await store.read(ListReply, full), store);
-  const [names, details] = await Promise.all([
-    store.read(ListReply, {
-      path,
-      query: {
-        verbose: false,
-        filter_path: 'failures,responses.error,*.snapshot,*.uuid,responses.snapshots.snapshot',
-      },
-    }),
-    store.read(ListReply, full),
-  ]);
-  const read = backupsIn(details, store);
-  const known = new Set(read.map((backup) => backup.name));
-  const lost = backupsIn(names, store).filter((backup) => !known.has(backup.name));
-  return [...read, ...lost.map((backup) => ({ ...backup, state: UNREADABLE }))];
-}
+export { readBackups } from './snapshot-list.ts';
+export { type StoredBackup, UNREADABLE } from './snapshot-reply.ts';
 
 /** One backup by name, or null when there is none of that name. */
 export async function readBackup(
@@ -196,8 +77,9 @@ export async function readBackupStatus(
   });
   const status = reply.snapshots[0];
   if (status === undefined) return null;
-  const total = status.stats.total?.size_in_bytes ?? status.stats.total_size_in_bytes ?? null;
-  const incremental = status.stats.incremental?.size_in_bytes ?? null;
+  // The one number that servers before 7.0 give is of the files that were copied, not of the whole.
+  const total = status.stats.total?.size_in_bytes ?? null;
+  const incremental = status.stats.incremental?.size_in_bytes ?? status.stats.total_size_in_bytes ?? null;
   const toCopy = incremental ?? total ?? 0;
   const processed = status.stats.processed?.size_in_bytes ?? status.stats.processed_size_in_bytes;
   return {
@@ -210,7 +92,7 @@ export async function readBackupStatus(
         index,
         {
           shards: one.shards_stats.total,
-          bytes: one.stats.total?.size_in_bytes ?? one.stats.total_size_in_bytes ?? null,
+          bytes: one.stats.total?.size_in_bytes ?? null,
         },
       ]),
     ),

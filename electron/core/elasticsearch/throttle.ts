@@ -3,7 +3,7 @@ import type { DataStoreClient } from './client.ts';
 
 const KEY = 'indices.recovery.max_bytes_per_sec';
 
-const Reply = z.looseObject({ transient: z.record(z.string(), z.unknown()).optional() });
+const Reply = z.looseObject({ transient: z.looseObject({ [KEY]: z.coerce.string().optional() }).optional() });
 
 /** The transient limit of recoveries, or null when none is set. */
 export async function readRecoveryLimit(store: DataStoreClient): Promise<string | null> {
@@ -11,8 +11,7 @@ export async function readRecoveryLimit(store: DataStoreClient): Promise<string 
     path: '/_cluster/settings',
     query: { flat_settings: true, filter_path: 'transient' },
   });
-  const value = reply.transient?.[KEY];
-  return value === undefined || value === null ? null : String(value);
+  return reply.transient?.[KEY] ?? null;
 }
 
 /** Sets the transient limit of recoveries; null removes it, so that the persistent one or the default holds. */

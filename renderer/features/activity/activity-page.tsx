@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
 import { useRequest } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { OpenAll } from '../../lib/open-all.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Button, DataTable, EmptyState, PageBody, PageFill, PageHeader } from '../../ui/index.ts';
@@ -25,7 +26,7 @@ export function ActivityPage() {
     });
   return (
     <>
-      <PageHeader title={ACTIVITY.title} />
+      <PageHeader title={ACTIVITY.title} right={<OpenAll gatewayId={gatewayId} />} />
       {reading.error !== null && reading.data === undefined ? (
         <PageBody>
           <ErrorCallout

@@ -44,6 +44,7 @@ function Consequence({ operation }: { operation: Operation }) {
     case 'restart':
       return <Text as="p">{TEXTS.restart}</Text>;
     case 'delete-backup':
+    case 'open-indices':
       return <Text as="p">{TEXTS.other}</Text>;
   }
 }

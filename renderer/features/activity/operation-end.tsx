@@ -1,9 +1,11 @@
 import type { Operation } from '#shared/model/operation.ts';
 import { ErrorCallout, rawReason } from '../../lib/error-callout.tsx';
+import { OpenAll } from '../../lib/open-all.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Callout, Text } from '../../ui/index.ts';
 import { BackupEnd } from './backup-end.tsx';
-import { DeleteEnd, RestartEnd } from './other-ends.tsx';
+import { mayLeaveClosed } from './operation-state.ts';
+import { DeleteEnd, OpenEnd, RestartEnd } from './other-ends.tsx';
 import { RestoreEnd } from './restore-end.tsx';
 
 const TEXTS = ACTIVITY.end;
@@ -14,6 +16,15 @@ export function OperationEnd({ operation }: { operation: Operation }) {
     <>
       <Verdict operation={operation} />
       <Result operation={operation} />
+      {mayLeaveClosed(operation) && (
+        <Callout
+          tone="info"
+          title={TEXTS.mayBeClosed}
+          aside={<OpenAll gatewayId={operation.gatewayId} size="sm" />}
+        >
+          {TEXTS.mayBeClosedText}
+        </Callout>
+      )}
     </>
   );
 }
@@ -29,6 +40,8 @@ function Result({ operation }: { operation: Operation }) {
       return <RestoreEnd operation={operation} result={result} />;
     case 'delete-backup':
       return <DeleteEnd result={result} />;
+    case 'open-indices':
+      return <OpenEnd operation={operation} result={result} />;
     case 'restart':
       return <RestartEnd result={result} />;
   }
@@ -53,6 +66,7 @@ function Verdict({ operation: { kind, status, error, result } }: { operation: Op
       );
     case 'failed':
     case 'warning':
+      if (namesItsFailures(result)) return null;
       if (error !== null) return <ErrorCallout error={error} tone={status === 'failed' ? 'bad' : 'warn'} />;
       return result === null ? (
         <Callout tone={status === 'failed' ? 'bad' : 'warn'} title={TEXTS.statusTitle[status](kind)} />
@@ -63,6 +77,10 @@ function Verdict({ operation: { kind, status, error, result } }: { operation: Op
       return null;
   }
 }
+
+/** True where the result lists each thing that failed with its own error. */
+const namesItsFailures = (result: Operation['result']): boolean =>
+  (result?.kind === 'delete-backup' || result?.kind === 'open-indices') && result.failed.length > 0;
 
 function textOf(kind: Operation['kind'], status: 'cancelled' | 'interrupted' | 'unknown'): string {
   if (status === 'cancelled') return TEXTS.cancelledText;

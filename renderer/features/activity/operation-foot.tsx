@@ -74,6 +74,7 @@ function hintOf(operation: Operation): string {
     case 'backup':
       return TEXTS.cancelHintBackup;
     case 'delete-backup':
+    case 'open-indices':
     case 'restart':
       return TEXTS.cancelHint;
   }

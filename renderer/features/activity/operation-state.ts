@@ -1,4 +1,5 @@
 import type { IndexProgress, Operation, Phase, PhaseId } from '#shared/model/operation.ts';
+import type { PendingRestart } from '#shared/model/restart.ts';
 
 export const hasEnded = (operation: Operation): boolean => operation.status !== 'running';
 
@@ -48,8 +49,14 @@ export function readingAge(operation: Operation, now: number): { ms: number; lat
   return { ms, late: ms > LATE_MS };
 }
 
-/** True where the gateway works with the old data until it is restarted. */
-export function needsRestart(operation: Operation): boolean {
-  const { result } = operation;
-  return result?.kind === 'restore' && (result.outcome === 'restored' || result.outcome === 'incomplete');
+/** True where the gateway works with the old data until it is restarted, which only the engine knows. */
+export function needsRestart(operation: Operation, pending: PendingRestart | null): boolean {
+  return operation.result?.kind === 'restore' && pending?.operationId === operation.id;
+}
+
+/** True where a restore may have left indices closed: nothing says that all of them are back. */
+export function mayLeaveClosed({ kind, status, result }: Operation): boolean {
+  if (kind !== 'restore' && kind !== 'rollback') return false;
+  if (result?.kind === 'restore') return result.outcome === 'incomplete' || result.leftOver.length > 0;
+  return status === 'interrupted' || status === 'unknown' || (status === 'failed' && kind === 'rollback');
 }

@@ -1,4 +1,4 @@
-import type { OperationResult } from '#shared/model/operation.ts';
+import type { Operation, OperationResult } from '#shared/model/operation.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { COMMON } from '../../strings/common.ts';
@@ -8,6 +8,7 @@ import styles from './operation.module.css';
 const TEXTS = ACTIVITY.end;
 
 type DeleteResult = Extract<OperationResult, { kind: 'delete-backup' }>;
+type OpenResult = Extract<OperationResult, { kind: 'open-indices' }>;
 type RestartResult = Extract<OperationResult, { kind: 'restart' }>;
 
 /** What was deleted, and why the rest was not. */
@@ -17,23 +18,59 @@ export function DeleteEnd({ result: { deleted, failed } }: { result: DeleteResul
       {deleted.length > 0 && (
         <Callout tone="good" title={TEXTS.deleted(deleted.length)}>
           <ul className={styles.names}>
-            {deleted.map((name) => (
-              <li key={name}>{name}</li>
+            {deleted.map(({ repository, name }) => (
+              <li key={`${repository}/${name}`}>
+                {name} {TEXTS.inRepository} {repository}
+              </li>
             ))}
           </ul>
         </Callout>
       )}
       {failed.length > 0 && (
         <Callout tone="bad" title={TEXTS.notDeleted(failed.length)}>
-          {failed.map(({ name, error }) => (
-            <div key={name}>
-              <Mono>{name}</Mono>
+          {failed.map(({ repository, name, error }) => (
+            <div key={`${repository}/${name}`}>
+              <Mono>{name}</Mono> {TEXTS.inRepository} <Mono>{repository}</Mono>
               <ErrorCallout error={error} small />
             </div>
           ))}
         </Callout>
       )}
     </>
+  );
+}
+
+/** What is open now, and what needs more than that. */
+export function OpenEnd({
+  operation,
+  result: { opened, failed },
+}: {
+  operation: Operation;
+  result: OpenResult;
+}) {
+  return (
+    <>
+      {(opened.length > 0 || failed.length === 0) && (
+        <Callout tone="good" title={TEXTS.opened(opened.length)}>
+          {opened.length === 0 ? TEXTS.openedNone : <Names names={opened} />}
+        </Callout>
+      )}
+      {failed.length > 0 && operation.error !== null && (
+        <ErrorCallout error={operation.error} title={TEXTS.notOpened(failed.length)}>
+          <Names names={failed} />
+        </ErrorCallout>
+      )}
+    </>
+  );
+}
+
+function Names({ names }: { names: readonly string[] }) {
+  return (
+    <ul className={styles.names}>
+      {names.map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
   );
 }
 

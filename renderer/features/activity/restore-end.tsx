@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Operation, RestoreResult } from '#shared/model/operation.ts';
+import { useRequest } from '../../api/hooks.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { restoredVerdict } from '../../lib/restored.ts';
 import { VerifiedTable } from '../../lib/verified-table.tsx';
@@ -13,6 +14,7 @@ const TEXTS = ACTIVITY.end;
 /** What a restore came to, what was verified, and that the gateway does not know it yet. */
 export function RestoreEnd({ operation, result }: { operation: Operation; result: RestoreResult }) {
   const { tone, title } = restoredVerdict(result);
+  const pending = useRequest('restart.pending', { gatewayId: operation.gatewayId });
   const explained = operation.error !== null && result.outcome !== 'restored';
   return (
     <>
@@ -30,7 +32,7 @@ export function RestoreEnd({ operation, result }: { operation: Operation; result
           </ul>
         </Callout>
       )}
-      {needsRestart(operation) && (
+      {needsRestart(operation, pending.data ?? null) && (
         <Callout
           tone="warn"
           icon="power"

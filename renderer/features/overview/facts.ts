@@ -13,6 +13,8 @@ export interface FactText {
   value: string;
   tone: 'good' | 'warn' | 'bad' | 'wait' | null;
   note: string;
+  /** True where closed indices could be opened from. */
+  opens?: boolean;
 }
 
 /** What the row below the verdict says, from left to right. */
@@ -69,6 +71,7 @@ function storeFact(store: DataStoreStatus): FactText {
     value: COMMON.health[store.health],
     tone: healthTones[store.health],
     note: parts.join(', '),
+    opens: true,
   };
 }
 

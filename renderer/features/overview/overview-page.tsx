@@ -127,6 +127,7 @@ function Content({ gatewayId, view, reading }: PartProps & { reading: Reading<Ov
         </div>
       )}
       <VerdictPanel
+        gatewayId={gatewayId}
         overview={overview}
         now={now}
         action={

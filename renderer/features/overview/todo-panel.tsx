@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { formatCount } from '../../lib/format.ts';
+import { OpenAll } from '../../lib/open-all.tsx';
 import { OVERVIEW } from '../../strings/overview.ts';
 import { Button, Mark, Panel, type RenderLink, Text } from '../../ui/index.ts';
 import s from './overview.module.css';
@@ -39,7 +40,9 @@ export function TodoPanel({ gatewayId, todos }: TodoPanelProps) {
   );
 }
 
-function linkTo(gatewayId: string, target: NonNullable<TodoTarget>): RenderLink {
+type LinkTarget = Exclude<TodoTarget, null | { page: 'open-all' }>;
+
+function linkTo(gatewayId: string, target: LinkTarget): RenderLink {
   if (target.page === 'restart') {
     return (parts) => <Link to="/g/$gatewayId/restart" params={{ gatewayId }} {...parts} />;
   }
@@ -60,9 +63,13 @@ function TodoLine({ gatewayId, todo }: { gatewayId: string; todo: Todo }) {
       <p className={s.todoText}>{todo.detail}</p>
       {todo.target !== null && (
         <div className={s.todoButton}>
-          <Button size="sm" renderLink={linkTo(gatewayId, todo.target)}>
-            {todo.button}
-          </Button>
+          {todo.target.page === 'open-all' ? (
+            <OpenAll gatewayId={gatewayId} size="sm" />
+          ) : (
+            <Button size="sm" renderLink={linkTo(gatewayId, todo.target)}>
+              {todo.button}
+            </Button>
+          )}
         </div>
       )}
     </li>

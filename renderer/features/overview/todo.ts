@@ -1,3 +1,4 @@
+import type { Operation } from '#shared/model/operation.ts';
 import type { Overview } from '#shared/model/overview.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
 
@@ -6,6 +7,8 @@ const text = OVERVIEW.todo;
 /** Where the button of a thing to do leads. */
 export type TodoTarget =
   | { page: 'restart' }
+  /** The action that opens all indices again, in the place of a link. */
+  | { page: 'open-all' }
   | { page: 'backups'; repositories: string; state?: string }
   | null;
 
@@ -30,6 +33,17 @@ export function todosOf(overview: Overview, secretsAtRisk: boolean): Todo[] {
       detail: text.journalDetail,
       button: '',
       target: null,
+    });
+  }
+  const unclear = lastUnclearRestore(overview);
+  if (unclear !== null) {
+    todos.push({
+      id: 'closed',
+      tone: 'warn',
+      title: text.closed,
+      detail: text.closedDetail(unclear.target),
+      button: '',
+      target: { page: 'open-all' },
     });
   }
   if (overview.pendingRestart !== null) {
@@ -78,4 +92,16 @@ export function todosOf(overview: Overview, secretsAtRisk: boolean): Todo[] {
     });
   }
   return todos;
+}
+
+/** The last restore, if it left indices behind and nothing has looked after them since. */
+function lastUnclearRestore({ recent, journals }: Overview): Operation | null {
+  // An open journal says it better, and has to be settled first.
+  if (journals.length > 0) return null;
+  const last = recent
+    .filter(({ kind }) => kind === 'restore' || kind === 'rollback' || kind === 'open-indices')
+    .toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  const { result } = last ?? {};
+  const left = result?.kind === 'restore' && (result.outcome === 'incomplete' || result.leftOver.length > 0);
+  return left && last !== undefined ? last : null;
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Overview } from '#shared/model/overview.ts';
+import { OpenAll } from '../../lib/open-all.tsx';
 import { OVERVIEW } from '../../strings/overview.ts';
 import { Facts, Icon, type IconName, type IconTone, Panel, StateMark } from '../../ui/index.ts';
-import { factsOf } from './facts.ts';
+import { type FactText, factsOf } from './facts.ts';
 import s from './overview.module.css';
 import { type VerdictText, verdictText } from './verdict.ts';
 
@@ -13,7 +14,18 @@ const icons: Record<VerdictText['tone'], { name: IconName; tone: IconTone }> = {
   wait: { name: 'help', tone: 'muted' },
 };
 
+/** Where indices may be closed, the quiet way to open them stands beside the state. */
+function Value({ fact: { value, tone }, gatewayId }: { fact: FactText; gatewayId: string | null }) {
+  return (
+    <span className={s.fact}>
+      {tone === null ? value : <StateMark tone={tone}>{value}</StateMark>}
+      {gatewayId !== null && <OpenAll gatewayId={gatewayId} variant="subtle" size="sm" />}
+    </span>
+  );
+}
+
 export interface VerdictPanelProps {
+  gatewayId: string;
   overview: Overview;
   now: number;
   /** The next action, where the verdict asks for one. */
@@ -21,7 +33,7 @@ export interface VerdictPanelProps {
 }
 
 /** Is this gateway safe? One plain line, and the facts it stands on. */
-export function VerdictPanel({ overview, now, action }: VerdictPanelProps) {
+export function VerdictPanel({ gatewayId, overview, now, action }: VerdictPanelProps) {
   const verdict = verdictText(overview, now);
   const icon = icons[verdict.tone];
   return (
@@ -35,10 +47,10 @@ export function VerdictPanel({ overview, now, action }: VerdictPanelProps) {
         {action}
       </div>
       <Facts
-        items={factsOf(overview, now).map(({ term, value, tone, note }) => ({
-          term,
-          value: tone === null ? value : <StateMark tone={tone}>{value}</StateMark>,
-          ...(note === '' ? {} : { note }),
+        items={factsOf(overview, now).map((fact) => ({
+          term: fact.term,
+          value: <Value fact={fact} gatewayId={fact.opens ? gatewayId : null} />,
+          ...(fact.note === '' ? {} : { note: fact.note }),
         }))}
       />
     </Panel>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { NO_SAFETY_PHRASE, type RestorePlan } from '#shared/model/plan.ts';
+import { GLOBAL_STATE_PHRASE, NO_SAFETY_PHRASE, type RestorePlan } from '#shared/model/plan.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { Icon, Mono, SideSection, StateMark, Switch, TextArea, TextField } from '../../ui/index.ts';
 import styles from './confirm.module.css';
@@ -39,6 +39,17 @@ export function ConfirmForm({ plan, tenant, draft, onChange, safety, onSafety }:
             value={draft.otherRelease}
             onChange={(otherRelease) => set({ otherRelease })}
             note={TEXTS.releaseText}
+          />
+        </SideSection>
+      )}
+      {plan.choices.globalState && (
+        <SideSection roomy>
+          <Typed
+            label={TEXTS.globalLabel(GLOBAL_STATE_PHRASE)}
+            wanted={GLOBAL_STATE_PHRASE}
+            value={draft.globalState}
+            onChange={(globalState) => set({ globalState })}
+            note={TEXTS.globalNote}
           />
         </SideSection>
       )}

@@ -3,7 +3,7 @@ import { formatDateTime, formatDuration } from '../../lib/format.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { Callout, Heading, Mono, PointList, Text } from '../../ui/index.ts';
 import styles from './confirm.module.css';
-import { cannotBeUndone, consequencesOf } from './consequences.ts';
+import { cannotBeUndone, consequencesOf, isUndoable } from './consequences.ts';
 import { docsText, effectOf, sizeText } from './words.ts';
 
 const TEXTS = RESTORE.confirm;
@@ -20,7 +20,8 @@ export function ConfirmMain({ plan, gateway, tenant, now }: ConfirmMainProps) {
   return (
     <div>
       <Heading level={2} size="xl">
-        {effectOf(plan)} {TEXTS.ofTenant} <span className={styles.tenant}>{tenant}</span> {TEXTS.on(gateway)}
+        {effectOf(plan)} {TEXTS.ofTenant[plan.choices.mode.kind]}{' '}
+        <span className={styles.tenant}>{tenant}</span> {TEXTS.on(gateway)}
       </Heading>
       <Text as="p" tone="secondary">
         {dataText(plan, now)}
@@ -29,7 +30,7 @@ export function ConfirmMain({ plan, gateway, tenant, now }: ConfirmMainProps) {
         <Heading level={3}>{TEXTS.happens}</Heading>
       </div>
       <PointList
-        points={consequencesOf(plan, gateway, now).map((each) => ({
+        points={consequencesOf(plan, { gateway, tenant }, now).map((each) => ({
           key: each.title,
           icon: each.icon,
           title: each.title,
@@ -47,7 +48,10 @@ export function ConfirmMain({ plan, gateway, tenant, now }: ConfirmMainProps) {
         }))}
       />
       <div className={styles.gap}>
-        <Callout tone="warn" title={TEXTS.undoTitle}>
+        <Callout
+          tone={isUndoable(plan) ? 'info' : 'warn'}
+          title={isUndoable(plan) ? TEXTS.undoTitleNothing : TEXTS.undoTitle}
+        >
           {cannotBeUndone(plan)}
         </Callout>
       </div>

@@ -1,4 +1,9 @@
-import { NO_SAFETY_PHRASE, type RestoreConfirmation, type RestorePlan } from '#shared/model/plan.ts';
+import {
+  GLOBAL_STATE_PHRASE,
+  NO_SAFETY_PHRASE,
+  type RestoreConfirmation,
+  type RestorePlan,
+} from '#shared/model/plan.ts';
 import { overwrittenCount } from './plan-state.ts';
 
 export interface ConfirmDraft {
@@ -6,11 +11,18 @@ export interface ConfirmDraft {
   reason: string;
   withoutSafety: string;
   otherRelease: string;
+  globalState: string;
 }
 
-export const EMPTY_DRAFT: ConfirmDraft = { tenant: '', reason: '', withoutSafety: '', otherRelease: '' };
+export const EMPTY_DRAFT: ConfirmDraft = {
+  tenant: '',
+  reason: '',
+  withoutSafety: '',
+  otherRelease: '',
+  globalState: '',
+};
 
-export type Missing = 'tenant' | 'without-safety' | 'release';
+export type Missing = 'tenant' | 'without-safety' | 'release' | 'global-state';
 
 /** True when the restore would have no way back, which must be typed. */
 export function hasNoWayBack(plan: RestorePlan): boolean {
@@ -23,6 +35,8 @@ export function missingOf(plan: RestorePlan, tenant: string, draft: ConfirmDraft
   if (draft.tenant.trim() !== tenant) missing.push('tenant');
   if (hasNoWayBack(plan) && draft.withoutSafety.trim() !== NO_SAFETY_PHRASE) missing.push('without-safety');
   if (plan.otherRelease !== null && draft.otherRelease.trim() !== plan.otherRelease) missing.push('release');
+  if (plan.choices.globalState && draft.globalState.trim() !== GLOBAL_STATE_PHRASE)
+    missing.push('global-state');
   return missing;
 }
 
@@ -34,5 +48,6 @@ export function confirmationOf(plan: RestorePlan, draft: ConfirmDraft): RestoreC
     reason: draft.reason.trim(),
     ...(hasNoWayBack(plan) ? { withoutSafety: draft.withoutSafety.trim() } : {}),
     ...(plan.otherRelease === null ? {} : { otherRelease: draft.otherRelease.trim() }),
+    ...(plan.choices.globalState ? { globalState: draft.globalState.trim() } : {}),
   };
 }

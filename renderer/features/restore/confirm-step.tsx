@@ -21,13 +21,14 @@ export interface ConfirmStepProps {
   reading: PlanReading;
   draft: ConfirmDraft;
   onDraft: (draft: ConfirmDraft) => void;
+  onWhat: () => void;
   onBack: () => void;
   onCancel: () => void;
 }
 
 /** The last step before data is overwritten: what happens, what must be typed, and the button that starts. */
 export function ConfirmStep(props: ConfirmStepProps) {
-  const { plan, profile, reading, draft, onDraft, onBack, onCancel } = props;
+  const { plan, profile, reading, draft, onDraft, onWhat, onBack, onCancel } = props;
   const now = useNow(30_000);
   const { start, starting, error, reset } = useStartRestore(profile.id);
   const [missing] = missingOf(plan, profile.tenant, draft);
@@ -40,7 +41,15 @@ export function ConfirmStep(props: ConfirmStepProps) {
   return (
     <WizardLayout
       sideSize="wide"
-      steps={<RestoreSteps plan={plan} now={now} onPlan={onBack} />}
+      steps={
+        <RestoreSteps
+          at="confirm"
+          plan={plan}
+          choices={plan.choices}
+          now={now}
+          goTo={{ what: onWhat, plan: onBack }}
+        />
+      }
       side={
         <Side label={RESTORE.steps.confirm}>
           <ConfirmForm

@@ -9,7 +9,7 @@ import { sinceText, sizeText } from './words.ts';
 const TEXTS = RESTORE.confirm;
 
 export interface Consequence {
-  icon: 'stop' | 'trash' | 'shield' | 'restore' | 'check' | 'warn' | 'help';
+  icon: 'stop' | 'trash' | 'shield' | 'restore' | 'check' | 'warn' | 'help' | 'copy' | 'arrow' | 'plus';
   title: string;
   text: string;
   /** A name at the end of the text, in the type of names. */
@@ -18,9 +18,15 @@ export interface Consequence {
 }
 
 /** What the restore will do, most serious first, as far as the plan knows it. */
-export function consequencesOf(plan: RestorePlan, gateway: string, now: number): Consequence[] {
+export function consequencesOf(
+  plan: RestorePlan,
+  { gateway, tenant }: { gateway: string; tenant: string },
+  now: number,
+): Consequence[] {
   return [
     reach(plan, gateway),
+    ...ofMode(plan, tenant),
+    ...globalState(plan),
     ...loss(plan, now),
     ...removals(plan),
     ...wayBack(plan),
@@ -30,10 +36,42 @@ export function consequencesOf(plan: RestorePlan, gateway: string, now: number):
 }
 
 function reach(plan: RestorePlan, gateway: string): Consequence {
-  return overwrittenCount(plan) > 0
-    ? { icon: 'stop', title: TEXTS.closedTitle(gateway), text: TEXTS.closedText }
-    : { icon: 'check', title: TEXTS.createdOnlyTitle(gateway), text: TEXTS.createdOnlyText };
+  if (overwrittenCount(plan) > 0) {
+    return {
+      icon: 'stop',
+      title: TEXTS.closedTitle(gateway),
+      text: `${TEXTS.closedText} ${plan.restartAfter ? TEXTS.closedRestart : TEXTS.noRestart}`,
+    };
+  }
+  return {
+    icon: 'check',
+    title: TEXTS.createdOnlyTitle(gateway),
+    text: `${TEXTS.createdOnlyText} ${plan.restartAfter ? TEXTS.createdRestart : TEXTS.noRestart}`,
+  };
 }
+
+function ofMode(plan: RestorePlan, tenant: string): Consequence[] {
+  const { mode } = plan.choices;
+  switch (mode.kind) {
+    case 'in-place':
+      return [];
+    case 'beside':
+      return [{ icon: 'copy', title: TEXTS.besideTitle, text: TEXTS.besideText }];
+    case 'tenant':
+      return [
+        {
+          icon: 'arrow',
+          title: TEXTS.tenantTitle(mode.source, tenant),
+          text: overwrittenCount(plan) > 0 ? TEXTS.tenantText(tenant) : TEXTS.tenantTextNothing(tenant),
+        },
+      ];
+    case 'add':
+      return [{ icon: 'plus', title: TEXTS.addTitle, text: TEXTS.addText }];
+  }
+}
+
+const globalState = ({ choices }: RestorePlan): Consequence[] =>
+  choices.globalState ? [{ icon: 'warn', title: TEXTS.globalTitle, text: TEXTS.globalText }] : [];
 
 function loss(plan: RestorePlan, now: number): Consequence[] {
   if (overwrittenCount(plan) === 0) return [];
@@ -84,7 +122,8 @@ function removals(plan: RestorePlan): Consequence[] {
 }
 
 function wayBack(plan: RestorePlan): Consequence[] {
-  if (overwrittenCount(plan) === 0) return [];
+  if (overwrittenCount(plan) === 0)
+    return [{ icon: 'restore', title: TEXTS.rollbackTitle, text: TEXTS.undoneText }];
   if (hasNoWayBack(plan)) return [{ icon: 'warn', title: TEXTS.noSafetyTitle, text: TEXTS.noSafetyText }];
   const { safety } = plan;
   return [
@@ -107,14 +146,29 @@ function unknown(plan: RestorePlan): Consequence[] {
 function untouched(plan: RestorePlan): Consequence {
   const out = leftOut(plan);
   const kept = plan.entries.filter((entry) => entry.verdict === 'keep' && !out.includes(entry.index));
-  const [only] = out;
-  return only !== undefined && out.length === 1
-    ? { icon: 'check', title: TEXTS.untouchedTitle, text: TEXTS.untouchedAnd(kept.length), name: only }
-    : { icon: 'check', title: TEXTS.untouchedTitle, text: TEXTS.untouched(kept.length, out.length) };
+  const [only] = out.length === 1 ? out : [];
+  const not = {
+    kept: kept.filter((entry) => entry.inBackup === null).length,
+    unselected: kept.filter((entry) => entry.inBackup !== null).length,
+    leftOut: only === undefined ? out.length : 0,
+    globalState: plan.choices.globalState,
+  };
+  return only === undefined
+    ? { icon: 'check', title: TEXTS.untouchedTitle, text: TEXTS.untouched(not) }
+    : { icon: 'check', title: TEXTS.untouchedTitle, text: TEXTS.untouchedAnd(not), name: only };
 }
+
+/** True where deleting what was restored leads back to what is there now. */
+export const isUndoable = (plan: RestorePlan): boolean =>
+  overwrittenCount(plan) === 0 && !plan.choices.globalState;
 
 /** What no safety backup brings back. */
 export function cannotBeUndone(plan: RestorePlan): string {
+  const data = dataNotUndone(plan);
+  return plan.choices.globalState ? `${TEXTS.undoGlobalState} ${data}` : data;
+}
+
+function dataNotUndone(plan: RestorePlan): string {
   const overwritten = overwrittenCount(plan);
   if (overwritten === 0) return TEXTS.undoTextCreates;
   return hasNoWayBack(plan) ? TEXTS.undoTextNoSafety(overwritten) : TEXTS.undoText;

@@ -1,4 +1,4 @@
-import type { PlanEntry, PlanFix } from '#shared/model/plan.ts';
+import type { PlanEntry, PlanFix, RestoreMode } from '#shared/model/plan.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { Button, Row, SideNote, Text } from '../../ui/index.ts';
 import styles from './entry-detail.module.css';
@@ -6,17 +6,18 @@ import { fixesLeft } from './plan-state.ts';
 
 export interface EntryDetailProps {
   entry: PlanEntry;
+  mode: RestoreMode['kind'];
   onFix: (index: string, fix: PlanFix | null) => void;
 }
 
 /** Why an index gets its verdict, and what else can be chosen for it. */
-export function EntryDetail({ entry, onFix }: EntryDetailProps) {
+export function EntryDetail({ entry, mode, onFix }: EntryDetailProps) {
   const { index, chosen, verdict } = entry;
   const fixes = fixesLeft(entry);
   return (
     <SideNote tone={verdict === 'refused' ? 'bad' : verdict === 'unknown' ? 'warn' : 'neutral'}>
       <Text as="p">
-        <Why entry={entry} />
+        <Why entry={entry} mode={mode} />
       </Text>
       {(fixes.length > 0 || chosen !== null) && (
         <div className={styles.fixes}>
@@ -46,9 +47,9 @@ export function EntryDetail({ entry, onFix }: EntryDetailProps) {
 const destroys = (fix: PlanFix): boolean => fix === 'delete-first' || fix === 'remove';
 
 /** The first sentence says what, in bold where it stands in the way; the rest says why. */
-function Why({ entry: { why, chosen, verdict } }: { entry: PlanEntry }) {
+function Why({ entry: { why, chosen, verdict }, mode }: Pick<EntryDetailProps, 'entry' | 'mode'>) {
   if (chosen !== null) return RESTORE.fixes[chosen].chosen;
-  const reason = why === '' ? RESTORE.verdicts[verdict].because : sentence(why);
+  const reason = why === '' ? RESTORE.becauseOf(verdict, mode) : sentence(why);
   if (verdict !== 'refused') return reason;
   const end = reason.indexOf('. ');
   const first = end < 0 ? reason : reason.slice(0, end + 1);

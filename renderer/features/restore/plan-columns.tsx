@@ -1,29 +1,28 @@
 import type { ReactNode } from 'react';
-import type { PlanEntry } from '#shared/model/plan.ts';
+import type { PlanEntry, RestoreMode } from '#shared/model/plan.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { RESTORE } from '../../strings/restore.ts';
-import { type Column, IndexName, Text } from '../../ui/index.ts';
+import { type Column, Icon, IndexName, Text } from '../../ui/index.ts';
+import styles from './plan-columns.module.css';
 import { bytesOf, difference, docsInBackup, docsLive, type Sum, type Totals } from './plan-groups.ts';
+import { isBeside } from './plan-state.ts';
 import { signed } from './words.ts';
 
 const TEXTS = RESTORE.plan;
 
-export function planColumns(tenant: string | null): Column<PlanEntry>[] {
+interface Shown {
+  tenant: string | null;
+  mode: RestoreMode;
+  /** True where an index gets another name: names then take two lines. */
+  renamed: boolean;
+}
+
+/** Beside or added nothing live is concerned, so its columns make room for the names. */
+export function planColumns(shown: Shown): Column<PlanEntry>[] {
   const number = { align: 'right' as const };
-  return [
-    {
-      key: 'index',
-      header: TEXTS.columns.index,
-      render: (entry) => <IndexName small name={entry.index} {...(tenant === null ? {} : { tenant })} />,
-    },
-    {
-      key: 'inBackup',
-      header: TEXTS.columns.inBackup,
-      width: 72,
-      ...number,
-      render: (entry) => figure(docsInBackup(entry), formatCount),
-    },
+  const beside = isBeside(shown);
+  const live: Column<PlanEntry>[] = [
     {
       key: 'live',
       header: TEXTS.columns.live,
@@ -38,6 +37,21 @@ export function planColumns(tenant: string | null): Column<PlanEntry>[] {
       ...number,
       render: (entry) => change(difference(entry)),
     },
+  ];
+  return [
+    {
+      key: 'index',
+      header: shown.renamed ? TEXTS.columns.renamed : TEXTS.columns.index,
+      render: (entry) => <Names entry={entry} tenant={shown.tenant} />,
+    },
+    {
+      key: 'inBackup',
+      header: TEXTS.columns.inBackup,
+      width: 72,
+      ...number,
+      render: (entry) => figure(docsInBackup(entry), formatCount),
+    },
+    ...(beside ? [] : live),
     {
       key: 'bytes',
       header: TEXTS.columns.bytes,
@@ -45,9 +59,32 @@ export function planColumns(tenant: string | null): Column<PlanEntry>[] {
       ...number,
       render: (entry) => figure(bytesOf(entry), formatBytes),
     },
-    { key: 'shards', header: TEXTS.columns.shards, width: 68, ...number, render: shards },
+    {
+      key: 'shards',
+      header: TEXTS.columns.shards,
+      width: 68,
+      ...number,
+      render: beside ? shardsInBackup : shards,
+    },
   ];
 }
+
+/** The name in the backup, and below it the one it gets, where that is another. */
+function Names({ entry: { index, target }, tenant }: { entry: PlanEntry; tenant: string | null }) {
+  if (index === target) return <IndexName small name={index} {...(tenant === null ? {} : { tenant })} />;
+  // Without a tenant no part is dimmed or dropped: here the prefix is what differs.
+  return (
+    <>
+      <IndexName small name={index} />
+      <span className={styles.target}>
+        <Icon name="arrow" size="s" tone="muted" label={TEXTS.becomes} />
+        <IndexName small name={target} />
+      </span>
+    </>
+  );
+}
+
+const shardsInBackup = (entry: PlanEntry): ReactNode => formatCount(entry.inBackup?.shards ?? null);
 
 /** The sums of a group; a side that no index of it has stays empty. */
 export function totalCells(totals: Totals): Record<string, ReactNode> {

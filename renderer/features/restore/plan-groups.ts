@@ -65,6 +65,9 @@ export function countOf(plan: Pick<RestorePlan, 'entries'>, verdict: PlanVerdict
   return plan.entries.filter((entry) => entry.verdict === verdict).length;
 }
 
+const isNamed = ({ index, target }: PlanEntry, wanted: string): boolean =>
+  index.toLowerCase().includes(wanted) || target.toLowerCase().includes(wanted);
+
 /** The groups to show: refused first, empty ones left out, names in order. */
 export function groupPlan(
   entries: readonly PlanEntry[],
@@ -75,7 +78,7 @@ export function groupPlan(
   return VERDICT_ORDER.filter((verdict) => filter === 'all' || filter === verdict)
     .map((verdict) => {
       const members = entries
-        .filter((entry) => entry.verdict === verdict && entry.index.toLowerCase().includes(wanted))
+        .filter((entry) => entry.verdict === verdict && isNamed(entry, wanted))
         .sort((a, b) => a.index.localeCompare(b.index));
       return { verdict, entries: members, totals: totalsOf(members) };
     })

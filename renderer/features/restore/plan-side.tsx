@@ -2,18 +2,39 @@ import type { ReactNode } from 'react';
 import type { RestorePlan, Verdict } from '#shared/model/plan.ts';
 import { formatCount, formatDuration } from '../../lib/format.ts';
 import { RESTORE } from '../../strings/restore.ts';
-import { Badge, DefinitionList, Mono, Side, SideSection, StateMark, Text } from '../../ui/index.ts';
+import {
+  Badge,
+  DefinitionList,
+  LinkButton,
+  Mono,
+  Side,
+  SideSection,
+  StateMark,
+  Text,
+} from '../../ui/index.ts';
 import { DiskBar } from './disk-bar.tsx';
 import styles from './plan-side.module.css';
 import { overwrittenCount } from './plan-state.ts';
-import { MARKS, sinceText, sizeText } from './words.ts';
+import { chosenText, MARKS, sinceText, sizeText } from './words.ts';
 
 const TEXTS = RESTORE.side;
 
 /** What is true of the plan as a whole. */
-export function PlanSide({ plan, now }: { plan: RestorePlan; now: number }) {
+export function PlanSide({ plan, now, onWhat }: { plan: RestorePlan; now: number; onWhat: () => void }) {
   return (
     <Side label={TEXTS.label}>
+      <SideSection
+        title={TEXTS.what}
+        aside={
+          <LinkButton small onClick={onWhat}>
+            {RESTORE.change}
+          </LinkButton>
+        }
+      >
+        <Text as="p" size="s" tone="secondary">
+          {chosenText(plan.choices)}
+        </Text>
+      </SideSection>
       <SideSection title={TEXTS.version} aside={<VerdictMark verdict={plan.version} />}>
         <Text as="p" size="s" tone="secondary">
           {plan.version.text}

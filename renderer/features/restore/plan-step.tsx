@@ -14,7 +14,7 @@ import {
   WizardLayout,
 } from '../../ui/index.ts';
 import { PlanSide } from './plan-side.tsx';
-import { stopOf } from './plan-state.ts';
+import { isDefault, refusedTogether, stopOf } from './plan-state.ts';
 import { PlanView } from './plan-view.tsx';
 import { RestoreSteps } from './steps.tsx';
 import type { PlanReading } from './use-restore-plan.ts';
@@ -24,23 +24,50 @@ const TEXTS = RESTORE.plan;
 export interface PlanStepProps {
   reading: PlanReading;
   tenant: string | null;
+  onWhat: () => void;
   onNext: () => void;
   onCancel: () => void;
 }
 
 /** The plan: what the restore would do to each index, and what stands in its way. */
-export function PlanStep({ reading, tenant, onNext, onCancel }: PlanStepProps) {
+export function PlanStep({ reading, tenant, onWhat, onNext, onCancel }: PlanStepProps) {
   const { plan, error } = reading;
   const now = useNow(30_000);
   const reason = stopText(reading);
+  const together = plan === null ? [] : refusedTogether(plan);
   return (
     <WizardLayout
       fill
-      steps={<RestoreSteps plan={plan} now={now} />}
-      side={plan === null ? <SideSkeleton shown={error === null} /> : <PlanSide plan={plan} now={now} />}
+      steps={
+        <RestoreSteps
+          at="plan"
+          plan={reading.lastPlan}
+          choices={reading.choices}
+          now={now}
+          goTo={{ what: onWhat }}
+        />
+      }
+      side={
+        plan === null ? (
+          <SideSkeleton shown={error === null} />
+        ) : (
+          <PlanSide plan={plan} now={now} onWhat={onWhat} />
+        )
+      }
       cancel={<Button onClick={onCancel}>{RESTORE.cancel}</Button>}
-      reason={reason === null ? null : <StopReason text={reason} bad={!reading.planning} />}
-      back={<Button onClick={onCancel}>{RESTORE.back}</Button>}
+      reason={
+        reason === null ? null : (
+          <Row>
+            <StopReason text={reason} bad={!reading.planning} />
+            {!reading.planning && together.length > 0 && (
+              <Button size="sm" onClick={() => reading.leaveOut(together)}>
+                {TEXTS.leaveAllOut(together.length)}
+              </Button>
+            )}
+          </Row>
+        )
+      }
+      back={<Button onClick={onWhat}>{RESTORE.back}</Button>}
       next={
         <Button variant="primary" onClick={onNext} disabledReason={reason ?? undefined}>
           {RESTORE.next}
@@ -53,7 +80,7 @@ export function PlanStep({ reading, tenant, onNext, onCancel }: PlanStepProps) {
           <Skeleton lines={12} label={TEXTS.making} />
         </PageBody>
       )}
-      {plan !== null && <PlanView plan={plan} reading={reading} tenant={tenant} />}
+      {plan !== null && <PlanView plan={plan} reading={reading} tenant={tenant} onWhat={onWhat} />}
     </WizardLayout>
   );
 }
@@ -85,7 +112,6 @@ function stopOfPlan(plan: RestorePlan): string | null {
 
 function PlanFailed({ reading: { error, choices, again, takeBack } }: { reading: PlanReading }) {
   if (error === null) return null;
-  const chosen = Object.keys(choices.fixes).length > 0 || !choices.safetyBackup;
   return (
     <PageBody>
       <Stack>
@@ -96,7 +122,7 @@ function PlanFailed({ reading: { error, choices, again, takeBack } }: { reading:
               <Button size="sm" icon="refresh" onClick={again}>
                 {RESTORE.retry}
               </Button>
-              {chosen && (
+              {!isDefault(choices) && (
                 <Button size="sm" onClick={takeBack}>
                   {TEXTS.takeBack}
                 </Button>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PlanEntry, PlanFix, RestorePlan } from '#shared/model/plan.ts';
+import type { PlanEntry, PlanFix, RestoreMode, RestorePlan } from '#shared/model/plan.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import {
   Button,
@@ -44,17 +44,21 @@ export function PlanTable({ plan, filter, search, tenant, onFix, onClear }: Plan
     if (!next.delete(entry.index)) next.add(entry.index);
     setFlipped(next);
   };
+  const { mode } = plan.choices;
+  const renamed = plan.entries.some((entry) => entry.target !== entry.index);
   return (
     <DataTable<PlanEntry>
       fill
-      density="dense"
+      density={renamed ? 'tall' : 'dense'}
       label={TEXTS.tableLabel}
       narrowBelow={560}
-      columns={planColumns(tenant)}
-      groups={groupPlan(plan.entries, filter, search).map(groupRow)}
+      columns={planColumns({ tenant, mode, renamed })}
+      groups={groupPlan(plan.entries, filter, search).map((group) => groupRow(group, mode.kind))}
       rowKey={(entry) => entry.index}
       onSelect={toggle}
-      renderDetail={(entry) => (isOpen(entry) ? <EntryDetail entry={entry} onFix={onFix} /> : null)}
+      renderDetail={(entry) =>
+        isOpen(entry) ? <EntryDetail entry={entry} mode={mode.kind} onFix={onFix} /> : null
+      }
       empty={
         <EmptyState
           icon="search"
@@ -67,12 +71,12 @@ export function PlanTable({ plan, filter, search, tenant, onFix, onClear }: Plan
   );
 }
 
-function groupRow({ verdict, entries, totals }: PlanGroup): RowGroup<PlanEntry> {
+function groupRow({ verdict, entries, totals }: PlanGroup, mode: RestoreMode['kind']): RowGroup<PlanEntry> {
   return {
     key: verdict,
     word: RESTORE.verdicts[verdict].word,
     count: entries.length,
-    note: RESTORE.verdicts[verdict].meaning,
+    note: RESTORE.meaningOf(verdict, mode),
     ...LOOKS[verdict],
     ...(verdict === 'refused' ? {} : { totals: totalCells(totals) }),
     rows: entries,

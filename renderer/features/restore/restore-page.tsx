@@ -8,9 +8,11 @@ import { EMPTY_DRAFT } from './confirm-rules.ts';
 import { ConfirmStep } from './confirm-step.tsx';
 import { stopOf } from './plan-state.ts';
 import { PlanStep } from './plan-step.tsx';
+import type { RestoreStep } from './steps.tsx';
 import { useRestorePlan } from './use-restore-plan.ts';
+import { WhatStep } from './what-step.tsx';
 
-/** Brings a backup back: the plan with the defaults at once, then the confirmation. */
+/** Brings a backup back: the plan with the defaults at once, what else could be restored one step back, then the confirmation. */
 export function RestorePage() {
   const { gatewayId = '', repository = '', name = '' } = useParams({ strict: false });
   const { step } = useSearch({ strict: false });
@@ -20,7 +22,7 @@ export function RestorePage() {
   const reading = useRestorePlan({ gatewayId, repository, name });
   const [draft, setDraft] = useState(EMPTY_DRAFT);
 
-  const go = (to: 'plan' | 'confirm'): void =>
+  const go = (to: RestoreStep): void =>
     void navigate({
       to: '/g/$gatewayId/restore/$repository/$name',
       params: { gatewayId, repository, name },
@@ -31,6 +33,20 @@ export function RestorePage() {
   const { plan } = reading;
   // An address with the last step in it opens the plan as long as the plan may not be carried out.
   const confirms = step === 'confirm' && plan !== null && profile !== null && stopOf(plan) === null;
+  if (step === 'what' && profile !== null) {
+    return (
+      <>
+        <RestoreHeader gatewayId={gatewayId} name={name} profile={profile} />
+        <WhatStep
+          backup={{ gatewayId, repository, name }}
+          profile={profile}
+          reading={reading}
+          onNext={() => go('plan')}
+          onCancel={leave}
+        />
+      </>
+    );
+  }
   return (
     <>
       <RestoreHeader gatewayId={gatewayId} name={name} profile={profile} />
@@ -41,6 +57,7 @@ export function RestorePage() {
           reading={reading}
           draft={draft}
           onDraft={setDraft}
+          onWhat={() => go('what')}
           onBack={() => go('plan')}
           onCancel={leave}
         />
@@ -48,6 +65,7 @@ export function RestorePage() {
         <PlanStep
           reading={reading}
           tenant={profile?.tenant ?? null}
+          onWhat={() => go('what')}
           onNext={() => go('confirm')}
           onCancel={leave}
         />

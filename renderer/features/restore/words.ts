@@ -1,7 +1,9 @@
-import type { PlanVerdict, RestorePlan, Verdict } from '#shared/model/plan.ts';
+import type { PlanChoices, PlanVerdict, RestoreMode, RestorePlan, Verdict } from '#shared/model/plan.ts';
 import { formatBytes, formatCount, formatDay } from '../../lib/format.ts';
+import { COMMON } from '../../strings/common.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { countOf, VERDICT_ORDER } from './plan-groups.ts';
+import { restoredCount } from './plan-state.ts';
 
 /** A difference with its sign, a true minus sign included. */
 export function signed(value: number): string {
@@ -11,6 +13,8 @@ export function signed(value: number): string {
 
 /** "Replace 86 and create 2 indices": what the start button does. */
 export function effectOf(plan: RestorePlan): string {
+  if (plan.choices.mode.kind === 'beside') return RESTORE.confirm.effectBeside(restoredCount(plan));
+  if (plan.choices.mode.kind === 'add') return RESTORE.confirm.effectAdd(restoredCount(plan));
   const counts = Object.fromEntries(
     VERDICT_ORDER.map((verdict) => [verdict, countOf(plan, verdict)]),
   ) as Record<PlanVerdict, number>;
@@ -30,6 +34,30 @@ export const docsText = (docs: number | null): string =>
 
 export const sizeText = (bytes: number | null): string =>
   bytes === null ? RESTORE.sizeUnknown : formatBytes(bytes);
+
+/** "Assets, Log, from tenant development": what was chosen in the step "What". */
+export function chosenText({ mode, selection, globalState }: PlanChoices): string {
+  const TEXTS = RESTORE.chosen;
+  return TEXTS.words([
+    partText(selection),
+    ...(mode.kind === 'in-place' ? [] : [modeText(mode)]),
+    ...(globalState ? [TEXTS.globalState] : []),
+  ]);
+}
+
+export function partText(selection: PlanChoices['selection']): string {
+  switch (selection.kind) {
+    case 'everything':
+      return RESTORE.chosen.everything;
+    case 'scopes':
+      return selection.scopes.map((scope) => COMMON.scopes[scope]).join(', ');
+    case 'indices':
+      return RESTORE.chosen.named(selection.indices.length);
+  }
+}
+
+export const modeText = (mode: RestoreMode): string =>
+  mode.kind === 'tenant' ? RESTORE.chosen.mode.tenant(mode.source) : RESTORE.chosen.mode[mode.kind];
 
 /** The mark of a verdict about the plan as a whole. */
 export const MARKS = { good: 'good', warn: 'warn', bad: 'bad', unknown: 'wait' } as const satisfies Record<

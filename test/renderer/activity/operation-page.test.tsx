@@ -6,7 +6,8 @@ import { useEngineEvents } from '../../../renderer/api/hooks.ts';
 import { OperationPage } from '../../../renderer/features/activity/index.ts';
 import { type Answers, refuse } from '../support/fake-bridge.ts';
 import { renderWithApp } from '../support/render.tsx';
-import { backedUp, restored, restoreResult, restoring, rolledBack } from './samples.ts';
+import { samplePending } from '../support/samples.ts';
+import { backedUp, deleted, opened, restored, restoreResult, restoring, rolledBack } from './samples.ts';
 
 function Page() {
   useEngineEvents();
@@ -77,11 +78,11 @@ describe('a running operation', () => {
 
 describe('an operation that ended', () => {
   it('shows what was verified and leads to the restart', async () => {
-    open(restored());
+    open(restored(), { 'restart.pending': samplePending({ operationId: 'op-1' }) });
     const table = await screen.findByRole('table', { name: 'What was verified' });
     expect(within(table).getAllByText('178,487')).toHaveLength(2);
     expect(within(table).getByText('One write index each')).toBeDefined();
-    const link = screen.getByRole('link', { name: 'Restart the gateway' });
+    const link = await screen.findByRole('link', { name: 'Restart the gateway' });
     expect(link.getAttribute('href')).toContain('/g/gw-1/restart');
   });
 
@@ -128,6 +129,49 @@ describe('an operation that ended', () => {
       }),
     );
     await screen.findByText(/1 index could not be brought back/);
+  });
+
+  it('asks for no restart after a restore that the gateway does not use', async () => {
+    open(restored());
+    await screen.findByRole('table', { name: 'What was verified' });
+    expect(screen.queryByText(/Restart the gateway/)).toBeNull();
+  });
+
+  it('tells of a deletion what is gone, and of the rest why it is not', async () => {
+    open(deleted());
+    await screen.findByText('2 backups deleted');
+    expect(screen.getByText('a-first in default')).toBeDefined();
+    expect(screen.getByText('1 backup was not deleted')).toBeDefined();
+    expect(screen.getByText('c-third')).toBeDefined();
+    // The reason stands beside its backup, and nowhere a second time.
+    expect(screen.getAllByText(appError('repository-busy', { what: 'assets' }).title)).toHaveLength(1);
+  });
+
+  it('names the indices that were opened, and those that need more than that', async () => {
+    open(opened());
+    await screen.findByText('1 index opened, every primary started');
+    const alert = screen.getByRole('alert');
+    expect(within(alert).getByText('1 index is not usable')).toBeDefined();
+    expect(within(alert).getByText('gateway_default_log-000001')).toBeDefined();
+  });
+
+  it('offers to open what a failed restore may have left closed, and asks first', async () => {
+    const left = restoreResult({ outcome: 'incomplete', leftOver: ['gateway_default_apis-000001'] });
+    const { bridge, user, router } = open(
+      restored({ status: 'failed', error: appError('rollback-failed'), result: left }),
+      { 'indices.openAll': { operationId: 'op-9' } },
+    );
+    await user.click(await screen.findByRole('button', { name: 'Open all indices…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Open all indices of default?' });
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+    expect(bridge.inputs('indices.openAll')).toEqual([]);
+    const confirm = within(dialog).getByRole('button', { name: 'Open all indices' });
+    act(() => {
+      confirm.click();
+      confirm.click();
+    });
+    await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-9'));
+    expect(bridge.inputs('indices.openAll')).toEqual([{ gatewayId: 'gw-1' }]);
   });
 
   it('shows the facts of a backup and the way to it', async () => {

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   elapsedMs,
   incompleteIndices,
+  mayLeaveClosed,
   needsRestart,
   phaseMs,
   readingAge,
   withoutDataSince,
 } from '../../../renderer/features/activity/operation-state.ts';
-import { backedUp, restored, restoring, rolledBack, START } from './samples.ts';
+import { samplePending } from '../support/samples.ts';
+import { backedUp, restored, restoreResult, restoring, rolledBack, START } from './samples.ts';
 
 describe('time of an operation', () => {
   it('ticks while it runs and stands still afterwards', () => {
@@ -59,8 +61,19 @@ it('lists what a cancelled restore leaves incomplete', () => {
 });
 
 it('asks for a restart only after data was restored', () => {
-  expect(needsRestart(restored())).toBe(true);
-  expect(needsRestart(rolledBack())).toBe(false);
-  expect(needsRestart(backedUp())).toBe(false);
-  expect(needsRestart(restoring())).toBe(false);
+  const due = samplePending({ operationId: 'op-1' });
+  expect(needsRestart(restored(), due)).toBe(true);
+  // Beside or added the engine makes none due, and after the restart none is left.
+  expect(needsRestart(restored(), null)).toBe(false);
+  expect(needsRestart(restored({ id: 'op-2' }), due)).toBe(false);
+  expect(needsRestart(backedUp({ id: 'op-1' }), due)).toBe(false);
+});
+
+it('offers to open indices only where a restore may have left some closed', () => {
+  const left = restoreResult({ outcome: 'incomplete', leftOver: ['gateway_default_apis-000001'] });
+  expect(mayLeaveClosed(restored({ status: 'failed', result: left }))).toBe(true);
+  expect(mayLeaveClosed(restoring({ status: 'interrupted' }))).toBe(true);
+  expect(mayLeaveClosed(restored())).toBe(false);
+  expect(mayLeaveClosed(rolledBack())).toBe(false);
+  expect(mayLeaveClosed(backedUp({ status: 'interrupted', result: null }))).toBe(false);
 });

@@ -48,6 +48,7 @@ export function restoring(changes: Partial<Operation> = {}): Operation {
     gatewayId: 'gw-1',
     gatewayName: 'Production EU',
     target: BACKUP,
+    subjects: [{ repository: 'nightly', name: BACKUP }],
     status: 'running',
     phases: [
       phase('plan', 'done', 0, 1000, '88 indices, nothing changed since 07:29'),
@@ -178,6 +179,7 @@ export function backedUp(changes: Partial<Operation> = {}): Operation {
     id: 'op-2',
     kind: 'backup',
     target: 'default-2026-11-24',
+    subjects: [{ repository: 'nightly', name: 'default-2026-11-24' }],
     phases: [
       phase('check', 'done', 0, 400, 'Name is free'),
       phase('count-before', 'done', 400, 900, '89 indices'),
@@ -198,5 +200,39 @@ export function backedUp(changes: Partial<Operation> = {}): Operation {
       bytes: 1.78 * 1024 * MB,
     },
     ...changes,
+  });
+}
+
+/** A deletion of three backups, one of which is still there. */
+export function deleted(): Operation {
+  const refs = (['a-first', 'b-second'] as const).map((name) => ({ repository: 'default', name }));
+  const error = appError('repository-busy', { what: 'assets' });
+  return backedUp({
+    kind: 'delete-backup',
+    target: '3 backups',
+    status: 'warning',
+    phases: [phase('delete', 'done', 0, 900, '2 of 3 deleted')],
+    indices: [],
+    result: {
+      kind: 'delete-backup',
+      deleted: refs,
+      failed: [{ repository: 'assets', name: 'c-third', error }],
+    },
+    error,
+  });
+}
+
+/** An opening of two indices, one of which lost its data. */
+export function opened(): Operation {
+  const failed = ['gateway_default_log-000001'];
+  return backedUp({
+    kind: 'open-indices',
+    target: 'default',
+    subjects: [],
+    status: 'warning',
+    phases: [phase('reopen', 'done', 0, 900, '1 of 2 indices opened')],
+    indices: [],
+    result: { kind: 'open-indices', opened: ['gateway_default_apis-000001'], failed },
+    error: appError('open-failed', { detail: failed.join(', ') }),
   });
 }

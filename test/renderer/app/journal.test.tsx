@@ -43,6 +43,14 @@ describe('the message of an open journal', () => {
     expect(bridge.inputs('journals.resolve')).toEqual([]);
   });
 
+  it('says that closing by hand releases what was set for the time of the restore', async () => {
+    const { user } = open();
+    await user.click((await callout()).getByRole('button', { name: 'Close by hand…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/the lifted speed limit and the quiesce mode of the nodes/)).toBeTruthy();
+    expect(dialog.getByText('2 indices stay closed until somebody opens them.')).toBeTruthy();
+  });
+
   it('offers only what is possible', async () => {
     open({ 'journals.list': [sampleJournal({ canContinue: false, canRollBack: false })] });
     const buttons = (await callout()).getAllByRole('button').map((button) => button.textContent);

@@ -1,5 +1,6 @@
 import type { BackupChoices, BackupDetail, BackupList, BackupRow } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
+import type { RestoreStatus } from '#shared/model/restore-status.ts';
 import { backupRow } from './rows.ts';
 
 /** Invented answers for the pages of this area. */
@@ -9,7 +10,7 @@ export const backupList = (rows: BackupRow[], readings: BackupList['readings'] =
   readings:
     readings.length > 0
       ? readings
-      : [{ repository: 'default', backups: rows.length, unreadable: 0, error: null }],
+      : [{ repository: 'default', backups: rows.length, detailed: rows.length, unreadable: 0, error: null }],
   readAt: Date.now(),
 });
 
@@ -51,6 +52,7 @@ export const backupChoices = (): BackupChoices => ({
   unclear: ['gateway_default_oddity'],
   lastEverythingAt: null,
   suggestedName: 'default-2026-november-24-7-2-11-482000000',
+  quiesce: { possible: true, text: 'Changes at design time are blocked on 3 nodes while it runs.' },
 });
 
 export const repositoryList = (changes: Partial<RepositoryList> = {}): RepositoryList => ({
@@ -71,3 +73,15 @@ export const threeRows = (): BackupRow[] => [
   backupRow({ name: 'b-middle', startedAt: Date.now() - 2_000_000, state: 'partial', rawState: 'PARTIAL' }),
   backupRow({ name: 'c-oldest', startedAt: Date.now() - 3_000_000, reason: 'Before change 4711' }),
 ];
+
+export const neverRestored = (repository: string, name: string): RestoreStatus => ({
+  repository,
+  name,
+  state: 'never',
+  source: 'none',
+  startedAt: null,
+  endedAt: null,
+  operationId: null,
+  shards: null,
+  text: 'No restore of it is known.',
+});

@@ -39,6 +39,7 @@ describe('the backup wizard', () => {
           name: 'default-2026-november-24-7-2-11-482000000',
           selection: { kind: 'everything' },
           reason: 'Before change 4711',
+          quiesce: false,
         },
       },
     ]);
@@ -130,6 +131,27 @@ describe('the backup wizard', () => {
     expect(await screen.findByText(appError('store-busy', { what: 'Production EU' }).title)).toBeTruthy();
     expect(router.state.location.pathname).toBe(PATH);
     expect(off('Start backup')).toBe(false);
+  });
+
+  it('quiesces the nodes when that was ticked', async () => {
+    const { user, bridge } = renderApp(`${PATH}?step=review`, answers());
+    const quiesce = await screen.findByRole('switch', { name: 'Quiesce the nodes while it runs' });
+    await waitFor(() => expect((quiesce as HTMLInputElement).disabled).toBe(false));
+    expect((quiesce as HTMLInputElement).checked).toBe(false);
+    await user.click(quiesce);
+    await user.click(await next('Start backup'));
+    await waitFor(() => expect(bridge.inputs('backups.create')[0]?.backup.quiesce).toBe(true));
+  });
+
+  it('says why the nodes cannot be quiesced', async () => {
+    const text = 'API Gateway 10.5 cannot be quiesced; 10.7 and later can.';
+    renderApp(`${PATH}?step=review`, {
+      ...answers(),
+      'backups.choices': { ...backupChoices(), quiesce: { possible: false, text } },
+    });
+    expect(await screen.findByText(text)).toBeTruthy();
+    const quiesce = screen.getByRole<HTMLInputElement>('switch', { name: 'Quiesce the nodes while it runs' });
+    expect(quiesce.disabled).toBe(true);
   });
 
   it('says what is not included, and which calls will be sent', async () => {

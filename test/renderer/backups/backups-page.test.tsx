@@ -3,14 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import { pending, refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
-import { backupDetail, backupList, threeRows } from './answers.ts';
+import { backupDetail, backupList, neverRestored, threeRows } from './answers.ts';
 import { pressTwice } from './press.ts';
 import { backupRow, operation } from './rows.ts';
 
 const PATH = '/g/gw-1/backups';
 const detail = ({ name }: { name: string }) =>
   backupDetail(threeRows().find((row) => row.name === name) ?? backupRow({ name }));
-const answers = () => ({ 'backups.list': backupList(threeRows()), 'backups.detail': detail });
+const answers = () => ({
+  'backups.list': backupList(threeRows()),
+  'backups.detail': detail,
+  'restore.status': neverRestored('default', 'b-middle'),
+});
 
 const table = () => screen.findByRole('table', { name: 'Backups of all repositories' });
 const names = async (): Promise<string[]> =>
@@ -65,8 +69,8 @@ describe('the list of backups', () => {
     const { user, bridge } = renderApp(PATH, {
       ...answers(),
       'backups.list': backupList(threeRows(), [
-        { repository: 'default', backups: 3, unreadable: 0, error: null },
-        { repository: 'assets', backups: 148, unreadable: 0, error },
+        { repository: 'default', backups: 3, detailed: 3, unreadable: 0, error: null },
+        { repository: 'assets', backups: 148, detailed: 0, unreadable: 0, error },
       ]),
       'repositories.verify': {
         repository: 'assets',
@@ -139,6 +143,109 @@ describe('the list of backups', () => {
   });
 });
 
+describe('deleting many backups', () => {
+  const five = () =>
+    ['a', 'b', 'c', 'd', 'e'].map((letter, at) =>
+      backupRow({ name: `${letter}-backup`, startedAt: Date.now() - at * 1_000_000 }),
+    );
+  const many = () => ({
+    'backups.list': backupList(five()),
+    'backups.delete': { operationId: 'op-7' },
+    'restore.status': neverRestored('default', 'a-backup'),
+    'backups.detail': detail,
+  });
+  const choose = async (user: ReturnType<typeof renderApp>['user'], ...letters: string[]) => {
+    await screen.findByText('a-backup');
+    for (const letter of letters)
+      await user.click(screen.getByRole('checkbox', { name: `Choose ${letter}-backup` }));
+  };
+
+  it('names gateway, count, repository and names, and sends exactly the chosen ones once', async () => {
+    const { user, bridge } = renderApp(PATH, many());
+    await choose(user, 'a', 'c');
+    expect(screen.getByText('2 selected')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Delete 2 backups?' });
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+    for (const fact of ['Production EU', 'default', 'a-backup', 'c-backup'])
+      expect(within(dialog).getAllByText(fact).length).toBeGreaterThan(0);
+    expect(within(dialog).getByText('Deleted backups cannot be brought back.')).toBeTruthy();
+    expect(within(dialog).queryByText('b-backup')).toBeNull();
+    pressTwice(within(dialog).getByRole('button', { name: 'Delete 2 backups' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(bridge.inputs('backups.delete')).toEqual([
+      {
+        gatewayId: 'gw-1',
+        backups: [
+          { repository: 'default', name: 'a-backup' },
+          { repository: 'default', name: 'c-backup' },
+        ],
+      },
+    ]);
+    expect(screen.queryByText(/selected/)).toBeNull();
+  });
+
+  it('asks for the number from four backups on', async () => {
+    const { user, bridge } = renderApp(PATH, many());
+    await choose(user, 'a', 'b', 'c', 'd');
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Delete 4 backups?' }));
+    const press = () => user.click(dialog.getByRole('button', { name: 'Delete 4 backups' }));
+    const number = dialog.getByRole('textbox', { name: /Type the number/ });
+    for (const wrong of ['', '3']) {
+      await user.clear(number);
+      if (wrong !== '') await user.type(number, wrong);
+      await press();
+    }
+    expect(bridge.inputs('backups.delete')).toEqual([]);
+    await user.clear(number);
+    await user.type(number, '4{Enter}');
+    // Enter in the field starts nothing: only the button does.
+    expect(bridge.inputs('backups.delete')).toEqual([]);
+    await press();
+    await waitFor(() => expect(bridge.inputs('backups.delete')).toHaveLength(1));
+  });
+
+  it('never deletes what a filter hides', async () => {
+    const { user, bridge } = renderApp(PATH, many());
+    await choose(user, 'a', 'b');
+    await user.type(screen.getByRole('searchbox'), 'b-');
+    await waitFor(() => expect(screen.getByText('1 selected')).toBeTruthy());
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete backup' }));
+    await waitFor(() =>
+      expect(bridge.inputs('backups.delete')[0]?.backups).toEqual([
+        { repository: 'default', name: 'b-backup' },
+      ]),
+    );
+  });
+
+  it('is cleared by Esc, the flyout before it', async () => {
+    const { user } = renderApp(PATH, many());
+    await choose(user, 'a', 'b');
+    await user.click(screen.getByTitle('c-backup'));
+    await screen.findByRole('complementary', { name: 'Details of the backup c-backup' });
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('complementary', { name: /Details/ })).toBeNull());
+    expect(screen.getByText('2 selected')).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByText('2 selected')).toBeNull();
+  });
+
+  it('offers no box for a backup that runs, and none on a read-only gateway', async () => {
+    const running = backupRow({ name: 'f-running', state: 'in-progress', rawState: 'IN_PROGRESS' });
+    const first = renderApp(PATH, { ...many(), 'backups.list': backupList([running, ...five()]) });
+    await screen.findByText('f-running');
+    expect(screen.queryByRole('checkbox', { name: 'Choose f-running' })).toBeNull();
+    expect(screen.getAllByRole('checkbox', { name: /^Choose .-backup/ })).toHaveLength(5);
+    first.unmount();
+    const { sampleGateway } = await import('../support/samples.ts');
+    renderApp(PATH, { ...many(), 'gateways.list': [sampleGateway({ readOnly: true })] });
+    await screen.findByText('a-backup');
+    await waitFor(() => expect(screen.queryByRole('checkbox', { name: /^Choose .-backup/ })).toBeNull());
+  });
+});
+
 describe('the flyout of a backup', () => {
   const open = `${PATH}?repository=default&name=b-middle`;
 
@@ -204,7 +311,7 @@ describe('the flyout of a backup', () => {
     pressTwice(within(dialog).getByRole('button', { name: 'Delete backup' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(bridge.inputs('backups.delete')).toEqual([
-      { gatewayId: 'gw-1', repository: 'default', name: 'b-middle' },
+      { gatewayId: 'gw-1', backups: [{ repository: 'default', name: 'b-middle' }] },
     ]);
   });
 
@@ -217,6 +324,37 @@ describe('the flyout of a backup', () => {
     await user.click(await screen.findByRole('button', { name: 'Delete backup' }));
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText('The repository default is in use.')).toBeTruthy();
+  });
+
+  it.each([
+    ['never', 'none', 'Never restored'],
+    ['success', 'history', 'Success'],
+    ['rolled-back', 'history', 'Rolled back'],
+    ['failed', 'server', 'Failed'],
+    ['unknown', 'history', 'Unknown'],
+  ] as const)('tells of restores that are %s, by %s', async (state, source, word) => {
+    const operationId = source === 'history' ? 'op-8' : null;
+    renderApp(open, {
+      ...answers(),
+      'restore.status': { ...neverRestored('default', 'b-middle'), state, source, operationId },
+    });
+    const section = within(await screen.findByRole('region', { name: 'Restores' }));
+    expect(await section.findByText(word)).toBeTruthy();
+    const link = section.queryByRole('link', { name: 'Show the restore' });
+    expect(link?.getAttribute('href') ?? null).toBe(operationId === null ? null : '/g/gw-1/activity/op-8');
+  });
+
+  it('says in place that restores could not be read, and keeps the rest', async () => {
+    const { bridge, user } = renderApp(open, {
+      ...answers(),
+      'restore.status': refuse(appError('no-reply')),
+    });
+    const section = within(await screen.findByRole('region', { name: 'Restores' }));
+    await section.findByText(appError('no-reply').title);
+    expect(screen.getByText('Can be restored here')).toBeTruthy();
+    bridge.answer({ 'restore.status': neverRestored('default', 'b-middle') });
+    await user.click(section.getByRole('button', { name: 'Try again' }));
+    expect(await section.findByText('Never restored')).toBeTruthy();
   });
 
   it('does not offer anything while the details are on their way', async () => {

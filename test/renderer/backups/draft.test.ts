@@ -31,6 +31,7 @@ const choices: BackupChoices = {
   unclear: ['gateway_default_oddity'],
   lastEverythingAt: null,
   suggestedName: 'default-2026-november-24-2-0-0-118000000',
+  quiesce: { possible: true, text: 'Changes at design time are blocked on 3 nodes while it runs.' },
 };
 
 describe('what a draft stands for', () => {
@@ -76,6 +77,7 @@ describe('the request of a draft', () => {
       name: 'a',
       selection: { kind: 'scopes', scopes: ['assets', 'audit'] },
       reason: 'before 4711',
+      quiesce: false,
     });
   });
 

@@ -24,6 +24,7 @@ export function backupRow(changes: Partial<BackupRow> = {}): BackupRow {
     user: 'svc-admin',
     reason: '',
     lastRestoredAt: null,
+    detailed: true,
     ...changes,
   };
 }
@@ -35,6 +36,7 @@ export function operation(changes: Partial<Operation> = {}): Operation {
     gatewayId: 'gw-1',
     gatewayName: 'Production EU',
     target: 'before-change-4711',
+    subjects: [{ repository: 'default', name: 'before-change-4711' }],
     status: 'running',
     phases: [],
     shards: { done: 61, total: 92 },

@@ -135,11 +135,15 @@ describe('running work', () => {
     expect(listedBackups([backupRow()], [operation({ status: 'succeeded' })])).toHaveLength(1);
   });
 
-  it('marks a backup that is being deleted, and no other', () => {
+  it('marks the backups that are being deleted, and no other of the same name', () => {
+    const subjects = ['a', 'b'].map((name) => ({ repository: 'default', name }));
     const rows = listedBackups(
-      [backupRow({ name: 'a' }), backupRow({ name: 'b' })],
-      [operation({ kind: 'delete-backup', target: 'b' })],
+      [
+        ...['a', 'b', 'c'].map((name) => backupRow({ name })),
+        backupRow({ name: 'a', repository: 'archive' }),
+      ],
+      [operation({ kind: 'delete-backup', target: '2 backups', subjects })],
     );
-    expect(rows.map((row) => row.deleting)).toEqual([false, true]);
+    expect(rows.map((row) => row.deleting)).toEqual([true, true, false, false]);
   });
 });

@@ -1,12 +1,15 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
+import { restoreResult } from '../activity/samples.ts';
 import { pending, refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import {
   sampleDown,
+  sampleEnded,
   sampleGateway,
   sampleInfo,
+  sampleJournal,
   sampleOperation,
   sampleOverview,
   samplePending,
@@ -116,7 +119,7 @@ describe('the overview', () => {
       'app.info': sampleInfo({ secretsPersist: false }),
       'overview.get': sampleOverview({
         pendingRestart: samplePending(),
-        readings: [{ repository: 'default', backups: 66, unreadable: 1, error: null }],
+        readings: [{ repository: 'default', backups: 66, detailed: 65, unreadable: 1, error: null }],
       }),
     });
     const panel = within(await screen.findByRole('region', { name: 'To do' }));
@@ -125,5 +128,53 @@ describe('the overview', () => {
     await user.click(panel.getByRole('link', { name: 'Show the backup' }));
     expect(router.state.location.pathname).toBe('/g/gw-1/backups');
     expect(router.state.location.search).toEqual({ repositories: 'default', state: 'unreadable' });
+  });
+
+  it('opens all indices again after it asked, from the card of the data store', async () => {
+    const { user, bridge, router } = renderApp(PAGE, { 'indices.openAll': { operationId: 'op-9' } });
+    await user.click(await screen.findByRole('button', { name: 'Open all indices…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Open all indices of default?' }));
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(bridge.inputs('indices.openAll')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Open all indices…' }));
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Open all indices' }),
+    );
+    await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-9'));
+    expect(bridge.inputs('indices.openAll')).toEqual([{ gatewayId: 'gw-1' }]);
+  });
+
+  it('keeps the reason in the dialog when opening is refused', async () => {
+    const { user } = renderApp(PAGE, { 'indices.openAll': refuse(appError('store-busy')) });
+    await user.click(await screen.findByRole('button', { name: 'Open all indices…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(dialog.getByRole('button', { name: 'Open all indices' }));
+    expect(await dialog.findByText(appError('store-busy').title)).toBeTruthy();
+  });
+
+  it('opens nothing while a restore is to be settled, or on a read-only gateway', async () => {
+    const first = renderApp(PAGE, { 'journals.list': [sampleJournal()] });
+    const button = () => screen.findByRole('button', { name: 'Open all indices…' });
+    await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('true'));
+    expect(screen.getByText(/settle it first/)).toBeTruthy();
+    first.unmount();
+    renderApp(PAGE, { 'gateways.list': [sampleGateway({ readOnly: true })] });
+    await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('true'));
+  });
+
+  it('names a restore that may have left indices closed, until they were opened', async () => {
+    const left = sampleEnded('op-4', 60_000, 10_000, {
+      kind: 'restore',
+      target: 'nightly',
+      status: 'failed',
+      result: restoreResult({ outcome: 'incomplete', leftOver: ['gateway_default_apis-000001'] }),
+    });
+    const after = sampleEnded('op-5', 30_000, 1_000, { kind: 'open-indices', target: 'default' });
+    const first = renderApp(PAGE, { 'overview.get': sampleOverview({ recent: [left] }) });
+    const todo = async () => within(await screen.findByRole('region', { name: 'To do' }));
+    expect(await (await todo()).findByText('Indices may still be closed')).toBeTruthy();
+    first.unmount();
+    renderApp(PAGE, { 'overview.get': sampleOverview({ recent: [after, left] }) });
+    expect(await (await todo()).findByText('Nothing to do.')).toBeTruthy();
   });
 });

@@ -65,8 +65,14 @@ describe('things to do', () => {
       journals: [sampleJournal()],
       pendingRestart: samplePending(),
       readings: [
-        { repository: 'default', backups: 66, unreadable: 1, error: null },
-        { repository: 'assets', backups: 0, unreadable: 0, error: appError('repository-unreadable') },
+        { repository: 'default', backups: 66, detailed: 66, unreadable: 1, error: null },
+        {
+          repository: 'assets',
+          backups: 0,
+          detailed: 0,
+          unreadable: 0,
+          error: appError('repository-unreadable'),
+        },
       ],
     });
     expect(todosOf(overview, true).map((todo) => [todo.id, todo.title, todo.target])).toEqual([

@@ -6,7 +6,13 @@ import {
   hasNoWayBack,
   missingOf,
 } from '../../../renderer/features/restore/confirm-rules.ts';
-import { fixesLeft, leftOut, stopOf, withFix } from '../../../renderer/features/restore/plan-state.ts';
+import {
+  DEFAULT_CHOICES,
+  fixesLeft,
+  leftOut,
+  stopOf,
+  withFix,
+} from '../../../renderer/features/restore/plan-state.ts';
 import { entry, plan, REFUSED, settledPlan } from './samples.ts';
 
 describe('what stops a plan', () => {
@@ -21,7 +27,7 @@ describe('what stops a plan', () => {
 
 describe('choices', () => {
   it('add, replace and take back a fix', () => {
-    const none = { fixes: {}, safetyBackup: true };
+    const none = DEFAULT_CHOICES;
     const one = withFix(none, 'a', 'leave-out');
     expect(one.fixes).toEqual({ a: 'leave-out' });
     expect(withFix(one, 'a', 'delete-first').fixes).toEqual({ a: 'delete-first' });

@@ -2,8 +2,9 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RequestInput } from '#shared/ipc/contract.ts';
-import { NO_SAFETY_PHRASE, type RestorePlan } from '#shared/model/plan.ts';
+import { NO_SAFETY_PHRASE, PlanChoices, type RestorePlan } from '#shared/model/plan.ts';
 import { RestorePage } from '../../../renderer/features/restore/index.ts';
+import { DEFAULT_CHOICES } from '../../../renderer/features/restore/plan-state.ts';
 import { type Answers, pending, refuse } from '../support/fake-bridge.ts';
 import { renderWithApp } from '../support/render.tsx';
 import { plan, REFUSED, settledPlan } from './samples.ts';
@@ -14,7 +15,8 @@ const open = (answers: Answers, step?: string) =>
   renderWithApp(<RestorePage />, answers, step === undefined ? PATH : `${PATH}?step=${step}`);
 
 /** The engine's part: a refused index stays refused until a fix is chosen for it. */
-function planner({ choices }: RequestInput<'restore.plan'>): RestorePlan {
+function planner(input: RequestInput<'restore.plan'>): RestorePlan {
+  const choices = PlanChoices.parse(input.choices);
   const made = choices.fixes[REFUSED.index] === 'leave-out' ? settledPlan() : plan();
   return {
     ...made,
@@ -35,7 +37,7 @@ describe('the plan', () => {
         gatewayId: 'gw-1',
         repository: 'nightly',
         name: 'default-2026-november-21-2-0-0-131000000',
-        choices: { fixes: {}, safetyBackup: true },
+        choices: DEFAULT_CHOICES,
       },
     ]);
   });

@@ -1,4 +1,5 @@
 import type { PlanEntry, RestorePlan } from '#shared/model/plan.ts';
+import { DEFAULT_CHOICES } from '../../../renderer/features/restore/plan-state.ts';
 
 const PREFIX = 'gateway_default_';
 
@@ -13,6 +14,7 @@ export function entry(
 ): PlanEntry {
   return {
     index: `${PREFIX}${name}`,
+    target: `${PREFIX}${name}`,
     scope: 'assets',
     family: null,
     verdict,
@@ -70,7 +72,7 @@ export function plan(changes: Partial<RestorePlan> = {}): RestorePlan {
     backup: 'default-2026-november-21-2-0-0-131000000',
     backupStartedAt: Date.UTC(2026, 10, 21, 1, 0, 0),
     madeAt: Date.UTC(2026, 10, 24, 6, 29, 0),
-    choices: { fixes: {}, safetyBackup: true },
+    choices: DEFAULT_CHOICES,
     entries: [REFUSED, ...NAMED, ...FILLER],
     aliases: Array.from({ length: 14 }, (_, at) => ({
       alias: `${PREFIX}alias${at}`,
@@ -99,6 +101,9 @@ export function plan(changes: Partial<RestorePlan> = {}): RestorePlan {
     counts: { known: true, docs: 202_050, bytes: 1.77 * 1024 * MB },
     blockers: [],
     otherRelease: null,
+    tenantsInBackup: ['default', 'development'],
+    globalStateInBackup: true,
+    restartAfter: true,
     ...changes,
   };
 }
@@ -109,7 +114,7 @@ export function settledPlan(changes: Partial<RestorePlan> = {}): RestorePlan {
   return {
     ...first,
     id: 'plan-2',
-    choices: { fixes: { [REFUSED.index]: 'leave-out' }, safetyBackup: true },
+    choices: { ...DEFAULT_CHOICES, fixes: { [REFUSED.index]: 'leave-out' } },
     entries: first.entries.map((each) =>
       each.index === REFUSED.index ? { ...each, verdict: 'keep', chosen: 'leave-out' } : each,
     ),

@@ -89,6 +89,7 @@ export function sampleBackup(changes: Partial<BackupRow> = {}): BackupRow {
     user: 'svc-admin',
     reason: null,
     lastRestoredAt: null,
+    detailed: true,
     ...changes,
   };
 }
@@ -101,6 +102,7 @@ export function sampleOperation(changes: Partial<Operation> = {}): Operation {
     gatewayId: 'gw-1',
     gatewayName: 'Production EU',
     target: 'before-change-4711',
+    subjects: [{ repository: 'default', name: 'before-change-4711' }],
     status: 'running',
     phases: [
       { id: 'check', state: 'done', startedAt, endedAt: startedAt + 90, text: 'Data store green' },
@@ -204,8 +206,8 @@ export function sampleOverview(changes: Partial<Overview> = {}): Overview {
     verdict: { state: 'safe', lastGood: sampleBackup() },
     dataStore: sampleStatus(),
     readings: [
-      { repository: 'default', backups: 66, unreadable: 0, error: null },
-      { repository: 'assets', backups: 148, unreadable: 0, error: null },
+      { repository: 'default', backups: 66, detailed: 66, unreadable: 0, error: null },
+      { repository: 'assets', backups: 148, detailed: 148, unreadable: 0, error: null },
     ],
     strip: {
       days: sampleDays(),

@@ -25,6 +25,20 @@ export interface Abilities {
   throttledBy: 'repository' | 'cluster';
   /** Backups have a uuid. */
   uuid: boolean;
+  /** A backup whose description is lost is still listed by its name. */
+  listsUnreadable: boolean;
+  /** A repository whose list is spoiled is read all the same, by its descriptions. */
+  readsWithoutList: boolean;
+  /** A repository whose list is gone is called empty; read from memory or by its descriptions otherwise. */
+  forgetsList: boolean;
+  /** A backup that failed as a whole is kept under its name; nothing is kept of it otherwise. */
+  keepsFailed: boolean;
+  /** A second registration has written into the folder: read again, overwritten, or no more backups are accepted. */
+  secondWriter: 'seen' | 'overwritten' | 'refused';
+  /** The shards of a node are limited by a setting: from 7.0. */
+  shardLimit: boolean;
+  /** A third watermark blocks writing: from 6.0. */
+  floodStage: boolean;
   /** A template names its indices by `index_patterns`: from 6.0. */
   patternsInTemplates: boolean;
   /** The gateway that ships it can be quiesced. */
@@ -42,6 +56,13 @@ const OLD: Abilities = {
   refusesMissing: false,
   throttledBy: 'repository',
   uuid: false,
+  listsUnreadable: false,
+  readsWithoutList: true,
+  forgetsList: false,
+  keepsFailed: true,
+  secondWriter: 'seen',
+  shardLimit: false,
+  floodStage: false,
   patternsInTemplates: false,
   quiesce: false,
 };
@@ -53,14 +74,32 @@ const V7: Abilities = {
   hangsOnDamage: false,
   refusesMissing: true,
   uuid: true,
+  listsUnreadable: true,
+  readsWithoutList: false,
+  forgetsList: true,
+  shardLimit: true,
+  floodStage: true,
   patternsInTemplates: true,
 };
-const V77: Abilities = { ...V7, metadata: true, spoilsLaterBackups: true, quiesce: true };
-const V713: Abilities = { ...V77, manyBackups: true, throttledBy: 'cluster' };
+const V77: Abilities = {
+  ...V7,
+  metadata: true,
+  spoilsLaterBackups: true,
+  quiesce: true,
+  secondWriter: 'overwritten',
+  forgetsList: false,
+};
+const V713: Abilities = {
+  ...V77,
+  manyBackups: true,
+  throttledBy: 'cluster',
+  keepsFailed: false,
+  secondWriter: 'refused',
+};
 
 const ABILITIES: Record<ServerVersion, Abilities> = {
   '2.3.2': OLD,
-  '5.6.4': { ...OLD, uuid: true },
+  '5.6.4': { ...OLD, uuid: true, listsUnreadable: true, readsWithoutList: false, forgetsList: true },
   '7.2.0': V7,
   '7.7.1': V77,
   '7.13.0': V713,

@@ -125,6 +125,18 @@ export class Bench {
     const prints = await fingerprint(this.url, () => true);
     const shut = Object.entries(prints).filter(([, print]) => print.state === 'close');
     expect(shut.map(([index]) => index)).toEqual(closed);
+    await this.expectUnlimited();
+  }
+
+  /** Nothing that a restore sets for its own time is left: no limit of the cluster, no temporary repository (E11). */
+  async expectUnlimited(): Promise<void> {
+    const settings = await this.raw<{ transient: Record<string, unknown> }>(
+      'GET',
+      '/_cluster/settings?flat_settings=true',
+    );
+    expect(settings.transient['indices.recovery.max_bytes_per_sec']).toBeUndefined();
+    const repositories = Object.keys(await this.raw<object>('GET', '/_snapshot'));
+    expect(repositories.filter((name) => name.startsWith('gateway-vault-fast-'))).toEqual([]);
   }
 
   async stop(): Promise<void> {

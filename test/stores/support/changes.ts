@@ -21,7 +21,12 @@ export async function addDoc(url: string, index: string, id: string, type = '_do
 }
 
 /** Deletes an index and makes one of the same name and aliases, with other contents. */
-export async function recreate(url: string, index: string, shards: number): Promise<void> {
+export async function recreate(
+  url: string,
+  index: string,
+  shards: number,
+  settings: Record<string, unknown> = {},
+): Promise<void> {
   const reply = await storeRequest<Record<string, { aliases: object; mappings: object }>>(
     url,
     'GET',
@@ -30,7 +35,7 @@ export async function recreate(url: string, index: string, shards: number): Prom
   const { aliases, mappings } = reply[index]!;
   await storeRequest(url, 'DELETE', `/${index}`);
   await storeRequest(url, 'PUT', `/${index}`, {
-    settings: { 'index.number_of_shards': shards, 'index.number_of_replicas': 0 },
+    settings: { 'index.number_of_shards': shards, 'index.number_of_replicas': 0, ...settings },
     mappings,
     aliases,
   });
@@ -49,7 +54,9 @@ export async function foreignBackup(
 }
 
 export async function deleteIndices(url: string, indices: readonly string[]): Promise<void> {
-  for (const index of indices) await storeRequest(url, 'DELETE', `/${index}`);
+  if (indices.length === 0) return;
+  for (let from = 0; from < indices.length; from += 30)
+    await storeRequest(url, 'DELETE', `/${indices.slice(from, from + 30).join(',')}`);
 }
 
 /** Alias name to the indices that are written to by it. */

@@ -7,12 +7,14 @@ import { mutateTenant, rollOver } from '#lab/samples/mutate.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import type { JournalAction } from '#shared/model/journal.ts';
 import type { PlanFix } from '#shared/model/plan.ts';
+import { abilitiesOf } from './abilities.ts';
 import { type Bench, openBench, refusal } from './bench.ts';
+import { BundledProgram } from './bundled-program.ts';
 import { deleteIndices } from './changes.ts';
 import { type CrashOrder, crash, type Death } from './crash.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 
-export interface CrashPoint extends Death {
+interface CrashPoint extends Death {
   name: string;
   /** What may be chosen afterwards; rolling back always may. */
   actions: ('continue' | 'roll-back')[];
@@ -24,11 +26,13 @@ export interface CrashPoint extends Death {
 const BOTH: CrashPoint['actions'] = ['roll-back', 'continue'];
 const BACK: CrashPoint['actions'] = ['roll-back'];
 
-export const POINTS: CrashPoint[] = [
+const POINTS: CrashPoint[] = [
   { name: 'planned', step: 'planned', write: 1, when: 'after', actions: BACK },
   { name: 'with a node just quiesced', step: 'quiesce', write: 3, when: 'before', actions: BACK },
   { name: 'in the safety backup', step: 'safety-backup', write: 1, when: 'while-waiting', actions: BACK },
   { name: 'after the safety backup', step: 'safety-backup', write: 2, when: 'after', actions: BACK },
+  { name: 'before the limit is lifted', step: 'lift-throttle', write: 2, when: 'after', actions: BACK },
+  { name: 'with the limit just lifted', step: 'close', write: 1, when: 'before', actions: BACK },
   { name: 'before the close', step: 'close', write: 1, when: 'after', actions: BACK },
   { name: 'after the close', step: 'remove', write: 1, when: 'before', actions: BACK },
   { name: 'after the removal', step: 'restore', write: 1, when: 'before', actions: BOTH },
@@ -37,6 +41,7 @@ export const POINTS: CrashPoint[] = [
   { name: 'in the copy', step: 'restore', write: 3, when: 'while-waiting', actions: BOTH },
   { name: 'before the aliases', step: 'aliases', write: 2, when: 'after', actions: BOTH },
   { name: 'before the release', step: 'release', write: 1, when: 'after', actions: BOTH },
+  { name: 'with the limit put back', step: 'release', write: 3, when: 'after', actions: BOTH },
   { name: 'before the way back', step: 'roll-back', write: 1, when: 'after', actions: BACK, cancel: true },
   {
     name: 'on the way back',
@@ -48,12 +53,36 @@ export const POINTS: CrashPoint[] = [
   },
 ];
 
-/** The program dies on its way: what it wrote before is enough to bring back the old data as a whole, or the new. */
-export function crashRules(version: ServerVersion, points: readonly CrashPoint[]): void {
-  const isOld = Number(version.split('.')[0]) < 7;
+/** Where 2.3 and 5.6 differ: closed indices are opened for the safety backup. */
+const OPENING: CrashPoint[] = [
+  {
+    name: 'before a closed index is opened for the safety backup',
+    step: 'open-for-safety',
+    write: 1,
+    when: 'after',
+    actions: BACK,
+    closes: true,
+  },
+  {
+    name: 'after a closed index was opened for the safety backup',
+    step: 'safety-backup',
+    write: 2,
+    when: 'after',
+    actions: BACK,
+    closes: true,
+  },
+];
 
-  describe(`E16 18 a crash on ${version}`, () => {
+/** The program dies on its way: what it wrote before is enough to bring back the old data as a whole, or the new. */
+export function crashRules(version: ServerVersion, extent: 'every way' | 'every point'): void {
+  const can = abilitiesOf(version);
+  const points = [...(can.closedInBackup ? [] : OPENING), ...POINTS].filter(
+    (point) => point.step !== 'quiesce' || can.quiesce,
+  );
+
+  describe(`E16 promise 18 a crash on ${version}`, () => {
     const folder = makeFolder();
+    const program = new BundledProgram('crash-child');
     let bench: Bench;
     let gateway: GatewayStandIn;
     let secrets: Record<string, string>;
@@ -62,6 +91,7 @@ export function crashRules(version: ServerVersion, points: readonly CrashPoint[]
     let others: unknown;
 
     beforeAll(async () => {
+      await program.build();
       bench = await openBench(version, { folder });
       gateway = await startGatewayStandIn({ dataStoreUrl: bench.url });
       const [{ name, url }] = gateway.nodes;
@@ -85,6 +115,7 @@ export function crashRules(version: ServerVersion, points: readonly CrashPoint[]
     afterAll(async () => {
       await gateway.stop();
       await bench.stop();
+      program.remove();
       rmSync(folder, { recursive: true, force: true });
     });
 
@@ -97,15 +128,23 @@ export function crashRules(version: ServerVersion, points: readonly CrashPoint[]
     async function prepare(point: CrashPoint): Promise<Record<string, PlanFix>> {
       await mutateTenant(bench.url, 'default');
       const names = Object.keys(await fingerprint(bench.url, 'default'));
-      const gone = isOld ? 'gateway_default_dashboard' : 'gateway_default_policy-000001';
+      const gone = can.families ? policyOf(names) : 'gateway_default_dashboard';
       if (names.includes(gone)) await deleteIndices(bench.url, [gone]);
       if (point.closes === true) await bench.raw('POST', '/gateway_default_license/_close');
-      if (isOld) return { gateway_default_cache: 'delete-first' };
-      if (!names.includes('gateway_default_apis-000002')) await rollOver(bench.url, 'gateway_default_apis');
+      if (!can.families) return { gateway_default_cache: 'delete-first' };
+      if (names.filter((name) => name.startsWith('gateway_default_apis')).length < 2)
+        await rollOver(bench.url, 'gateway_default_apis');
       return {};
     }
 
-    async function crashAndSettle(point: CrashPoint, action: JournalAction): Promise<void> {
+    interface Before {
+      before: Awaited<ReturnType<typeof fingerprint>>;
+      counts: Record<string, number>;
+      aliases: unknown;
+    }
+
+    /** Prepares, and kills the program at this point. Resolves with what there was before. */
+    async function crashAt(point: CrashPoint): Promise<Before> {
       const fixes = await prepare(point);
       const before = await fingerprint(bench.url, 'default');
       const [counts, aliases] = [await bench.counts(), await tenantAliases()];
@@ -120,8 +159,13 @@ export function crashRules(version: ServerVersion, points: readonly CrashPoint[]
         cancel,
         die: { step, write, when },
       };
-      await crash(order);
+      await crash(program, order);
+      return { before, counts, aliases };
+    }
 
+    async function crashAndSettle(point: CrashPoint, action: JournalAction): Promise<void> {
+      const { before, counts, aliases } = await crashAt(point);
+      const { gatewayId } = bench;
       const after = await openEngine({ folder, secrets });
       try {
         const { engine } = after;
@@ -139,8 +183,8 @@ export function crashRules(version: ServerVersion, points: readonly CrashPoint[]
           reason: '',
         } as const;
         expect(await refusal(engine.backups.create({ gatewayId, backup }))).toBe('journal-open');
-        const target = { gatewayId, repository: 'default', name: 'before' };
-        expect(await refusal(engine.backups.delete(target))).toBe('journal-open');
+        const backups = [{ repository: 'default', name: 'before' }];
+        expect(await refusal(engine.backups.delete({ gatewayId, backups }))).toBe('journal-open');
 
         const { operationId } = await engine.journals.resolve({ journalId: journal!.id, action });
         const operation = await engine.operations.ended(operationId!);
@@ -154,19 +198,59 @@ export function crashRules(version: ServerVersion, points: readonly CrashPoint[]
       } else {
         expect(await bench.counts()).toEqual(counts);
         expect(await tenantAliases()).toEqual(aliases);
-        if (['planned', 'safety-backup', 'close'].includes(point.step))
+        if (['planned', 'safety-backup', 'lift-throttle', 'close'].includes(point.step))
           expect(await fingerprint(bench.url, 'default')).toEqual(before);
       }
       expect(await fingerprint(bench.url, 'default2')).toEqual(others);
       await bench.expectTidy(point.closes === true ? ['gateway_default_license'] : []);
-      expect(readdirSync(path.join(folder, 'locks'))).toEqual([]);
-      expect(gateway.nodes[0].quiesce.enable).toBe(false);
+      await expectReleased();
       if (point.closes === true) await bench.raw('POST', '/gateway_default_license/_open');
     }
 
-    const cases = points.flatMap((point) =>
-      point.actions.map((action) => [point.name, action, point] as const),
-    );
+    /** What slows or blocks others is taken back: locks, quiesce, the lifted limit of copying. */
+    async function expectReleased(): Promise<void> {
+      expect(readdirSync(path.join(folder, 'locks'))).toEqual([]);
+      expect(gateway.nodes[0].quiesce.enable).toBe(false);
+      const settings = await bench.raw<{ transient: object }>('GET', '/_cluster/settings?flat_settings=true');
+      expect(Object.keys(settings.transient)).not.toContain('indices.recovery.max_bytes_per_sec');
+      const repositories = Object.keys(await bench.raw<object>('GET', '/_snapshot'));
+      expect(repositories.filter((name) => name.startsWith('gateway-vault-fast-'))).toEqual([]);
+    }
+
+    const cases = points.flatMap((point, at) => {
+      // Where not every way is tried, the ways out alternate.
+      const actions =
+        extent === 'every way' ? point.actions : [point.actions[at % point.actions.length] ?? 'roll-back'];
+      return actions.map((action) => [point.name, action, point] as const);
+    });
     test.each(cases)('E14 E16 %s: %s', (_, action, point) => crashAndSettle(point, action));
+
+    test('E16 after the close: closed by hand, it is forgotten, and what was closed can be opened', async () => {
+      const point = POINTS.find((one) => one.name === 'after the close')!;
+      const { before } = await crashAt(point);
+      const { gatewayId } = bench;
+      const after = await openEngine({ folder, secrets });
+      try {
+        const { engine } = after;
+        const [journal] = await engine.journals.list({});
+        const resolved = await engine.journals.resolve({ journalId: journal!.id, action: 'close-by-hand' });
+        expect(resolved.operationId).toBeNull();
+        expect(await engine.journals.list({})).toEqual([]);
+        await expectReleased();
+        const closed = Object.values(await fingerprint(bench.url, 'default'));
+        expect(closed.some((one) => one.state === 'close')).toBe(true);
+        const { operationId } = await engine.indices.openAll({ gatewayId });
+        expect((await engine.operations.ended(operationId)).status).toBe('succeeded');
+      } finally {
+        await after.close();
+      }
+      expect(await fingerprint(bench.url, 'default')).toEqual(before);
+      await bench.expectTidy();
+    });
   });
+}
+
+/** The suffix depends on the release. */
+function policyOf(names: readonly string[]): string {
+  return names.find((name) => /^gateway_default_policy[-_]\d/.test(name)) ?? '';
 }

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
 import type { Step } from '#core/restore/journal.ts';
 import type { PlanFix } from '#shared/model/plan.ts';
+import type { BundledProgram } from './bundled-program.ts';
 
 /** The moment of death: at the nth write of a journal of this step. */
 export interface Death {
@@ -26,10 +25,8 @@ export interface CrashOrder {
 }
 
 /** Runs a restore in a process of its own that is killed on its way. Fails when it was not. */
-export async function crash(order: CrashOrder): Promise<void> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const file = fileURLToPath(new URL('crash-child.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', tsx, file, JSON.stringify(order)], {
+export async function crash(program: BundledProgram, order: CrashOrder): Promise<void> {
+  const child = spawn(process.execPath, [program.file, JSON.stringify(order)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';

@@ -1,27 +1,41 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import { NO_SAFETY_PHRASE } from '#shared/model/plan.ts';
+import { abilitiesOf } from './abilities.ts';
 import { type Bench, expectSentences, openBench, refusal } from './bench.ts';
-import { deleteIndices, removeDocs, slowRepository } from './changes.ts';
+import { deleteIndices, removeDocs } from './changes.ts';
+import {
+  corruptBiggestBlob,
+  filesOf,
+  loseBiggestBlob,
+  loseDescription,
+  spoilIndexFile,
+} from './damage-files.ts';
+import { JournalHook } from './journal-hook.ts';
+import { openEngine } from './open-engine.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
 /** A backup whose biggest file is lost: the restore is undone, and the data store is as useful as before. */
 export function damageRules(version: ServerVersion): void {
-  const isOld = Number(version.split('.')[0]) < 7;
+  const can = abilitiesOf(version);
 
   describe(`restores that fail on ${version}`, () => {
+    const hook = new JournalHook();
     let bench: Bench;
+    let good: Record<string, number>;
 
     beforeAll(async () => {
-      bench = await openBench(version, { timing: { stalledMs: 10_000 }, events: 3_000 });
+      bench = await openBench(version, {
+        timing: { stalledMs: 10_000 },
+        events: 3_000,
+        files: hook.files,
+      });
     });
     afterAll(() => bench.stop());
 
-    test('E7 E12 12 a restore that the server refuses after the close reopens everything', async () => {
+    test('promise 12 E7 E12 a restore that the server refuses after the close reopens everything', async () => {
       await bench.backUp('refused');
       const before = await fingerprint(bench.url, () => true);
       const operation = await bench.restore('refused', {
@@ -39,7 +53,7 @@ export function damageRules(version: ServerVersion): void {
       await bench.expectTidy();
     });
 
-    if (isOld)
+    if (!can.closedInBackup)
       test('E10 E13 a closed index is opened for the safety backup, replaced, and open', async () => {
         await bench.backUp('closed');
         const backedUp = await bench.counts();
@@ -54,21 +68,21 @@ export function damageRules(version: ServerVersion): void {
         await bench.raw('DELETE', '/_snapshot/default/closed');
       });
 
-    test('E15 E14 a restore that is cancelled while it copies is rolled back', async () => {
-      await slowRepository(bench.url, 'slow', { restore: '100kb' });
-      await bench.backUp('slow', 'slow');
-      await deleteIndices(bench.url, Object.keys(await bench.counts()));
+    test('promise 15 E15 E14 a restore that is cancelled while it copies is rolled back, and later ones work', async () => {
+      await bench.backUp('cancelled');
+      const backedUp = await bench.counts();
+      await deleteIndices(bench.url, Object.keys(backedUp));
       await loadSmallTenant(bench.url, 'default', 2_500, 3);
       const [before, aliases] = [await bench.counts(), await bench.aliases()];
-      const operationId = await bench.beginRestore('slow', { repository: 'slow' });
-      for (;;) {
-        const { bytes, phases } = await bench.engine.operations.get({ operationId });
-        const copying = phases.find((phase) => phase.id === 'restore')?.state === 'running';
-        if (copying && (bytes?.done ?? 0) > 0) break;
-        await sleep(50);
-      }
-      await bench.engine.operations.cancel({ operationId });
-      const operation = await bench.engine.operations.ended(operationId);
+      let writes = 0;
+      hook.onWrite = async (journal) => {
+        // The second one notes what the server made of the request: it copies.
+        if (journal.step !== 'restore' || journal.sent.length === 0 || ++writes !== 2) return;
+        const running = (await bench.engine.operations.list({})).find((one) => one.status === 'running');
+        await bench.engine.operations.cancel({ operationId: running!.id });
+      };
+      const operation = await bench.restore('cancelled');
+      hook.onWrite = () => undefined;
       expect(operation).toMatchObject({
         status: 'cancelled',
         error: { code: 'cancelled' },
@@ -77,52 +91,128 @@ export function damageRules(version: ServerVersion): void {
       expect(await bench.counts()).toEqual(before);
       expect(await bench.aliases()).toEqual(aliases);
       await bench.expectTidy();
-    });
-
-    test('E15 E14 14 a restore of it is rolled back, and the next one of a good backup works', async () => {
-      await bench.engine.repositories.register({
-        gatewayId: bench.gatewayId,
-        name: 'archive',
-        location: path.join(bench.server.folder, 'archives', 'good'),
-      });
-      await bench.backUp('good', 'archive');
-      const backedUp = await bench.counts();
-      await bench.backUp('damaged');
-      removeBiggestBlob(path.join(bench.server.repoFolder, 'default'));
-      // Other data, made anew: a restore reuses every file of the live index that is the same in the backup.
-      await deleteIndices(bench.url, Object.keys(backedUp));
-      await loadSmallTenant(bench.url, 'default', 2_000, 2);
-      const before = await bench.counts();
-      const aliases = await bench.aliases();
-      const others = await fingerprint(bench.url, 'default2');
-      expect(before).not.toEqual(backedUp);
-
-      const operation = await bench.restore('damaged');
-      expect(operation).toMatchObject({
-        status: 'failed',
-        result: { outcome: 'rolled-back', leftOver: [] },
-      });
-      expect(['restore-failed', 'restore-stalled']).toContain(operation.error!.code);
-      expect(operation.error!.changed).toBe('The safety backup brought the former data back.');
-      expectSentences(operation.error!);
-      expect(await bench.counts()).toEqual(before);
-      expect(await bench.aliases()).toEqual(aliases);
-      expect(await fingerprint(bench.url, 'default2')).toEqual(others);
-      await bench.expectTidy();
-
-      await bench.restored('good', { repository: 'archive' });
+      await bench.restored('cancelled');
       expect(await bench.counts()).toEqual(backedUp);
-      expect(await bench.aliases()).toEqual(aliases);
+    });
+
+    test.each([
+      ['lost', loseBiggestBlob],
+      ['corrupted', corruptBiggestBlob],
+    ])(
+      'promise 14 E15 E14 a data file is %s: the restore is rolled back, and the next one of a good backup works',
+      async (damage, spoil) => {
+        const { gatewayId, engine, server } = bench;
+        const archive = `good-${damage}`;
+        const location = path.join(server.folder, 'archives', archive);
+        await engine.repositories.register({ gatewayId, name: archive, location });
+        await engine.repositories.register({ gatewayId, name: damage, location: damage });
+        await bench.backUp('good', archive);
+        const backedUp = await bench.counts();
+        if (damage === 'lost') good = backedUp;
+        await bench.backUp('damaged', damage);
+        spoil(path.join(server.repoFolder, damage));
+        // Other data, made anew: a restore reuses every file of the live index that is the same in the backup.
+        await deleteIndices(bench.url, Object.keys(backedUp));
+        await loadSmallTenant(bench.url, 'default', 2_000, 2);
+        const before = await bench.counts();
+        const aliases = await bench.aliases();
+        const others = await fingerprint(bench.url, 'default2');
+        expect(before).not.toEqual(backedUp);
+
+        const operation = await bench.restore('damaged', { repository: damage });
+        expect(operation).toMatchObject({
+          status: 'failed',
+          result: { outcome: 'rolled-back', leftOver: [] },
+        });
+        expect(['restore-failed', 'restore-stalled']).toContain(operation.error!.code);
+        expect(operation.error!.changed).toBe('The safety backup brought the former data back.');
+        expectSentences(operation.error!);
+        expect(await bench.counts()).toEqual(before);
+        expect(await bench.aliases()).toEqual(aliases);
+        expect(await fingerprint(bench.url, 'default2')).toEqual(others);
+        await bench.expectTidy();
+
+        await bench.restored('good', { repository: archive });
+        expect(await bench.counts()).toEqual(backedUp);
+        expect(await bench.aliases()).toEqual(aliases);
+        await bench.expectTidy();
+      },
+    );
+
+    test('promise 26 E19 the description of one backup is lost: it is named, and the others are as good as before', async () => {
+      const { gatewayId, engine, server } = bench;
+      await engine.repositories.register({ gatewayId, name: 'described', location: 'described' });
+      await bench.backUp('one', 'described');
+      await bench.backUp('two', 'described');
+      const rowsOf = async () =>
+        (await engine.backups.list({ gatewayId })).rows.filter((row) => row.repository === 'described');
+      const uuid = (await rowsOf()).find((row) => row.name === 'one')?.uuid;
+      const folder = path.join(server.repoFolder, 'described');
+      loseDescription(folder, uuid ?? 'one');
+      const files = filesOf(folder);
+      const second = await openEngine({ folder: bench.open.folder });
+      try {
+        const rows = (await second.engine.backups.list({ gatewayId })).rows.filter(
+          (row) => row.repository === 'described',
+        );
+        expect(rows.find((row) => row.name === 'two')?.state).toBe('success');
+        if (can.listsUnreadable) expect(rows.find((row) => row.name === 'one')?.state).toBe('unreadable');
+        else expect(rows.map((row) => row.name)).toEqual(['two']);
+      } finally {
+        await second.close();
+      }
+      const world = await fingerprint(bench.url, () => true);
+      expect(['backup-missing', 'backup-failed', 'backup-unreadable']).toContain(
+        await refusal(bench.plan('one', { repository: 'described' })),
+      );
+      expect(await fingerprint(bench.url, () => true)).toEqual(world);
+      expect(filesOf(folder)).toEqual(files);
+      await bench.restored('two', { repository: 'described' });
+      const backups = [{ repository: 'described', name: 'one' }];
+      const { operationId } = await engine.backups.delete({ gatewayId, backups });
+      const operation = await engine.operations.ended(operationId);
+      if (operation.status !== 'succeeded') {
+        expect(operation.result).toMatchObject({ deleted: [], failed: [{ name: 'one' }] });
+        expectSentences(operation.error!);
+      }
+      await bench.restored('two', { repository: 'described' });
+    });
+
+    test('promise 26 E19 the list of a repository is spoiled: it is named, the others are read, nothing is written', async () => {
+      const { gatewayId, engine, server } = bench;
+      await engine.repositories.register({ gatewayId, name: 'spoiled', location: 'spoiled' });
+      await bench.backUp('one', 'spoiled');
+      const folder = path.join(server.repoFolder, 'spoiled');
+      spoilIndexFile(folder);
+      // Registered anew, so that the server does not answer from its memory.
+      await bench.raw('DELETE', '/_snapshot/spoiled');
+      await bench.raw('PUT', '/_snapshot/spoiled?verify=false', {
+        type: 'fs',
+        settings: { location: 'spoiled' },
+      });
+      const files = filesOf(folder);
+      const { readings, rows } = await engine.backups.list({ gatewayId });
+      const reading = readings.find((one) => one.repository === 'spoiled');
+      const shown = rows.filter((row) => row.repository === 'spoiled').map((row) => row.state);
+      // Without a list the server looks at the descriptions, or says that it cannot read the repository.
+      if (can.readsWithoutList) expect([reading?.error, shown]).toEqual([null, ['success']]);
+      else {
+        expect([reading?.error?.code, shown]).toEqual(['repository-unreadable', []]);
+        expectSentences(reading!.error!);
+        await refusal(bench.plan('one', { repository: 'spoiled' }));
+      }
+      expect(rows.some((row) => row.repository === 'described' && row.state === 'success')).toBe(true);
+      expect(filesOf(folder)).toEqual(files);
+      await bench.raw('DELETE', '/_snapshot/spoiled');
       await bench.expectTidy();
     });
 
-    if (version === '7.13.0')
+    if (!can.hangsOnDamage)
       test('E14 E16 without a safety backup the indices that are lost are named, and a good backup is the way out', async () => {
-        const backedUp = await bench.counts();
-        await deleteIndices(bench.url, Object.keys(backedUp));
+        await deleteIndices(bench.url, Object.keys(await bench.counts()));
         await loadSmallTenant(bench.url, 'default', 2_000, 4);
         const unsafe = { safetyBackup: false, confirmation: { withoutSafety: NO_SAFETY_PHRASE } };
-        const operation = await bench.restore('damaged', unsafe);
+        const operation = await bench.restore('damaged', { repository: 'lost', ...unsafe });
         expect(operation).toMatchObject({
           status: 'failed',
           error: { code: 'rollback-failed' },
@@ -131,9 +221,9 @@ export function damageRules(version: ServerVersion): void {
         expectSentences(operation.error!);
         expect(operation.error!.changed).toContain('there is no safety backup');
         const left = operation.result?.kind === 'restore' ? operation.result.leftOver : [];
-        expect(left.toSorted()).toEqual(Object.keys(backedUp));
+        expect(left.toSorted()).toEqual(Object.keys(good));
         const [journal] = await bench.engine.journals.list({});
-        const plan = await bench.plan('good', { repository: 'archive', ...unsafe });
+        const plan = await bench.plan('good', { repository: 'good-lost', ...unsafe });
         const confirmation = {
           planId: plan.id,
           tenant: 'default',
@@ -142,18 +232,9 @@ export function damageRules(version: ServerVersion): void {
         };
         expect(await refusal(bench.engine.restores.start(confirmation))).toBe('journal-open');
         await bench.engine.journals.resolve({ journalId: journal!.id, action: 'close-by-hand' });
-        await bench.restored('good', { repository: 'archive', ...unsafe });
-        expect(await bench.counts()).toEqual(backedUp);
+        await bench.restored('good', { repository: 'good-lost', ...unsafe });
+        expect(await bench.counts()).toEqual(good);
         await bench.expectTidy();
       });
   });
-}
-
-/** Loses the biggest data file of a repository, as a disk or a clean-up job may. */
-function removeBiggestBlob(folder: string): void {
-  const blobs = (readdirSync(folder, { recursive: true }) as string[])
-    .filter((name) => path.basename(name).startsWith('__'))
-    .map((name) => path.join(folder, name));
-  const [biggest] = blobs.toSorted((a, b) => statSync(b).size - statSync(a).size);
-  rmSync(biggest!);
 }

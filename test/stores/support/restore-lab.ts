@@ -1,3 +1,4 @@
+import type { Abilities } from './abilities.ts';
 import type { Bench } from './bench.ts';
 import type { JournalHook } from './journal-hook.ts';
 
@@ -7,11 +8,14 @@ export const SAFETY = 'gateway-vault-safety-default';
 export interface RestoreLab {
   bench: Bench;
   hook: JournalHook;
+  can: Abilities;
   /** Fingerprint of the other tenant. */
   others: unknown;
-  /** Names of two indices of assets, whose suffix depends on the release. */
+  /** Two indices of the tenant that every release has in some form: one with much in it, and a small one. */
   apis: string;
   policy: string;
+  /** One index of events. */
+  events: string;
 }
 
 export async function safetyBackups({ bench }: RestoreLab): Promise<string[]> {

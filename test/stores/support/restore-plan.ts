@@ -1,13 +1,16 @@
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
-import { expectSentences, refusal } from './bench.ts';
+import { Bench, expectSentences, refusal } from './bench.ts';
 import { deleteIndices, recreate, removeDocs } from './changes.ts';
+import { makeFolder, openEngine } from './open-engine.ts';
 import { dropBackup, type RestoreLab } from './restore-lab.ts';
 
 /** What stops a restore before it changes data, and what a refusal leaves behind. */
 export function planRules(at: RestoreLab): void {
-  test('E7 E12 a restore that the server refuses after the close reopens everything', async () => {
+  test('promise 12 E7 E12 a restore that the server refuses after the close reopens everything', async () => {
     await at.bench.backUp('refused');
     await mutateTenant(at.bench.url, 'default');
     const between = async () => {
@@ -124,4 +127,62 @@ export function planRules(at: RestoreLab): void {
     expect(await at.bench.counts()).toEqual(backedUp);
     await at.bench.expectTidy();
   });
+
+  test('E9 indices are closed and not deleted, so that a running gateway does not make them anew', async () => {
+    await at.bench.backUp('closing');
+    const since = Date.now();
+    await at.bench.restored('closing');
+    const calls = (await at.bench.engine.gateways.calls({ gatewayId: at.bench.gatewayId }))
+      .filter((call) => call.at >= since)
+      .map((call) => `${call.method} ${call.url}`);
+    expect(calls.some((call) => /^POST \/gateway_default\S*\/_close/.test(call))).toBe(true);
+    expect(calls.filter((call) => /^DELETE \/gateway_/.test(call))).toEqual([]);
+  });
+
+  test('promise 27 a version that does not fit is told in advance, and nothing is changed', async () => {
+    await at.bench.backUp('other-version');
+    for (const [dataStoreVersion, createdId] of [
+      ['99.0.0', 99_000_099],
+      ['0.90.0', 900_099],
+    ] as const) {
+      const folder = doctoredFolder(at.bench.open.folder, 'other-version', (manifest) => {
+        manifest.dataStoreVersion = dataStoreVersion;
+        for (const index of Object.values(manifest.indices)) index.createdId = createdId;
+      });
+      const second = await openEngine({ folder });
+      try {
+        const other = new Bench(at.bench.server, second, at.bench.gatewayId);
+        const world = await at.bench.world();
+        const plan = await other.plan('other-version');
+        expect(plan.version.state).toBe('bad');
+        expect(plan.blockers.map((error) => error.code)).toContain('version-mismatch');
+        const start = second.engine.restores.start({ planId: plan.id, tenant: 'default', reason: '' });
+        expect(await refusal(start)).toBe('version-mismatch');
+        expect(await at.bench.world()).toEqual(world);
+      } finally {
+        await second.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    }
+  });
+}
+
+interface Doctored {
+  name: string;
+  dataStoreVersion: string;
+  indices: Record<string, { createdId: number }>;
+}
+
+/** A copy of a data folder in which one manifest says something else. */
+function doctoredFolder(folder: string, name: string, change: (manifest: Doctored) => void): string {
+  const copy = makeFolder();
+  cpSync(folder, copy, { recursive: true });
+  const manifests = path.join(copy, 'manifests');
+  for (const file of readdirSync(manifests)) {
+    const manifest = JSON.parse(readFileSync(path.join(manifests, file), 'utf8')) as Doctored;
+    if (manifest.name !== name) continue;
+    change(manifest);
+    writeFileSync(path.join(manifests, file), JSON.stringify(manifest));
+  }
+  return copy;
 }

@@ -36,7 +36,7 @@ export function safetyRules(at: RestoreLab): void {
     expect(rows.filter((row) => row.repository === 'default' && row.trigger === 'safety')).toEqual([]);
   });
 
-  test('E10 13 a safety backup that fails closes nothing; only the typed phrase allows to go on without', async () => {
+  test('promise 13 E10 a safety backup that fails closes nothing; only the typed phrase allows to go on without', async () => {
     await at.bench.backUp('unsafe');
     await at.bench.restored('unsafe');
     const backedUp = await at.bench.counts();
@@ -94,7 +94,7 @@ export function safetyRules(at: RestoreLab): void {
     await at.bench.expectTidy();
   });
 
-  test('E6 16 counts other than those of the manifest are reported and undo nothing', async () => {
+  test('promise 16 E6 counts other than those of the manifest are reported and undo nothing', async () => {
     await at.bench.backUp('doctored');
     const backedUp = await at.bench.counts();
     await mutateTenant(at.bench.url, 'default');

@@ -9,10 +9,12 @@ import { durationOf } from '../list/select.ts';
 import styles from './flyout.module.css';
 import { freshBytes } from './holdings.ts';
 import { HoldingsTable } from './holdings-table.tsx';
+import { RestoresSection } from './restores-section.tsx';
 
 const TEXTS = BACKUP_DETAIL;
 
 interface SummaryTabProps {
+  gatewayId: string;
   detail: BackupDetail;
   /** Null when the list does not hold it. */
   backup: ListedBackup | null;
@@ -20,10 +22,10 @@ interface SummaryTabProps {
 }
 
 /** Can it be restored, when and how was it made, and what does it hold. */
-export function SummaryTab({ detail, backup, now }: SummaryTabProps) {
+export function SummaryTab({ gatewayId, detail, backup, now }: SummaryTabProps) {
   return (
     <>
-      <Verdict detail={detail} backup={backup} now={now} />
+      <Verdict detail={detail} backup={backup} />
       <div className={styles.facts}>
         <DefinitionList items={factsOf(detail, now)} />
       </div>
@@ -33,11 +35,12 @@ export function SummaryTab({ detail, backup, now }: SummaryTabProps) {
           <HoldingsTable indices={detail.indices} />
         </>
       )}
+      <RestoresSection gatewayId={gatewayId} backup={detail.row} now={now} />
     </>
   );
 }
 
-function Verdict({ detail, backup }: SummaryTabProps) {
+function Verdict({ detail, backup }: Pick<SummaryTabProps, 'detail' | 'backup'>) {
   const { ok, text } = detail.restorable;
   if (backup !== null && (backup.deleting || backup.state === 'in-progress'))
     return <Running backup={backup} />;

@@ -3,41 +3,42 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { useAction } from '../../../api/hooks.ts';
 import type { ListedBackup } from '../list/listed.ts';
 
-export interface DeleteBackup {
-  /** The backup that is asked about. */
-  asking: ListedBackup | null;
-  ask: (backup: ListedBackup) => void;
+export interface DeleteBackups {
+  /** The backups that are asked about; none while nothing is asked. */
+  asking: readonly ListedBackup[];
+  ask: (backups: readonly ListedBackup[]) => void;
   confirm: () => Promise<void>;
   cancel: () => void;
   running: boolean;
   error: AppError | null;
 }
 
-/** Deleting asks first, and then sends one request however often the button is pressed. */
+/** Deleting one backup or many asks first, and then sends one request however often the button is pressed. */
 export function useDelete(
   gatewayId: string,
-  onStarted: (backup: ListedBackup, operationId: string) => void,
-): DeleteBackup {
-  const [asking, setAsking] = useState<ListedBackup | null>(null);
+  onStarted: (backups: readonly ListedBackup[], operationId: string) => void,
+): DeleteBackups {
+  const [asking, setAsking] = useState<readonly ListedBackup[]>([]);
   const action = useAction('backups.delete');
   const sent = useRef(false);
   const confirm = async (): Promise<void> => {
-    if (asking === null || sent.current) return;
+    if (asking.length === 0 || sent.current) return;
     sent.current = true;
-    const started = await action.run({ gatewayId, repository: asking.repository, name: asking.name });
+    const backups = asking.map(({ repository, name }) => ({ repository, name }));
+    const started = await action.run({ gatewayId, backups });
     sent.current = false;
     if (started === null) return;
-    setAsking(null);
+    setAsking([]);
     onStarted(asking, started.operationId);
   };
   return {
     asking,
-    ask: (backup) => {
+    ask: (backups) => {
       action.reset();
-      setAsking(backup);
+      setAsking(backups);
     },
     confirm,
-    cancel: () => setAsking(null),
+    cancel: () => setAsking([]),
     running: action.running,
     error: action.error,
   };

@@ -17,9 +17,11 @@ import { ListToolbar } from './list-toolbar.tsx';
 import { keyOfBackup, type ListedBackup } from './listed.ts';
 import { NoBackups } from './no-backups.tsx';
 import { readQuery, SORT_KEYS } from './query.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { useAddress } from './use-address.ts';
 import { useBackups } from './use-backups.ts';
 import { useSearchText } from './use-search-text.ts';
+import { useSelection } from './use-selection.ts';
 
 /** All backups of a gateway in one list, and everything about one of them beside it. */
 export function BackupsPage() {
@@ -29,12 +31,14 @@ export function BackupsPage() {
   const { reading, all, shown } = useBackups(gateway.id, query);
   const now = useNow(all.some((row) => row.state === 'in-progress') ? 1_000 : 30_000);
   const [deletions, setDeletions] = useState<string[]>([]);
-  const deletion = useDelete(gateway.id, (backup, operationId) => {
-    setDeletions((before) => [...before, operationId]);
-    if (address.open?.name === backup.name) address.show(null);
-  });
+  const selection = useSelection(gateway, shown);
   const { open } = address;
   const openKey = open === null ? null : keyOfBackup(open.repository, open.name);
+  const deletion = useDelete(gateway.id, (backups, operationId) => {
+    setDeletions((before) => [...before, operationId]);
+    if (backups.some((backup) => backup.key === openKey)) address.show(null);
+    selection.clear();
+  });
   const navigate = useNavigate();
   // What the repository has not listed yet has no details; its operation has.
   const select = (row: ListedBackup): void => {
@@ -64,6 +68,15 @@ export function BackupsPage() {
           text={text}
           all={all}
           shown={shown.length}
+          selection={
+            selection.rows.length === 0 ? null : (
+              <SelectionBar
+                count={selection.rows.length}
+                onDelete={() => deletion.ask(selection.rows)}
+                onClear={selection.clear}
+              />
+            )
+          }
           readings={reading.data?.readings ?? []}
           onText={setText}
           onQuery={address.setQuery}
@@ -88,7 +101,7 @@ export function BackupsPage() {
                 now={now}
                 onTab={address.setTab}
                 onClose={() => address.show(null)}
-                onDelete={deletion.ask}
+                onDelete={(backup) => deletion.ask([backup])}
               />
             )
           }
@@ -109,6 +122,13 @@ export function BackupsPage() {
                 })
               }
               selectedKey={openKey}
+              checks={{
+                keys: selection.keys,
+                onChange: selection.setKeys,
+                labelOf: (row) => BACKUPS.list.choose(row.name),
+                allLabel: BACKUPS.list.chooseAll,
+                allowed: selection.allowed,
+              }}
               onSelect={select}
               loading={reading.loading}
               loadingLabel={BACKUPS.list.loading}
@@ -129,9 +149,9 @@ export function BackupsPage() {
           </div>
         </Split>
       </PageFill>
-      {deletion.asking !== null && (
+      {deletion.asking.length > 0 && (
         <DeleteDialog
-          backup={deletion.asking}
+          backups={deletion.asking}
           gateway={gateway}
           running={deletion.running}
           error={deletion.error}

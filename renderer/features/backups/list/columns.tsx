@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import { SAFETY_REPOSITORY } from '#shared/rules/backup-name.ts';
 import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
-import { type Column, Icon, type IconName, MiddleCut, StateMark } from '../../../ui/index.ts';
+import { type Column, Icon, type IconName, MiddleCut, StateMark, VisuallyHidden } from '../../../ui/index.ts';
 import { Age } from '../age.tsx';
 import { scopeWords, shortScopeWords, stateTone, stateWord } from '../words.ts';
 import styles from './list.module.css';
@@ -33,15 +34,24 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
       width: 86,
       ...low,
     }),
-    column('scope', (row) => scopeCell(row), { width: 94 }),
+    column('scope', (row) => whenRead(row, row.scopes !== null, scopeCell(row)), { width: 94 }),
     column('size', (row) => formatBytes(row.bytes), { width: 72, align: 'right' }),
-    column('started', (row) => row.startedAt !== null && <Age at={row.startedAt} now={now} />, {
+    column('started', (row) => whenRead(row, row.startedAt !== null, started(row, now)), {
       // The last column has the margin of the page at its right.
       width: besideFlyout ? 92 : 76,
       soft: true,
     }),
-    column('duration', (row) => durationWords(row, now), { width: 74, align: 'right', soft: true, ...low }),
-    column('failed', (row) => shardsCell(row), { width: 80, align: 'right', ...low }),
+    column('duration', (row) => whenRead(row, isTimed(row), durationWords(row, now)), {
+      width: 74,
+      align: 'right',
+      soft: true,
+      ...low,
+    }),
+    column('failed', (row) => whenRead(row, isCounted(row), shardsCell(row)), {
+      width: 80,
+      align: 'right',
+      ...low,
+    }),
     column('trigger', (row) => <Trigger row={row} />, { width: 100, soft: true, hideWhenNarrow: true }),
     column('restored', (row) => row.lastRestoredAt !== null && <Age at={row.lastRestoredAt} now={now} />, {
       width: 100,
@@ -50,6 +60,22 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
     }),
   ];
 }
+
+/** The cell of what comes with the details. Until then a bar as high as a line, so that nothing moves. */
+function whenRead(row: ListedBackup, known: boolean, cell: ReactNode): ReactNode {
+  if (row.detailed || known) return cell;
+  return (
+    <span className={styles.unread} title={BACKUPS.list.unread}>
+      <VisuallyHidden>{BACKUPS.list.unread}</VisuallyHidden>
+    </span>
+  );
+}
+
+const started = (row: ListedBackup, now: number): ReactNode =>
+  row.startedAt !== null && <Age at={row.startedAt} now={now} />;
+const isTimed = (row: ListedBackup): boolean =>
+  durationOf(row) !== null || (row.state === 'in-progress' && row.startedAt !== null);
+const isCounted = (row: ListedBackup): boolean => row.shards !== null || row.progress !== null;
 
 /** The repository of safety backups has a long name of its own; what it is says more. */
 function RepositoryName({ row }: { row: ListedBackup }) {

@@ -3,7 +3,7 @@ import type { BackupList } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Reading } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
-import { formatAge } from '../../../lib/format.ts';
+import { formatAge, formatCount } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
@@ -44,7 +44,7 @@ export function ListProblems({ gatewayId, reading, failedDeletions, now, onDismi
             <ErrorCallout
               key={operation.id}
               error={operation.error}
-              title={`${BACKUPS.deleteFailed(operation.target)} ${operation.error.title}`}
+              title={`${notDeleted(operation)} ${operation.error.title}`}
               actions={
                 <>
                   <Button
@@ -75,10 +75,16 @@ export function ListProblems({ gatewayId, reading, failedDeletions, now, onDismi
             gatewayId={gatewayId}
             reading={one}
             complete={complete}
+            listed={data?.rows.some((row) => row.repository === one.repository) === true}
             refreshing={reading.refreshing}
             onTryAgain={reading.refresh}
           />
         ))}
     </div>
   );
+}
+
+function notDeleted({ subjects, target, result }: Operation): string {
+  if (subjects.length < 2 || result?.kind !== 'delete-backup') return BACKUPS.deleteFailed(target);
+  return BACKUPS.deleteFailedMany(formatCount(result.failed.length), formatCount(subjects.length));
 }

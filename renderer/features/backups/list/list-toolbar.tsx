@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
 import { BackupState } from '#shared/model/backup.ts';
 import { formatCount, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { FilterChip, Mark, SearchField, Toolbar } from '../../../ui/index.ts';
-import type { ListedBackup } from './listed.ts';
+import { type ListedBackup, readSoFar } from './listed.ts';
 import { type ListQuery, SCOPE_FILTERS } from './query.ts';
 
 const TEXTS = BACKUPS.list;
@@ -14,15 +15,18 @@ interface ListToolbarProps {
   text: string;
   all: readonly ListedBackup[];
   shown: number;
+  /** In the place of the count while rows are selected. */
+  selection: ReactNode;
   readings: BackupList['readings'];
   onText: (text: string) => void;
   onQuery: (query: ListQuery) => void;
 }
 
 /** Search and filters of the list, and how many rows they leave. */
-export function ListToolbar({ query, text, all, shown, readings, onText, onQuery }: ListToolbarProps) {
-  const broken = readings.filter((one) => one.error !== null).map((one) => one.repository);
-  const count = all.length === 0 ? '' : formatOf(shown, all.length);
+export function ListToolbar(props: ListToolbarProps) {
+  const { query, text, all, shown, selection, readings, onText, onQuery } = props;
+  const count = all.length === 0 ? '' : countOf(shown, all.length, readings);
+  const broken = brokenOf(readings);
   return (
     <Toolbar
       search={
@@ -36,7 +40,7 @@ export function ListToolbar({ query, text, all, shown, readings, onText, onQuery
           onChange={onText}
         />
       }
-      end={broken.length === 0 || count === '' ? count : TEXTS.missing(count, COMMON.list(broken))}
+      end={selection ?? count}
     >
       <FilterChip
         label={TEXTS.repository}
@@ -69,6 +73,18 @@ export function ListToolbar({ query, text, all, shown, readings, onText, onQuery
       />
     </Toolbar>
   );
+}
+
+const brokenOf = (readings: BackupList['readings']): string[] =>
+  readings.filter((one) => one.error !== null).map((one) => one.repository);
+
+/** How many rows are shown, and what they do not say: filters look only at what was read. */
+function countOf(shown: number, all: number, readings: BackupList['readings']): string {
+  const { read, listed } = readSoFar(readings);
+  const broken = brokenOf(readings);
+  const count = formatOf(shown, all);
+  const counted = read < listed ? TEXTS.read(count, formatOf(read, listed)) : count;
+  return broken.length === 0 ? counted : TEXTS.missing(counted, COMMON.list(broken));
 }
 
 /** The key `/` leads to the field with this mark. */

@@ -1,4 +1,4 @@
-import type { BackupRow } from '#shared/model/backup.ts';
+import type { BackupList, BackupRow } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
 
@@ -15,6 +15,15 @@ export interface ListedBackup extends BackupRow {
 
 export const keyOfBackup = (repository: string, name: string): string => `${repository}/${name}`;
 
+/** Of how many backups the details are read; a repository that failed says so itself. */
+export function readSoFar(readings: BackupList['readings']): { read: number; listed: number } {
+  const good = readings.filter((one) => one.error === null);
+  return {
+    read: good.reduce((sum, one) => sum + one.detailed, 0),
+    listed: good.reduce((sum, one) => sum + one.backups, 0),
+  };
+}
+
 /**
  * Joins the rows that were read with the operations that run. A backup that the last reading could not
  * know yet comes first, so that a started backup is on the page at once.
@@ -22,11 +31,17 @@ export const keyOfBackup = (repository: string, name: string): string => `${repo
 export function listedBackups(rows: readonly BackupRow[], operations: readonly Operation[]): ListedBackup[] {
   const running = operations.filter((operation) => operation.status === 'running');
   const making = new Map(running.filter(isBackup).map((operation) => [operation.target, operation]));
-  const deleting = new Map(running.filter(isDelete).map((operation) => [operation.target, operation]));
+  const deleting = new Map(
+    running
+      .filter(isDelete)
+      .flatMap((operation) =>
+        operation.subjects.map((of) => [keyOfBackup(of.repository, of.name), operation] as const),
+      ),
+  );
   const matched = new Set<string>();
   const listed = rows.map((row): ListedBackup => {
     const maker = row.state === 'in-progress' ? making.get(row.name) : undefined;
-    const remover = deleting.get(row.name);
+    const remover = deleting.get(keyOfBackup(row.repository, row.name));
     if (maker !== undefined) matched.add(maker.id);
     return {
       ...row,
@@ -66,6 +81,7 @@ function unlistedBackup(operation: Operation): ListedBackup {
     user: operation.user,
     reason: operation.reason,
     lastRestoredAt: null,
+    detailed: true,
     operationId: operation.id,
     progress: operation.shards,
     deleting: false,

@@ -1,9 +1,10 @@
 import type { BackupList } from '#shared/model/backup.ts';
-import { formatCount } from '../../../lib/format.ts';
+import { formatCount, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { Button, EmptyState } from '../../../ui/index.ts';
 import type { CurrentGateway } from '../use-gateway.ts';
 import { BackUpNow } from './back-up-now.tsx';
+import { readSoFar } from './listed.ts';
 
 const TEXTS = BACKUPS.list;
 
@@ -21,7 +22,7 @@ export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
       <EmptyState
         icon="search"
         title={TEXTS.nothingTitle}
-        text={TEXTS.nothingText(formatCount(all))}
+        text={nothingText(all, readings)}
         action={<Button onClick={onClear}>{TEXTS.clear}</Button>}
       />
     );
@@ -34,4 +35,9 @@ export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
       action={<BackUpNow gateway={gateway} variant="secondary" />}
     />
   );
+}
+
+function nothingText(all: number, readings: BackupList['readings']): string {
+  const { read, listed } = readSoFar(readings);
+  return read < listed ? TEXTS.nothingYetText(formatOf(read, listed)) : TEXTS.nothingText(formatCount(all));
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { AppError } from '#shared/errors/app-error.ts';
 import type { RepositoryReading } from '#shared/model/backup.ts';
 import type { RepositoryCheck } from '#shared/model/repository.ts';
 import { useAction } from '../../../api/hooks.ts';
@@ -17,13 +18,15 @@ interface RepositoryProblemProps {
   reading: RepositoryReading;
   /** Repositories that were read, whose rows are all there. */
   complete: readonly string[];
+  /** Whether rows of it are in the list. */
+  listed: boolean;
   refreshing: boolean;
   onTryAgain: () => void;
 }
 
 /** A repository that cannot be read: why, and the two things to try. The rows of the others stay below. */
 export function RepositoryProblem(props: RepositoryProblemProps) {
-  const { gatewayId, reading, complete, refreshing, onTryAgain } = props;
+  const { gatewayId, reading, complete, listed, refreshing, onTryAgain } = props;
   const verify = useAction('repositories.verify');
   const [check, setCheck] = useState<RepositoryCheck | null>(null);
   const error = reading.error;
@@ -35,11 +38,7 @@ export function RepositoryProblem(props: RepositoryProblemProps) {
   return (
     <ErrorCallout
       error={error}
-      title={
-        reading.backups > 0
-          ? TEXTS.title(error.title, formatCount(reading.backups))
-          : TEXTS.unknown(error.title)
-      }
+      title={listed ? TEXTS.partly(error.title) : titleOf(reading, error)}
       note={complete.length === 0 ? undefined : TEXTS.others(COMMON.list(complete))}
       actions={
         <>
@@ -65,4 +64,8 @@ export function RepositoryProblem(props: RepositoryProblemProps) {
       )}
     </ErrorCallout>
   );
+}
+
+function titleOf({ backups }: RepositoryReading, { title }: AppError): string {
+  return backups > 0 ? TEXTS.title(title, formatCount(backups)) : TEXTS.unknown(title);
 }

@@ -12,6 +12,7 @@ export interface Draft {
   repository: string | null;
   name: string | null;
   reason: string;
+  quiesce: boolean;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -21,6 +22,7 @@ export const EMPTY_DRAFT: Draft = {
   repository: null,
   name: null,
   reason: '',
+  quiesce: false,
 };
 
 export interface Figures {
@@ -82,7 +84,8 @@ export const allIndices = (choices: BackupChoices): string[] => choices.scopes.f
 /** The request of the draft; null while nothing is selected, since an empty list would mean everything (E1). */
 export function newBackup(draft: Draft, repository: string, name: string): NewBackup | null {
   const selection = selectionOf(draft);
-  return selection === null ? null : { repository, name, selection, reason: draft.reason.trim() };
+  if (selection === null) return null;
+  return { repository, name, selection, reason: draft.reason.trim(), quiesce: draft.quiesce };
 }
 
 function selectionOf(draft: Draft): BackupSelection | null {

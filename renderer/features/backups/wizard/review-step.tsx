@@ -3,7 +3,16 @@ import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { CodeBlock, Heading, IconButton, Mono, StateMark, TextArea, TextField } from '../../../ui/index.ts';
+import {
+  CodeBlock,
+  Heading,
+  IconButton,
+  Mono,
+  StateMark,
+  Switch,
+  TextArea,
+  TextField,
+} from '../../../ui/index.ts';
 import { type NameVerdict, REASON_LIMIT } from './blocked.ts';
 import { plannedCalls } from './calls.ts';
 import { IndexNames } from './index-names.tsx';
@@ -46,6 +55,7 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
           maxLength={REASON_LIMIT}
           counter={(length) => TEXTS.reasonLength(formatCount(length))}
         />
+        <Quiesce wizard={wizard} />
       </div>
       <section>
         <Heading level={2}>{TEXTS.saved}</Heading>
@@ -64,6 +74,21 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
       </section>
       <Calls wizard={wizard} />
     </div>
+  );
+}
+
+/** Off by default: a backup needs no silence, but some change windows do. Where it cannot be had, it says why. */
+function Quiesce({ wizard: { choices, draft, change } }: { wizard: Wizard }) {
+  const quiesce = choices.data?.quiesce;
+  const possible = quiesce?.possible === true;
+  return (
+    <Switch
+      label={TEXTS.quiesce}
+      description={quiesce?.text ?? TEXTS.quiesceWaits}
+      checked={draft.quiesce && possible}
+      onChange={(on) => change({ quiesce: on })}
+      disabled={!possible}
+    />
   );
 }
 

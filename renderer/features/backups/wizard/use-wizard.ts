@@ -51,7 +51,9 @@ export function useWizard(): Wizard {
   const place = chosenPlace(places, draft.repository);
   const name = draft.name ?? choices.data?.suggestedName ?? '';
   const verdict = useNameCheck(gateway.id, place?.name ?? null, name);
-  const { start, starting, startError } = useStart(gateway.id, draft, place, name);
+  // What was ticked before the nodes could no longer be asked is not sent.
+  const quiesce = draft.quiesce && choices.data?.quiesce.possible === true;
+  const { start, starting, startError } = useStart(gateway.id, { ...draft, quiesce }, place, name);
   const navigate = useNavigate();
   return {
     gateway,

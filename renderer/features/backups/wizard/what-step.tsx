@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { BackupChoices } from '#shared/model/backup.ts';
 import { formatBytes, formatCount } from '../../../lib/format.ts';
+import { IndexPicker, type PickRow } from '../../../lib/index-picker.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { ChoiceRow, ChoiceRows, Heading, LinkButton } from '../../../ui/index.ts';
@@ -8,7 +9,6 @@ import { Age, useNow } from '../age.tsx';
 import styles from './choice.module.css';
 import { allIndices, toggleScope, total } from './draft.ts';
 import { IndexNames } from './index-names.tsx';
-import { IndexPicker } from './index-picker.tsx';
 import type { Wizard } from './use-wizard.ts';
 
 const TEXTS = BACKUP_WIZARD.what;
@@ -86,7 +86,9 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
       )}
       {picking && (
         <IndexPicker
-          choices={choices}
+          rows={pickRows(choices)}
+          unclear={choices.unclear}
+          unclearText={BACKUP_WIZARD.unclearText}
           tenant={wizard.gateway.profile?.tenant ?? ''}
           chosen={draft.indices}
           onCancel={() => setPicking(false)}
@@ -99,6 +101,11 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
     </div>
   );
 }
+
+const pickRows = (choices: BackupChoices): PickRow[] =>
+  choices.scopes.flatMap((summary) =>
+    summary.indices.map((one) => ({ ...one, scope: COMMON.scopes[summary.scope] })),
+  );
 
 interface CellsProps {
   indices: number;

@@ -1,34 +1,39 @@
 import { useState } from 'react';
-import type { BackupChoices } from '#shared/model/backup.ts';
-import { formatBytes, formatCount } from '../../../lib/format.ts';
-import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
-import { COMMON } from '../../../strings/common.ts';
-import { Button, Dialog, IndexName, SearchField } from '../../../ui/index.ts';
+import { INDEX_PICKER } from '../strings/index-picker.ts';
+import { Button, Dialog, IndexName, SearchField } from '../ui/index.ts';
+import { formatBytes, formatCount } from './format.ts';
 import styles from './index-picker.module.css';
 
-const TEXTS = BACKUP_WIZARD.pick;
+const TEXTS = INDEX_PICKER;
+
+export interface PickRow {
+  index: string;
+  /** In words. */
+  scope: string;
+  docs: number | null;
+  bytes: number | null;
+}
 
 interface IndexPickerProps {
-  choices: BackupChoices;
+  rows: readonly PickRow[];
+  /** Names that cannot be given to the tenant for sure. */
+  unclear: readonly string[];
+  /** What it means that they stand apart. */
+  unclearText: string;
   tenant: string;
   chosen: readonly string[];
   onCancel: () => void;
   onTake: (indices: string[]) => void;
 }
 
-interface PickRow {
-  index: string;
-  scope: string;
-  docs: number | null;
-  bytes: number | null;
-}
-
 /** Picks indices by name. Unclear names stand apart and are never part of "all". */
-export function IndexPicker({ choices, tenant, chosen, onCancel, onTake }: IndexPickerProps) {
+export function IndexPicker(props: IndexPickerProps) {
+  const { tenant, chosen, unclearText, onCancel, onTake } = props;
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(chosen));
   const [text, setText] = useState('');
-  const rows = rowsOf(choices).filter((row) => row.index.includes(text.trim().toLowerCase()));
-  const unclear = choices.unclear.filter((index) => index.includes(text.trim().toLowerCase()));
+  const wanted = text.trim().toLowerCase();
+  const rows = props.rows.filter((row) => row.index.includes(wanted)).sort(byName);
+  const unclear = props.unclear.filter((index) => index.includes(wanted));
   const toggle = (index: string) => {
     const next = new Set(picked);
     if (!next.delete(index)) next.add(index);
@@ -96,7 +101,7 @@ export function IndexPicker({ choices, tenant, chosen, onCancel, onTake }: Index
         {unclear.length > 0 && (
           <>
             <h3 className={styles.heading}>{TEXTS.unclearTitle}</h3>
-            <p className={styles.note}>{TEXTS.unclearText}</p>
+            <p className={styles.note}>{unclearText}</p>
             {unclear.map((index) => (
               <Pick key={index} index={index} tenant={tenant} checked={picked.has(index)} onToggle={toggle} />
             ))}
@@ -127,8 +132,4 @@ function Pick({ index, tenant, checked, onToggle, children }: PickProps) {
   );
 }
 
-function rowsOf(choices: BackupChoices): PickRow[] {
-  return choices.scopes
-    .flatMap((summary) => summary.indices.map((one) => ({ ...one, scope: COMMON.scopes[summary.scope] })))
-    .sort((a, b) => a.index.localeCompare(b.index, 'en'));
-}
+const byName = (a: PickRow, b: PickRow): number => a.index.localeCompare(b.index, 'en');

@@ -1,0 +1,216 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { BackupRow, RepositoryReading } from '#shared/model/backup.ts';
+import {
+  type BackupFacts,
+  callsByName,
+  type NamedBackup,
+  readBackupFacts,
+  readBackupNames,
+  unreadable,
+} from '../elasticsearch/snapshot-list.ts';
+import { UNREADABLE } from '../elasticsearch/snapshot-reply.ts';
+import { failureOf } from '../errors/from-transport.ts';
+import type { Connection } from '../gateways/connections.ts';
+import type { SharedCalls, Turns } from './listing-turns.ts';
+import type { Manifests } from './manifest.ts';
+import { namedRow, type RowContext, rowOf } from './rows.ts';
+import type { RepositoryCache, SnapshotCache } from './snapshot-cache.ts';
+
+/** What readings of the same data store share, so that they do not ask twice. */
+export interface ListingCalls {
+  names: SharedCalls<NamedBackup[]>;
+  /** The full list where there is no fast one. */
+  lists: SharedCalls<BackupFacts[]>;
+  details: Turns;
+  cache: SnapshotCache;
+}
+
+interface RepositoryParts {
+  connection: Connection;
+  manifests: Manifests;
+  calls: ListingCalls;
+  context: Promise<RowContext>;
+  /** Called after rows were read, or could not be. */
+  changed: (rows: BackupRow[]) => void;
+  /** Whether nobody waits for the details any more. */
+  isLeft: () => boolean;
+}
+
+/** More calls by name than this take longer than the full list. */
+const MOST_CALLS_BY_NAME = 2;
+
+/** One repository as it is being read. Nothing rejects: what went wrong is in its reading, and hides no other (E19). */
+export class RepositoryListing {
+  readonly name: string;
+  /** Resolves when names and states are known, with true, or cannot be. */
+  readonly named: Promise<boolean>;
+  readonly complete: Promise<void>;
+  readonly #parts: RepositoryParts;
+  readonly #rows = new Map<string, BackupRow>();
+  #error: AppError | null = null;
+  #asked = true;
+
+  constructor(name: string, parts: RepositoryParts) {
+    this.name = name;
+    this.#parts = parts;
+    const names = this.#readNames();
+    this.named = names.then((found) => found !== null);
+    this.complete = names.then((found) => this.#readDetails(found ?? []));
+  }
+
+  rows(): BackupRow[] {
+    return [...this.#rows.values()];
+  }
+
+  /** How far it is; `ended` says that nobody waits any longer, so that what is missing is an error. */
+  reading(ended = false): RepositoryReading {
+    const rows = this.rows();
+    const detailed = rows.filter((row) => row.detailed).length;
+    const late = this.#asked || (ended && detailed < rows.length);
+    return {
+      repository: this.name,
+      backups: rows.length,
+      detailed,
+      unreadable: rows.filter((row) => row.state === 'unreadable').length,
+      error: this.#error ?? (late ? noReply(this.name) : null),
+    };
+  }
+
+  get #key(): string {
+    return `${this.#parts.connection.storeKey}/${this.name}`;
+  }
+
+  /** The names, or null after a failure. */
+  async #readNames(): Promise<NamedBackup[] | null> {
+    const { calls, connection } = this.#parts;
+    const { store, can } = connection;
+    try {
+      const opening = calls.cache.of(connection.storeKey, this.name);
+      // 2.3 has no fast list: its only one is the whole answer.
+      if (!can.fastListing) {
+        const all = await calls.lists.ask(this.#key, () => readBackupFacts(store, can, this.name));
+        this.#answered(await this.#rowsOf((await opening).add(all)));
+        return [];
+      }
+      const names = await calls.names.ask(this.#key, () => readBackupNames(store, this.name));
+      const cache = await opening;
+      this.#answered(await this.#namedRows(names, cache));
+      return names;
+    } catch (thrown) {
+      this.#failed(thrown, 'The other repositories are listed.');
+      return null;
+    }
+  }
+
+  async #readDetails(names: readonly NamedBackup[]): Promise<void> {
+    const { calls, connection, isLeft } = this.#parts;
+    try {
+      const cache = await calls.cache.of(connection.storeKey, this.name);
+      const pending = names.filter((one) => this.#rows.get(one.name)?.detailed === false);
+      if (pending.length > 0)
+        await calls.details.take(this.#key, async () => {
+          if (!isLeft()) await this.#detailed(pending, await this.#factsOf(pending, cache));
+        });
+      if (this.#error === null && names.length > 0) cache.keep(names);
+      calls.cache.save(cache);
+    } catch (thrown) {
+      this.#failed(thrown, 'Names and states are listed, the rest is missing.');
+    }
+  }
+
+  /** By name; of what was deleted in between there are none. */
+  async #factsOf(
+    pending: readonly NamedBackup[],
+    cache: RepositoryCache,
+  ): Promise<ReadonlyMap<string, BackupFacts>> {
+    // An earlier turn may have read them meanwhile.
+    const missing = pending.filter((one) => cache.find(one) === null);
+    const read = missing.length === 0 ? [] : cache.add(await this.#read(missing));
+    const facts = new Map(read.map((one) => [one.name, one]));
+    const lost = await this.#stillListed(missing.filter((one) => !facts.has(one.name)));
+    cache.lose(lost);
+    for (const one of lost) facts.set(one.name, unreadable(one));
+    for (const one of pending) {
+      const known = facts.has(one.name) ? null : cache.find(one);
+      if (known !== null) facts.set(one.name, known);
+    }
+    return facts;
+  }
+
+  async #read(missing: readonly NamedBackup[]): Promise<BackupFacts[]> {
+    const { store, can } = this.#parts.connection;
+    const names = missing.map((one) => one.name);
+    const calls = callsByName(this.name, names);
+    const byName = calls !== null && calls <= MOST_CALLS_BY_NAME;
+    return readBackupFacts(store, can, this.name, byName ? names : undefined);
+  }
+
+  /** What is listed and was not read cannot be read, unless it was deleted in between. */
+  async #stillListed(missing: readonly NamedBackup[]): Promise<NamedBackup[]> {
+    if (missing.length === 0) return [];
+    const { calls, connection } = this.#parts;
+    const now = await calls.names.ask(this.#key, () => readBackupNames(connection.store, this.name));
+    const listed = new Set(now.map(identityOf));
+    return missing.filter((one) => listed.has(identityOf(one)));
+  }
+
+  async #namedRows(names: readonly NamedBackup[], cache: RepositoryCache): Promise<BackupRow[]> {
+    const { connection, manifests, context } = this.#parts;
+    const by = await context;
+    const rows: BackupRow[] = [];
+    for (const named of names) {
+      const facts = cache.find(named);
+      const stored = { ...(facts ?? named), startedAt: facts?.startedAt ?? null, repository: this.name };
+      const manifest = await manifests.find(connection.storeKey, stored);
+      // What could not be read a moment ago is not called good until it was read.
+      const state = cache.isLost(named) ? UNREADABLE : named.state;
+      rows.push(
+        facts === null
+          ? namedRow(this.name, { ...named, state }, manifest, by)
+          : rowOf(this.name, facts, manifest, by),
+      );
+    }
+    return rows;
+  }
+
+  async #rowsOf(all: readonly BackupFacts[]): Promise<BackupRow[]> {
+    const { connection, manifests, context } = this.#parts;
+    const by = await context;
+    const rows: BackupRow[] = [];
+    for (const facts of all) {
+      const manifest = await manifests.find(connection.storeKey, { ...facts, repository: this.name });
+      rows.push(rowOf(this.name, facts, manifest, by));
+    }
+    return rows;
+  }
+
+  #answered(rows: BackupRow[]): void {
+    this.#asked = false;
+    for (const row of rows) this.#rows.set(row.name, row);
+    this.#parts.changed(rows);
+  }
+
+  async #detailed(pending: readonly NamedBackup[], facts: ReadonlyMap<string, BackupFacts>): Promise<void> {
+    const rows = await this.#rowsOf(pending.flatMap((one) => facts.get(one.name) ?? []));
+    for (const { name } of pending) if (!facts.has(name)) this.#rows.delete(name);
+    for (const row of rows) this.#rows.set(row.name, row);
+    this.#parts.changed(rows);
+  }
+
+  #failed(thrown: unknown, left: string): void {
+    this.#asked = false;
+    const changed = `Nothing was changed. ${left}`;
+    this.#error = { ...failureOf(thrown, this.#parts.connection.store.where).value, changed };
+    this.#parts.changed([]);
+  }
+}
+
+const identityOf = ({ name, uuid }: NamedBackup): string => `${name}/${uuid ?? ''}`;
+
+function noReply(repository: string): AppError {
+  return appError('no-reply', {
+    where: `The repository ${repository}`,
+    changed: 'Nothing was changed. The other repositories are listed; this one follows when it answers.',
+  });
+}

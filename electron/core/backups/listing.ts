@@ -1,0 +1,83 @@
+import type { BackupList } from '#shared/model/backup.ts';
+import type { BackupFacts, NamedBackup } from '../elasticsearch/snapshot-list.ts';
+import type { Connections } from '../gateways/connections.ts';
+import type { Operations } from '../operations/registry.ts';
+import type { EnginePorts } from '../ports.ts';
+import { Reading } from './listing-reading.ts';
+import type { ListingCalls } from './listing-repository.ts';
+import { SharedCalls, Turns } from './listing-turns.ts';
+import type { Manifests } from './manifest.ts';
+import { SnapshotCache } from './snapshot-cache.ts';
+
+interface ListingParts {
+  ports: EnginePorts;
+  connections: Connections;
+  manifests: Manifests;
+  operations: Operations;
+}
+
+/** Lists the backups of all gateways (E19). */
+export class Listings {
+  readonly #parts: ListingParts;
+  readonly #calls: ListingCalls;
+  readonly #current = new Map<string, Reading>();
+  #stopped = false;
+
+  constructor(parts: ListingParts) {
+    this.#parts = parts;
+    const { files, logger } = parts.ports;
+    this.#calls = {
+      names: new SharedCalls<NamedBackup[]>(),
+      lists: new SharedCalls<BackupFacts[]>(),
+      details: new Turns(),
+      cache: new SnapshotCache(files, logger),
+    };
+  }
+
+  /**
+   * Names and states, as soon as every repository has told them or is late. What is not known yet follows in
+   * `backups` events. A newer reading of the same gateway takes the place of an older one.
+   */
+  list({ gatewayId }: { gatewayId: string }): Promise<BackupList> {
+    this.forget(gatewayId);
+    const reading = this.#begin(gatewayId, true);
+    this.#current.set(gatewayId, reading);
+    return reading.named;
+  }
+
+  /** All details, for those who count them. Shares the calls of a list that is read at the same time. */
+  complete({ gatewayId }: { gatewayId: string }): Promise<BackupList> {
+    const current = this.#current.get(gatewayId);
+    const reading = current?.answered === false ? current : this.#begin(gatewayId, false);
+    return reading.complete();
+  }
+
+  /** Ends what is read about a gateway that is changed or removed. */
+  forget(gatewayId: string): void {
+    this.#current.get(gatewayId)?.end();
+    this.#current.delete(gatewayId);
+  }
+
+  /** Nothing is announced after this was called, and nothing written after it resolves. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const gatewayId of this.#current.keys()) this.forget(gatewayId);
+    await this.#calls.cache.close();
+  }
+
+  #begin(gatewayId: string, announces: boolean): Reading {
+    const { ports, connections, manifests, operations } = this.#parts;
+    return new Reading(gatewayId, {
+      connections,
+      manifests,
+      calls: this.#calls,
+      clock: ports.clock,
+      operations: operations.list(gatewayId),
+      announce: announces
+        ? (rows, readings) => {
+            if (!this.#stopped) ports.emit('backups', { gatewayId, rows, readings });
+          }
+        : null,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+/** What each row means, for people; in the order in which they are shown. */
+export const ROWS: Record<string, { title: string; reference: string; budget: string }> = {
+  backup: {
+    title: 'Backup, end to end',
+    reference: 'raw `PUT …?wait_for_completion=true` of the same indices',
+    budget: '1.05 × reference + 0.5 s',
+  },
+  closed: {
+    title: 'Time without data during a restore, as the program tells it',
+    reference: 'raw close, restore and wait, unthrottled',
+    budget: '1.15 × reference',
+  },
+  'closed-seen': {
+    title: 'The same, seen from outside: first `_close` at a proxy until every primary is active',
+    reference: 'the same',
+    budget: '1.15 × reference',
+  },
+  'requests-first-second-backup': {
+    title: 'Requests in the first second of following a backup',
+    reference: 'with 10 indices',
+    budget: '7',
+  },
+  'requests-first-second-restore': {
+    title: 'Requests in the first second of following a restore',
+    reference: 'with 10 indices',
+    budget: '7',
+  },
+  'requests-later-backup': {
+    title: 'Requests a second after 10 s of following a backup',
+    reference: 'with 10 indices',
+    budget: '1 a second',
+  },
+  'requests-later-restore': {
+    title: 'Requests a second after 10 s of following a restore',
+    reference: 'with 10 indices',
+    budget: '1 a second',
+  },
+  'requests-of-one-poll-backup': {
+    title: 'Requests of one poll of a backup, pieces of one request counted once',
+    reference: 'with 10 indices',
+    budget: 'as many as with 10 indices',
+  },
+  'requests-of-one-poll-restore': {
+    title: 'Requests of one poll of a restore, pieces of one request counted once',
+    reference: 'with 10 indices',
+    budget: 'as many as with 10 indices',
+  },
+  'list-first': {
+    title: 'First rows of a repository with 1,000 backups',
+    reference: 'raw list of names, `verbose=false`',
+    budget: 'reference + 100 ms',
+  },
+  'list-all': {
+    title: 'All 1,000 rows with details, nothing kept from before',
+    reference: 'raw full list',
+    budget: 'reference + 400 ms',
+  },
+};

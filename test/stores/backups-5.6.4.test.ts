@@ -1,0 +1,3 @@
+import { backupRules } from './support/backup-suite.ts';
+
+backupRules('5.6.4');

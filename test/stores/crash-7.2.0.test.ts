@@ -1,0 +1,3 @@
+import { crashRules } from './support/crash-rules.ts';
+
+crashRules('7.2.0', 'every point');

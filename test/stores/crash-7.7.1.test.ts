@@ -1,0 +1,3 @@
+import { crashRules } from './support/crash-rules.ts';
+
+crashRules('7.7.1', 'every point');

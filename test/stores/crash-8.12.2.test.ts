@@ -1,0 +1,3 @@
+import { crashRules } from './support/crash-rules.ts';
+
+crashRules('8.12.2', 'every point');

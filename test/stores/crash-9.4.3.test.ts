@@ -1,0 +1,3 @@
+import { crashRules } from './support/crash-rules.ts';
+
+crashRules('9.4.3', 'every way');

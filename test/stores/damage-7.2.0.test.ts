@@ -1,0 +1,5 @@
+import { repositoryDamageRules } from './support/damage-repository-rules.ts';
+import { damageRules } from './support/damage-rules.ts';
+
+damageRules('7.2.0');
+repositoryDamageRules('7.2.0');

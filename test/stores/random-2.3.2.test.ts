@@ -1,0 +1,3 @@
+import { randomRun } from './support/random-rules.ts';
+
+randomRun('2.3.2');

@@ -1,0 +1,3 @@
+import { randomRun } from './support/random-rules.ts';
+
+randomRun('7.2.0');

@@ -1,0 +1,3 @@
+import { restoreRules } from './support/restore-rules.ts';
+
+restoreRules('7.7.1');

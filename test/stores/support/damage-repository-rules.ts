@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { ServerVersion } from '#lab/servers/start.ts';
+import { abilitiesOf } from './abilities.ts';
+import { type Bench, openBench } from './bench.ts';
+import { fullDisks } from './damage-disk.ts';
+import { statesOfBackups } from './damage-states.ts';
+import { writersOfRepositories } from './damage-writers.ts';
+
+/** Repositories and backups that something outside of this program has spoiled, filled up or left half done. */
+export function repositoryDamageRules(version: ServerVersion): void {
+  const can = abilitiesOf(version);
+
+  describe(`repositories that fail on ${version}`, () => {
+    let bench: Bench;
+    const benchOf = (): Bench => bench;
+
+    beforeAll(async () => {
+      bench = await openBench(version, { timing: { stalledMs: 10_000 } });
+    });
+    afterAll(() => bench.stop());
+
+    writersOfRepositories(can, benchOf);
+    fullDisks(can, benchOf);
+    statesOfBackups(can, benchOf);
+  });
+}

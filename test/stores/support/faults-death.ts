@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ServerVersion } from '#lab/servers/start.ts';
+import { slowRepository } from './changes.ts';
+import { calm, type FaultLab, openFaultLab, sent } from './faults-lab.ts';
+
+/** So many seconds the copy lasts that the server does not survive. */
+const COPY_S = 4;
+
+/** The server is killed in the middle of a backup and comes back. */
+export function deathRules(version: ServerVersion): void {
+  describe(`the death of ${version}`, () => {
+    const at = {} as FaultLab;
+    let bytes: number;
+
+    beforeAll(async () => {
+      Object.assign(at, await openFaultLab(version, { events: 3_000 }));
+      const { result } = await at.bench.backUp('size');
+      bytes = (result?.kind === 'backup' ? result.bytes : null) ?? 0;
+      expect(bytes).toBeGreaterThan(100_000);
+    });
+    beforeEach(() => calm(at));
+    afterAll(async () => {
+      await at.proxy.stop();
+      await at.bench.stop();
+    });
+
+    test.each([{ percent: 10 }, { percent: 50 }, { percent: 90 }])(
+      'E4 promise 6 at $percent percent of the bytes: the end is found, once, and work goes on',
+      async ({ percent }) => {
+        const { bench } = at;
+        const { engine, gatewayId, server } = bench;
+        const counts = await bench.counts();
+        const name = `killed-${percent}`;
+        await slowRepository(bench.url, name, { snapshot: `${Math.ceil(bytes / COPY_S)}b` });
+        const operationId = await bench.beginBackUp(name, name);
+        for (;;) {
+          const { bytes: copied, status } = await engine.operations.get({ operationId });
+          expect(status).toBe('running');
+          if ((copied?.done ?? 0) >= (bytes * percent) / 100) break;
+          await sleep(10);
+        }
+        await server.kill9();
+        await server.restart();
+        const operation = await engine.operations.ended(operationId);
+        expect(operation.status).toBe('failed');
+        expect(['backup-failed', 'backup-incomplete']).toContain(operation.error?.code);
+
+        expect(sent(at, new RegExp(`^PUT /_snapshot/${name}/`))).toHaveLength(1);
+        const { rows } = await engine.backups.list({ gatewayId });
+        const left = rows.filter((row) => row.repository === name);
+        expect(left.length).toBeLessThanOrEqual(1);
+        expect(left.filter((row) => row.state === 'success' || row.state === 'in-progress')).toEqual([]);
+        expect(await bench.counts()).toEqual(counts);
+        await bench.expectTidy();
+        // Nothing stands in the way of the next one, in the same repository too.
+        await slowRepository(bench.url, name, {});
+        await bench.backUp(`after-${percent}`, name);
+        await bench.restored(`after-${percent}`, { repository: name });
+        expect(await bench.counts()).toEqual(counts);
+      },
+    );
+  });
+}
