@@ -1,14 +1,4 @@
-import type { Scope } from '#shared/model/primitives.ts';
-
 const plural = (count: string, one: string, many: string): string => `${count} ${count === '1' ? one : many}`;
-
-const scopeTexts: Record<Scope, string> = {
-  assets: 'APIs, policies, applications, aliases, keystores, settings',
-  analytics: 'Transactions, performance, error and policy events',
-  license: 'License metrics, monthly totals, notifications',
-  audit: 'Audit logs',
-  log: 'Aggregated server logs',
-};
 
 const types: Record<string, string> = {
   fs: 'Folder',
@@ -60,7 +50,6 @@ export const BACKUP_WIZARD = {
     everything: 'Everything',
     everythingText: 'Every index of the tenant; enough to rebuild a gateway',
     orScopes: 'Or one or more scopes',
-    scopeTexts,
     orNames: 'Or by name',
     custom: 'Custom',
     customText: (all: string) => `Named indices, picked from the list of ${all}`,

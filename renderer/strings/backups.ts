@@ -101,6 +101,9 @@ export const BACKUP_DETAIL = {
 
   canBeRestored: 'Can be restored here',
   cannotBeRestored: 'Cannot be restored here',
+  otherTenants: 'Holds other tenants only',
+  otherTenantsText: (tenants: string, own: string) =>
+    `Its indices are those of ${tenants}. A restore can make them those of ${own}: choose that in the step “What”.`,
   running: 'This backup is being made',
   deleting: 'This backup is being deleted',
   started: 'Started',
@@ -153,6 +156,7 @@ export const BACKUP_DETAIL = {
   confirmTitle: 'Delete this backup?',
   confirmTitleMany: (count: string) => `Delete ${count} backups?`,
   confirmOthers: 'Other backups keep all their data, also where they share files with this one.',
+  confirmOthersMany: 'Other backups keep all their data, also where they share files with these.',
   confirmIrreversible: 'A deleted backup cannot be brought back.',
   confirmIrreversibleMany: 'Deleted backups cannot be brought back.',
   confirmGateway: 'Gateway',

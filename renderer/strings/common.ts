@@ -28,6 +28,13 @@ export const COMMON = {
     audit: 'Audit',
     log: 'Log',
   },
+  scopeTexts: {
+    assets: 'APIs, policies, applications, aliases, keystores, settings',
+    analytics: 'Transactions, performance, error and policy events',
+    license: 'License metrics, monthly totals, notifications',
+    audit: 'Audit logs',
+    log: 'Aggregated server logs',
+  },
   everything: 'Everything',
   backupStates: {
     success: 'Success',

@@ -27,45 +27,52 @@ export function noteTimes(proxy: TcpProxy): { end(): SeenRequest[] } {
 }
 
 export interface Following {
+  /** Requests in the first second, and a second from the tenth to the last poll: all that were sent. */
   firstSecond: number;
-  /** A second, from the tenth to the last poll. */
   later: number;
-  /** Requests of one poll, the pieces of one that is too long for a server counted as one. */
+  /** Requests of one poll, and in the first second: the pieces of one that is too long for a path counted once. */
   ofOnePoll: number;
-  /** Paths that did not fit into one request count once here and as they were sent above. */
+  firstSecondInWhole: number;
   seconds: number;
+}
+
+/** How the requests of one kind of work are told apart. */
+export interface Kind {
+  begun: RegExp;
+  poll: RegExp;
+  /** The last request of each poll; nothing that comes later looks like it. */
+  pollEnd: RegExp;
 }
 
 const FROM_MS = 10_000;
 
 /** Counts what follows the request that began the work, up to the last poll. */
-export function countFollowing(seen: readonly SeenRequest[], begun: RegExp, poll: RegExp): Following {
+export function countFollowing(seen: readonly SeenRequest[], { begun, poll, pollEnd }: Kind): Following {
   const start = seen.findIndex(({ line }) => begun.test(line));
+  const end = seen.findLastIndex(({ line }) => pollEnd.test(line));
   const began = seen[start]?.at;
-  const after = seen.slice(start + 1);
-  const polls = after.filter(({ line }) => poll.test(line));
-  const last = polls.at(-1)?.at;
-  if (began === undefined || last === undefined) throw new Error('nothing was followed');
-  const seconds = (last - began) / 1000;
+  const ended = seen[end]?.at;
+  if (began === undefined || ended === undefined) throw new Error('nothing was followed');
+  const seconds = (ended - began) / 1000;
   if (seconds <= FROM_MS / 1000 + 2)
     throw new Error(`followed for ${seconds.toFixed(1)} s, too short to count`);
-  const during = (from: number, to: number): SeenRequest[] =>
-    after.filter(({ at }) => at > began + from && at <= began + to);
-  const later = during(FROM_MS, last - began);
-  const laterPolls = later.filter(({ line }) => poll.test(line)).length;
+  const after = seen.slice(start + 1, end + 1);
+  const first = after.filter(({ at }) => at <= began + 1_000);
+  const later = after.filter(({ at }) => at > began + FROM_MS);
+  const polls = later.slice(later.findIndex(({ line }) => poll.test(line)));
   return {
-    firstSecond: during(0, 1_000).length,
+    firstSecond: first.length,
     later: later.length / (seconds - FROM_MS / 1000),
-    ofOnePoll: inWhole(later).length / laterPolls,
+    ofOnePoll: inWhole(polls).length / polls.filter(({ line }) => poll.test(line)).length,
+    firstSecondInWhole: inWhole(first).length,
     seconds,
   };
 }
 
 /** One of each row of requests that differ only in the names of indices. */
 function inWhole(seen: readonly SeenRequest[]): SeenRequest[] {
-  const kindOf = ({ line }: SeenRequest): string =>
-    line.replace(/^(\S+) \/(?:[^/?_][^/?]*)\/(_\w+)/, '$1 /…/$2');
+  const kindOf = (line: string): string => line.replace(/^(\S+) \/(?:[^/?_][^/?]*)\/(_\w+).*/, '$1 /…/$2');
   return seen.filter(
-    (one, at) => at === 0 || kindOf(one) !== kindOf(seen[at - 1]!) || !kindOf(one).includes('…'),
+    ({ line }, at) => !kindOf(line).includes('…') || kindOf(line) !== kindOf(seen[at - 1]?.line ?? ''),
   );
 }

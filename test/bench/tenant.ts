@@ -18,7 +18,7 @@ export const MEGABYTES = Number(process.env.GATEWAY_VAULT_BENCH_MB ?? 500);
 /** About 90 indices like those of a gateway, nearly all bytes in the families of events. */
 export const LARGE_TENANT: Content = {
   name: `tenant-${MEGABYTES}mb`,
-  format: 1,
+  format: 2,
   fill: async ({ url, version }) => {
     const plans = planOf(version);
     await inParallel(plans, 8, (plan) => createIndex(url, majorOf(version), plan));
@@ -41,14 +41,19 @@ export function namesOf({ version }: LabServer): string[] {
   return planOf(version).map((plan) => plan.name);
 }
 
-/** Those that hold nearly all bytes. */
-export function largestNames({ version }: LabServer, count: number): string[] {
-  const byWeight = planOf(version).sort((a, b) => weightOf(b) - weightOf(a));
-  return byWeight.slice(0, count).map((plan) => plan.name);
+/** The few that hold nearly all bytes. */
+export function heavyNames({ version }: LabServer): string[] {
+  return planOf(version)
+    .filter((plan) => weightOf(plan) > 0)
+    .map((plan) => plan.name);
 }
 
+/** Ten indices have weight. */
+const HEAVY =
+  /_(analytics_(transactionalevents|performancemetrics|lifecycleevents|errorevents)|audit_auditlogs)/;
+
 function weightOf({ name, primaries }: IndexPlan): number {
-  return /_(analytics|audit)_/.test(name) ? primaries : 0;
+  return HEAVY.test(name) ? primaries : 0;
 }
 
 async function fillOnce(url: string, plans: IndexPlan[], megabytes: number): Promise<void> {

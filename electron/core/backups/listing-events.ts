@@ -53,7 +53,7 @@ export class ListingEvents {
   }
 }
 
-/** What has no time comes last, in the order of names. */
+/** What has no time comes last; later names first, which often count or tell a date. */
 export function newestFirst(a: BackupRow, b: BackupRow): number {
-  return (b.startedAt ?? 0) - (a.startedAt ?? 0) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  return (b.startedAt ?? 0) - (a.startedAt ?? 0) || (a.name < b.name ? 1 : a.name > b.name ? -1 : 0);
 }

@@ -6,6 +6,7 @@ import type { Connections } from '../gateways/connections.ts';
 import type { Clock } from '../ports.ts';
 import { ListingEvents, newestFirst } from './listing-events.ts';
 import { type ListingCalls, RepositoryListing } from './listing-repository.ts';
+import { atMost } from './listing-turns.ts';
 import type { Manifests } from './manifest.ts';
 import { rowContext } from './row-context.ts';
 
@@ -92,7 +93,7 @@ export class Reading {
     await this.named;
     // Those that have not even told their names are late already.
     const answering = this.#repositories.filter((one) => one.reading().error === null);
-    await this.#atMost(DETAILS_LATE_MS, Promise.all(answering.map((one) => one.complete)));
+    await atMost(this.#parts.clock, DETAILS_LATE_MS, Promise.all(answering.map((one) => one.complete)));
     return this.#list(true);
   }
 
@@ -102,17 +103,11 @@ export class Reading {
     const good = named.map(async (one) => (await one) || Promise.reject(new Error('no answer')));
     // When none is good, all have ended.
     await Promise.any(good).catch(() => undefined);
-    await this.#atMost(LATE_MS, Promise.all(named));
-  }
-
-  async #atMost(ms: number, work: Promise<unknown>): Promise<void> {
-    const patience = new AbortController();
-    await Promise.race([work, this.#parts.clock.sleep(ms, patience.signal)]);
-    patience.abort();
+    await atMost(this.#parts.clock, LATE_MS, Promise.all(named));
   }
 
   #changed(rows: BackupRow[]): void {
-    if (this.#answered) this.#events.add(rows);
+    if (this.#answered && this.#parts.announce !== null) this.#events.add(rows);
   }
 
   #readings(waiting: readonly BackupRow[]): RepositoryReading[] {

@@ -37,7 +37,7 @@ interface RepositoryParts {
   isLeft: () => boolean;
 }
 
-/** More calls by name than this take longer than the full list. */
+/** More calls by name than this, or most names, take as long as the full list. */
 const MOST_CALLS_BY_NAME = 2;
 
 /** One repository as it is being read. Nothing rejects: what went wrong is in its reading, and hides no other (E19). */
@@ -110,7 +110,7 @@ export class RepositoryListing {
       const pending = names.filter((one) => this.#rows.get(one.name)?.detailed === false);
       if (pending.length > 0)
         await calls.details.take(this.#key, async () => {
-          if (!isLeft()) await this.#detailed(pending, await this.#factsOf(pending, cache));
+          if (!isLeft()) await this.#detailed(pending, await this.#factsOf(pending, names.length, cache));
         });
       if (this.#error === null && names.length > 0) cache.keep(names);
       calls.cache.save(cache);
@@ -122,11 +122,12 @@ export class RepositoryListing {
   /** By name; of what was deleted in between there are none. */
   async #factsOf(
     pending: readonly NamedBackup[],
+    listed: number,
     cache: RepositoryCache,
   ): Promise<ReadonlyMap<string, BackupFacts>> {
     // An earlier turn may have read them meanwhile.
     const missing = pending.filter((one) => cache.find(one) === null);
-    const read = missing.length === 0 ? [] : cache.add(await this.#read(missing));
+    const read = missing.length === 0 ? [] : cache.add(await this.#read(missing, listed));
     const facts = new Map(read.map((one) => [one.name, one]));
     const lost = await this.#stillListed(missing.filter((one) => !facts.has(one.name)));
     cache.lose(lost);
@@ -138,10 +139,10 @@ export class RepositoryListing {
     return facts;
   }
 
-  async #read(missing: readonly NamedBackup[]): Promise<BackupFacts[]> {
+  async #read(missing: readonly NamedBackup[], listed: number): Promise<BackupFacts[]> {
     const { store, can } = this.#parts.connection;
     const names = missing.map((one) => one.name);
-    const calls = callsByName(this.name, names);
+    const calls = 2 * names.length < listed ? callsByName(this.name, names) : null;
     const byName = calls !== null && calls <= MOST_CALLS_BY_NAME;
     return readBackupFacts(store, can, this.name, byName ? names : undefined);
   }

@@ -9,6 +9,10 @@ import { SharedCalls, Turns } from './listing-turns.ts';
 import type { Manifests } from './manifest.ts';
 import { SnapshotCache } from './snapshot-cache.ts';
 
+/** After these a call is taken for one that hangs, and no longer stands in the way of the next. */
+const NAMES_PATIENCE_MS = 1_000;
+const DETAILS_PATIENCE_MS = 15_000;
+
 interface ListingParts {
   ports: EnginePorts;
   connections: Connections;
@@ -25,11 +29,11 @@ export class Listings {
 
   constructor(parts: ListingParts) {
     this.#parts = parts;
-    const { files, logger } = parts.ports;
+    const { clock, files, logger } = parts.ports;
     this.#calls = {
-      names: new SharedCalls<NamedBackup[]>(),
-      lists: new SharedCalls<BackupFacts[]>(),
-      details: new Turns(),
+      names: new SharedCalls<NamedBackup[]>(clock, NAMES_PATIENCE_MS),
+      lists: new SharedCalls<BackupFacts[]>(clock, DETAILS_PATIENCE_MS),
+      details: new Turns(clock, DETAILS_PATIENCE_MS),
       cache: new SnapshotCache(files, logger),
     };
   }

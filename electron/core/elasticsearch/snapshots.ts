@@ -7,7 +7,7 @@ import { pathOf } from './paths.ts';
 import { backupsIn, ListReply, type StoredBackup } from './snapshot-reply.ts';
 
 export { readBackups } from './snapshot-list.ts';
-export { type StoredBackup, UNREADABLE } from './snapshot-reply.ts';
+export type { StoredBackup } from './snapshot-reply.ts';
 
 /** One backup by name, or null when there is none of that name. */
 export async function readBackup(

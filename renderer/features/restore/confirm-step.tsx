@@ -41,6 +41,7 @@ export function ConfirmStep(props: ConfirmStepProps) {
   return (
     <WizardLayout
       sideSize="wide"
+      mainLabel={TEXTS.happens}
       steps={
         <RestoreSteps
           at="confirm"

@@ -27,7 +27,7 @@ export function consequencesOf(
     reach(plan, gateway),
     ...ofMode(plan, tenant),
     ...globalState(plan),
-    ...loss(plan, now),
+    ...loss(plan, tenant, now),
     ...removals(plan),
     ...wayBack(plan),
     ...unknown(plan),
@@ -73,8 +73,18 @@ function ofMode(plan: RestorePlan, tenant: string): Consequence[] {
 const globalState = ({ choices }: RestorePlan): Consequence[] =>
   choices.globalState ? [{ icon: 'warn', title: TEXTS.globalTitle, text: TEXTS.globalText }] : [];
 
-function loss(plan: RestorePlan, now: number): Consequence[] {
+function loss(plan: RestorePlan, tenant: string, now: number): Consequence[] {
   if (overwrittenCount(plan) === 0) return [];
+  if (plan.choices.mode.kind === 'tenant') {
+    const { docsLive } = plan.loss;
+    return [
+      {
+        icon: 'trash',
+        title: TEXTS.lostAllTitle(tenant),
+        text: docsLive === null ? TEXTS.lostUnknown : TEXTS.lostAllText(formatCount(docsLive)),
+      },
+    ];
+  }
   const since = sinceText(plan, now);
   const { docsLive, docsAfter } = plan.loss;
   return [

@@ -1,10 +1,10 @@
 import type { RestoreMode } from '#shared/model/plan.ts';
-import { RESTORE } from '../../strings/restore.ts';
+import { RESTORE_WHAT } from '../../strings/restore-what.ts';
 import { ChoiceRow, ChoiceRows, Heading } from '../../ui/index.ts';
 import type { What } from './use-what.ts';
 import styles from './what-step.module.css';
 
-const TEXTS = RESTORE.what;
+const TEXTS = RESTORE_WHAT;
 
 /** Where the restored data goes. Details of a way stand in the side panel, so that choosing moves nothing here. */
 export function HowRows({ what, own }: { what: What; own: string }) {

@@ -6,13 +6,14 @@ import { formatBytes, formatCount } from '../../lib/format.ts';
 import { IndexPicker } from '../../lib/index-picker.tsx';
 import { COMMON } from '../../strings/common.ts';
 import { RESTORE } from '../../strings/restore.ts';
+import { RESTORE_WHAT } from '../../strings/restore-what.ts';
 import { Button, ChoiceRow, ChoiceRows, Heading, LinkButton, Skeleton } from '../../ui/index.ts';
 import { figuresOf, type Held, scopesIn } from './held.ts';
 import type { What } from './use-what.ts';
 import { toggleScope } from './what-draft.ts';
 import styles from './what-step.module.css';
 
-const TEXTS = RESTORE.what;
+const TEXTS = RESTORE_WHAT;
 
 /** Which part of the backup: everything, scopes, or indices by name. */
 export function PartRows({ what }: { what: What }) {
@@ -77,7 +78,7 @@ function Rows({ what, held }: { what: What; held: Held }) {
               checked={draft.part === 'scopes' && draft.scopes.includes(scope) && members.length > 0}
               onChange={() => change(toggleScope(draft, scope))}
               title={COMMON.scopes[scope]}
-              text={adds && scope === Scope.enum.assets ? TEXTS.assetsNotAdded : TEXTS.scopeTexts[scope]}
+              text={adds && scope === Scope.enum.assets ? TEXTS.assetsNotAdded : COMMON.scopeTexts[scope]}
               cells={<Cells indices={members} />}
               disabled={members.length === 0}
             />

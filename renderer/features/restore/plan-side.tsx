@@ -88,13 +88,19 @@ function Loss({ plan, now }: { plan: RestorePlan; now: number }) {
   }
   const { since, docsLive, docsAfter } = plan.loss;
   const day = sinceText(plan, now);
+  // Of another tenant's data no part is the former state of this one.
+  const foreign = plan.choices.mode.kind === 'tenant';
   return (
     <SideSection
       title={TEXTS.loss}
-      aside={since !== null && <StateMark tone="warn">{formatDuration(now - since)}</StateMark>}
+      aside={!foreign && since !== null && <StateMark tone="warn">{formatDuration(now - since)}</StateMark>}
     >
       <Text as="p" size="s">
-        {day === null ? TEXTS.lossTextNoTime(lost) : TEXTS.lossText(lost, day)}
+        {foreign
+          ? TEXTS.lossAll(lost)
+          : day === null
+            ? TEXTS.lossTextNoTime(lost)
+            : TEXTS.lossText(lost, day)}
       </Text>
       <div className={styles.docs}>
         <DefinitionList

@@ -41,7 +41,7 @@ export function RestoreSteps({ at, plan, choices, now, goTo }: RestoreStepsProps
           key: 'what',
           label: TEXTS.what,
           state: stateOf('what'),
-          ...(at === 'what' ? {} : { value: chosenText(choices) }),
+          ...(at === 'what' ? {} : { value: chosenText({ ...choices, globalState: false }) }),
           ...(goTo.what === undefined ? {} : { onClick: goTo.what }),
         },
         {

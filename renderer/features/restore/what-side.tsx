@@ -2,7 +2,7 @@ import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { BesidePrefix } from '#shared/model/plan.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
-import { RESTORE } from '../../strings/restore.ts';
+import { RESTORE_WHAT } from '../../strings/restore-what.ts';
 import { DefinitionList, Mono, Select, Side, SideSection, Text, TextField } from '../../ui/index.ts';
 import { figuresOf } from './held.ts';
 import type { What } from './use-what.ts';
@@ -10,7 +10,7 @@ import { selectedIndices, sourceOf } from './what-draft.ts';
 import styles from './what-step.module.css';
 import { partText } from './words.ts';
 
-const TEXTS = RESTORE.whatSide;
+const TEXTS = RESTORE_WHAT.side;
 
 interface WhatSideProps {
   what: What;
@@ -30,7 +30,7 @@ export function WhatSide({ what, profile, safety }: WhatSideProps) {
         <DefinitionList
           terms="medium"
           items={[
-            { term: TEXTS.how, detail: RESTORE.what.how[draft.how].title },
+            { term: TEXTS.how, detail: RESTORE_WHAT.how[draft.how].title },
             { term: TEXTS.part, detail: choices === null ? COMMON.empty : partText(choices.selection) },
             { term: TEXTS.indices, detail: formatCount(figures?.indices) },
             { term: TEXTS.docs, detail: formatCount(figures?.docs) },

@@ -1,6 +1,7 @@
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { RESTORE } from '../../strings/restore.ts';
+import { RESTORE_WHAT } from '../../strings/restore-what.ts';
 import { Button, StateMark, Switch, WizardLayout } from '../../ui/index.ts';
 import { HowRows } from './how-rows.tsx';
 import { PartRows } from './part-rows.tsx';
@@ -10,7 +11,7 @@ import { useWhat, type What } from './use-what.ts';
 import { WhatSide } from './what-side.tsx';
 import styles from './what-step.module.css';
 
-const TEXTS = RESTORE.what;
+const TEXTS = RESTORE_WHAT;
 
 export interface WhatStepProps {
   backup: BackupAddress;

@@ -65,6 +65,8 @@ export interface WizardLayoutProps {
   children: ReactNode;
   /** The main part brings its own scrolling, as a table does; else it scrolls with a margin. */
   fill?: boolean;
+  /** Name of the main part; with it keys scroll it, which a part without a field or a button needs. */
+  mainLabel?: string;
   /** A `Side`. */
   side?: ReactNode;
   /** 328, or 420 for the last step. */
@@ -79,7 +81,7 @@ export interface WizardLayoutProps {
 
 /** A wizard's page: steps, the part to fill in, the side panel, and the buttons in their fixed order. */
 export function WizardLayout(props: WizardLayoutProps) {
-  const { steps, children, fill, side, sideSize = 'normal', cancel, reason, back, next } = props;
+  const { steps, children, fill, mainLabel, side, sideSize = 'normal', cancel, reason, back, next } = props;
   const parts = cx(s.parts, side === undefined ? s['parts-alone'] : sideSize === 'wide' && s['parts-wide']);
   return (
     <div className={s.wizard}>
@@ -89,7 +91,7 @@ export function WizardLayout(props: WizardLayoutProps) {
           {fill === true ? (
             children
           ) : (
-            <ScrollArea>
+            <ScrollArea {...(mainLabel === undefined ? {} : { label: mainLabel })}>
               <div className={s.pad}>{children}</div>
             </ScrollArea>
           )}

@@ -5,17 +5,16 @@ import type { Figure } from '../figures.ts';
 import { type BenchEngine, backUp, openBenchEngine, restore } from '../open-engine.ts';
 import { dropRepository, makeRepository } from '../repository.ts';
 import { countFollowing, type Following, noteTimes } from '../request-times.ts';
-import { changeEverything, largestNames, MEGABYTES, namesOf } from '../tenant.ts';
+import { changeEverything, heavyNames, MEGABYTES, namesOf } from '../tenant.ts';
 
 const FIRST_SECOND = 7;
 const A_SECOND = 1;
-const FEW = 10;
 /** Slow enough to be followed for longer than the first, quicker polls. */
 const SECONDS = 17;
 const SLOWLY = { perSecond: `${Math.max(1, Math.round(MEGABYTES / SECONDS))}mb` };
 const SAFETY = `${SAFETY_REPOSITORY}default`;
 
-type Kind = 'backup' | 'restore';
+type Followed = 'backup' | 'restore';
 
 /** How often the engine asks while it follows a backup and a restore of many indices, and of few. */
 export async function benchRequests(server: LabServer): Promise<Figure[]> {
@@ -24,7 +23,7 @@ export async function benchRequests(server: LabServer): Promise<Figure[]> {
   await makeRepository(server, 'unlimited', SAFETY);
   try {
     const many = await follow(server, proxy, open, namesOf(server));
-    const few = await follow(server, proxy, open, largestNames(server, FEW));
+    const few = await follow(server, proxy, open, heavyNames(server));
     return (['backup', 'restore'] as const).flatMap((kind) => figuresOf(kind, many[kind], few[kind]));
   } finally {
     await open.stop();
@@ -38,30 +37,28 @@ async function follow(
   proxy: TcpProxy,
   open: BenchEngine,
   indices: string[],
-): Promise<Record<Kind, Following>> {
+): Promise<Record<Followed, Following>> {
   const repository = await makeRepository(server, SLOWLY);
   const times = noteTimes(proxy);
   await backUp(open, repository, 'b', { kind: 'indices', indices });
-  const backup = countFollowing(
-    times.end(),
-    new RegExp(`^PUT /_snapshot/${repository}/b\\?`),
-    /\/b\/_status\?/,
-  );
+  const status = /\/_status\?(?!.*indices)/;
+  const put = new RegExp(`^PUT /_snapshot/${repository}/b\\?`);
+  const backup = countFollowing(times.end(), { begun: put, poll: status, pollEnd: status });
   await changeEverything(server);
   const restoring = noteTimes(proxy);
   await restore(open, repository, 'b');
-  const restored = countFollowing(restoring.end(), /^POST \S+\/_restore\?/, /^GET \/_cat\/shards\?/);
+  const restored = countFollowing(restoring.end(), {
+    begun: /^POST \S+\/_restore\?/,
+    poll: /^GET \/_cat\/shards\?/,
+    pollEnd: /^GET \S+\/_recovery /,
+  });
   await dropRepository(server, repository);
   return { backup, restore: restored };
 }
 
-function figuresOf(kind: Kind, many: Following, few: Following): Figure[] {
+function figuresOf(kind: Followed, many: Following, few: Following): Figure[] {
   const common = { throttled: true, pairs: 1 };
-  const of = (what: string, value: number, reference: number): Record<string, string> => ({
-    [`with ${FEW} indices`]: `${round(reference)} ${what}`,
-    'with all': `${round(value)} ${what}`,
-    followed: `${many.seconds.toFixed(0)} s and ${few.seconds.toFixed(0)} s`,
-  });
+  const followed = `${many.seconds.toFixed(0)} s and ${few.seconds.toFixed(0)} s`;
   return [
     {
       row: `requests-first-second-${kind}`,
@@ -70,27 +67,25 @@ function figuresOf(kind: Kind, many: Following, few: Following): Figure[] {
       budget: FIRST_SECOND,
       unit: 'requests',
       ...common,
-      beside: of('requests', many.firstSecond, few.firstSecond),
+      beside: { 'pieces of one request counted once': String(many.firstSecondInWhole) },
     },
     {
       row: `requests-later-${kind}`,
-      value: round(many.later),
-      reference: round(few.later),
+      value: many.later,
+      reference: few.later,
       budget: A_SECOND,
       unit: 'requests/s',
       ...common,
-      beside: of('a second', many.later, few.later),
+      beside: { followed },
     },
     {
       row: `requests-of-one-poll-${kind}`,
-      value: round(many.ofOnePoll),
-      reference: round(few.ofOnePoll),
-      budget: round(few.ofOnePoll),
+      value: many.ofOnePoll,
+      reference: few.ofOnePoll,
+      budget: few.ofOnePoll,
       unit: 'requests',
       ...common,
-      beside: of('a poll, pieces of one request counted once', many.ofOnePoll, few.ofOnePoll),
+      beside: {},
     },
   ];
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100;

@@ -300,6 +300,19 @@ describe('the flyout of a backup', () => {
     expect(screen.getAllByText('Two shards failed')).toHaveLength(2);
   });
 
+  it('offers the restore of a backup that only holds another tenant, and says so', async () => {
+    renderApp(open, {
+      ...answers(),
+      'backups.detail': backupDetail(backupRow({ name: 'b-middle' }), {
+        indices: [{ index: 'gateway_eu_apis-000001', scope: null, docs: null, bytes: 1, shards: 1 }],
+        restorable: { ok: false, text: 'It holds no index of tenant default' },
+      }),
+    });
+    await screen.findByText('Holds other tenants only');
+    expect(screen.getByText(/Its indices are those of eu/)).toBeTruthy();
+    await enabled('Restore…');
+  });
+
   it('asks before it deletes, and then sends one request', async () => {
     const { user, bridge } = renderApp(open, { ...answers(), 'backups.delete': { operationId: 'op-7' } });
     await user.click(await enabled('Delete…'));

@@ -151,6 +151,8 @@ describe('the step What', () => {
     expect(screen.queryByRole('checkbox', { name: /^Audit/ })).toBeNull();
     await user.click(button('Next: Plan'));
     await waitFor(() => expect(lastChoices(bridge).mode).toEqual({ kind: 'tenant', source: 'development' }));
+    // Nothing of this tenant comes back, so all it has is lost and not only what is newer.
+    expect(await screen.findByText('All that the 2 indices hold now.')).toBeDefined();
   });
 
   it('says why there is no other tenant to choose', async () => {

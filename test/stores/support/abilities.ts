@@ -7,6 +7,8 @@ import type { ServerVersion } from '#lab/servers/start.ts';
 export interface Abilities {
   /** Rollover families and asset types as indices of their own: from API Gateway 10.5 on. */
   families: boolean;
+  /** Each type of assets is a rollover family too: from API Gateway 10.7 on. */
+  assetFamilies: boolean;
   /** An alias has a write index. */
   writeIndex: boolean;
   /** A backup keeps the metadata it was given. */
@@ -25,6 +27,8 @@ export interface Abilities {
   throttledBy: 'repository' | 'cluster';
   /** Backups have a uuid. */
   uuid: boolean;
+  /** Names and states can be listed without reading every backup. */
+  namesFirst: boolean;
   /** A backup whose description is lost is still listed by its name. */
   listsUnreadable: boolean;
   /** A repository whose list is spoiled is read all the same, by its descriptions. */
@@ -47,6 +51,7 @@ export interface Abilities {
 
 const OLD: Abilities = {
   families: false,
+  assetFamilies: false,
   writeIndex: false,
   metadata: false,
   closedInBackup: false,
@@ -56,6 +61,7 @@ const OLD: Abilities = {
   refusesMissing: false,
   throttledBy: 'repository',
   uuid: false,
+  namesFirst: false,
   listsUnreadable: false,
   readsWithoutList: true,
   forgetsList: false,
@@ -74,6 +80,7 @@ const V7: Abilities = {
   hangsOnDamage: false,
   refusesMissing: true,
   uuid: true,
+  namesFirst: true,
   listsUnreadable: true,
   readsWithoutList: false,
   forgetsList: true,
@@ -83,6 +90,7 @@ const V7: Abilities = {
 };
 const V77: Abilities = {
   ...V7,
+  assetFamilies: true,
   metadata: true,
   spoilsLaterBackups: true,
   quiesce: true,
@@ -99,7 +107,14 @@ const V713: Abilities = {
 
 const ABILITIES: Record<ServerVersion, Abilities> = {
   '2.3.2': OLD,
-  '5.6.4': { ...OLD, uuid: true, listsUnreadable: true, readsWithoutList: false, forgetsList: true },
+  '5.6.4': {
+    ...OLD,
+    uuid: true,
+    namesFirst: true,
+    listsUnreadable: true,
+    readsWithoutList: false,
+    forgetsList: true,
+  },
   '7.2.0': V7,
   '7.7.1': V77,
   '7.13.0': V713,

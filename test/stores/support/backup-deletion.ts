@@ -7,7 +7,7 @@ import { foreignBackup, slowRepository } from './changes.ts';
 export function deletionRules(at: BackupLab): void {
   const repository = 'deleting';
   const ref = (name: string): BackupRef => ({ repository, name });
-  const small = { repository, selection: { kind: 'scopes' as const, scopes: ['license' as const] } };
+  const small = { repository, selection: { kind: 'scopes' as const, scopes: ['audit' as const] } };
   const begin = async (backups: BackupRef[]): Promise<string> =>
     (await at.bench.engine.backups.delete({ gatewayId: at.bench.gatewayId, backups })).operationId;
   const remove = async (backups: BackupRef[]) => at.bench.engine.operations.ended(await begin(backups));
@@ -22,7 +22,7 @@ export function deletionRules(at: BackupLab): void {
     expect(operation.result).toEqual({ kind: 'delete-backup', deleted: [ref('a')], failed: [] });
     expect(await names()).toEqual(['ab']);
     expect(sent(at, /^DELETE /)).toHaveLength(1);
-    await foreignBackup(at.bench.url, 'a', ['gateway_default_license*'], repository);
+    await foreignBackup(at.bench.url, 'a', ['gateway_default_audit*'], repository);
     expect((await detail(at, 'a', repository)).manifest).toBeNull();
     await remove([ref('a'), ref('ab')]);
   });

@@ -17,7 +17,7 @@ import { openEngine } from './open-engine.ts';
 
 const phaseOf = (operation: Operation, id: string) =>
   operation.phases.find((phase) => phase.id === id)?.state;
-const ONE = { kind: 'scopes' as const, scopes: ['license' as const] };
+const ONE = { kind: 'scopes' as const, scopes: ['audit' as const] };
 
 export function quiesceRules(at: BackupLab): void {
   /** What the node was asked for, in order. */
@@ -86,7 +86,10 @@ export function quiesceRules(at: BackupLab): void {
   });
 
   test('E9 E16 a node that cannot be released then is released by the next start; the verdict stays', async () => {
-    at.hook.beforeCreate(() => Promise.resolve(at.node.setBehaviour('reject-password')));
+    at.hook.beforeCreate(() => {
+      at.node.setBehaviour('reject-password');
+      return Promise.resolve();
+    });
     const operation = await makeGood(at, { name: 'stuck', selection: ONE, quiesce: true });
     expect(phaseOf(operation, 'release')).toBe(at.can.quiesce ? 'failed' : 'skipped');
     expect(at.node.quiesce.enable).toBe(at.can.quiesce);

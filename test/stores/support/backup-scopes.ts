@@ -83,7 +83,7 @@ export function scopeRules(at: BackupLab): void {
     expect(name).toMatch(/^default-20\d\d-[a-z]{3,9}-\d{1,2}-\d{1,2}-\d{1,2}-\d{1,2}-\d{1,9}$/);
     const target = { gatewayId, repository: 'default', name };
     expect(await engine.backups.checkName(target)).toEqual({ free: true, error: null });
-    await makeGood(at, { name, selection: { kind: 'scopes', scopes: ['license'] } });
+    await makeGood(at, { name, selection: { kind: 'scopes', scopes: ['audit'] } });
     expect((await detail(at, name)).row.state).toBe('success');
     expect(await engine.backups.checkName(target)).toMatchObject({
       free: false,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import {
+  audit,
   type BackupLab,
   begin,
   detail,
-  license,
   make,
   makeGood,
   rawBackups,
@@ -35,7 +35,7 @@ export function verdictRules(at: BackupLab): void {
   });
 
   test('E6 counts are unknown, not guessed, where somebody wrote meanwhile', async () => {
-    const index = await license(at);
+    const index = await audit(at);
     at.hook.beforeCreate(() => write(at, 'meanwhile'));
     const operation = await makeGood(at, { name: 'written' });
     expect(operation.result).toMatchObject({ countsReliable: false });
@@ -74,7 +74,7 @@ export function verdictRules(at: BackupLab): void {
 
   test('E5 a backup that runs is shown as running and told to be no good yet; one made elsewhere is known as such', async () => {
     await slowRepository(at.bench.url, 'shown', { snapshot: '60kb' });
-    await foreignBackup(at.bench.url, 'foreign', ['gateway_default_license*'], 'shown');
+    await foreignBackup(at.bench.url, 'foreign', ['gateway_default_audit*'], 'shown');
     expect(await row(at, 'foreign')).toMatchObject({ state: 'success', trigger: 'elsewhere', user: null });
     const operationId = await begin(at, { name: 'running', repository: 'shown', selection: ASSETS });
     await until(async () =>
@@ -101,7 +101,7 @@ export function verdictRules(at: BackupLab): void {
     const index = 'gateway_default_log-000077';
     await at.bench.raw('PUT', `/${index}`, { settings: { 'index.number_of_replicas': 0 } });
     await at.bench.raw('GET', '/_cluster/health?wait_for_status=yellow&timeout=60s');
-    const selection = { kind: 'indices' as const, indices: [index, await license(at)] };
+    const selection = { kind: 'indices' as const, indices: [index, await audit(at)] };
     at.hook.beforeCreate(async () => {
       await at.bench.raw('DELETE', `/${index}`);
     });

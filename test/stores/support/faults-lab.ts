@@ -57,6 +57,12 @@ export async function calm(at: FaultLab): Promise<void> {
   if (left.length > 0) await at.proxy.setMode({ kind: 'refuse' });
   await at.proxy.setMode({ kind: 'pass' });
   await Promise.all(left.map((one) => engine.operations.ended(one.id)));
+  const running = await at.bench.raw<{ snapshots: { repository: string; snapshot: string }[] }>(
+    'GET',
+    '/_snapshot/_status',
+  );
+  for (const one of running.snapshots)
+    await at.bench.raw('DELETE', `/_snapshot/${one.repository}/${one.snapshot}`);
   for (const { id } of await engine.journals.list({}))
     await engine.journals.resolve({ journalId: id, action: 'close-by-hand' });
   at.from = at.proxy.requests.length;

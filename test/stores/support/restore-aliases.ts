@@ -6,7 +6,7 @@ import { type RestoreLab, safetyBackups } from './restore-lab.ts';
 
 /** Surplus indices, scopes, and the aliases afterwards. */
 export function aliasRules(at: RestoreLab): void {
-  test.runIf(at.can.families)(
+  test.runIf(at.can.assetFamilies)(
     'promise 19 E8 E12 after a rollover the newer asset index is removed, the newer analytics index stays and is written to',
     async () => {
       await at.bench.backUp('before-rollover');
@@ -31,7 +31,7 @@ export function aliasRules(at: RestoreLab): void {
     },
   );
 
-  test.runIf(at.can.families)('E8 the default for a surplus index can be turned round', async () => {
+  test.runIf(at.can.assetFamilies)('E8 the default for a surplus index can be turned round', async () => {
     await at.bench.backUp('turned');
     const backedUp = await at.bench.counts();
     const newApis = await rollOver(at.bench.url, 'gateway_default_apis');
@@ -83,6 +83,22 @@ export function aliasRules(at: RestoreLab): void {
     expect(into.phases.find((phase) => phase.id === 'safety-backup')?.state).toBe('skipped');
     expect(await safetyBackups(at)).toEqual(saved);
   });
+
+  test.runIf(at.can.families)(
+    'promise 19 E8 after a rollover of events the older backup leaves one write index, the newest',
+    async () => {
+      const family = 'gateway_default_analytics_transactionalevents';
+      await at.bench.backUp('before-events');
+      const backedUp = await at.bench.counts();
+      const newEvents = await rollOver(at.bench.url, family);
+      await mutateTenant(at.bench.url, 'default');
+      await at.bench.restored('before-events');
+      expect(await at.bench.counts()).toEqual({ ...backedUp, [newEvents]: 0 });
+      const writers = writersByAlias(await at.bench.aliases());
+      expect([...writers].filter(([, indices]) => indices.length !== 1)).toEqual([]);
+      expect(writers.get(family)).toEqual([newEvents]);
+    },
+  );
 
   test.runIf(at.can.families)(
     'E12 a member without a manifest joins the alias of its living family and is not written to',

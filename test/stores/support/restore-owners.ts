@@ -53,14 +53,15 @@ export function ownerRules(at: RestoreLab): void {
   test('E2 promise 21 an unlisted name and other tenants are touched only where they are ticked', async () => {
     const { url } = at.bench;
     const eu = at.can.families ? 'gateway_default_eu_apis-000001' : 'gateway_default_eu';
+    const type = at.can.families ? '_doc' : 'one';
     const strange = [UNLISTED, eu];
     try {
-      for (const index of strange) await addDoc(url, index, '1', 'one');
+      for (const index of strange) await addDoc(url, index, '1', type);
       await at.bench.raw('GET', '/_cluster/health?wait_for_status=yellow&timeout=60s');
       const all = Object.keys(await fingerprint(url, (index) => index.startsWith('gateway_')));
       await foreignBackup(url, 'of-all', all);
       const backedUp = await at.bench.counts();
-      for (const index of strange) await addDoc(url, index, '2', 'one');
+      for (const index of strange) await addDoc(url, index, '2', type);
       await mutateTenant(url, 'default');
       await mutateTenant(url, 'default2');
       const isOther = (index: string) => !(index in backedUp) || strange.includes(index);

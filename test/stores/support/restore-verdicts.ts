@@ -39,7 +39,8 @@ export function verdictRules(at: RestoreLab): void {
       });
     const saved = cases.filter((one) => one.state !== 'surplus');
     for (const { index, shards } of cases) await make(index, shards);
-    for (const { index } of saved.slice(0, 3)) await addDoc(url, index, '1', 'asset');
+    for (const { index } of saved.slice(0, 3))
+      await addDoc(url, index, '1', at.can.families ? '_doc' : 'asset');
     await at.bench.raw('GET', '/_cluster/health?wait_for_status=green&timeout=60s&level=cluster');
     await foreignBackup(
       url,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Lock, takeLock } from '#core/operations/lock.ts';
 import type { EnginePorts } from '#core/ports.ts';
 import { MemoryFiles, quietPorts } from '../memory.ts';
@@ -141,6 +141,19 @@ describe('E17 lock of a data store', () => {
     await sleep(30);
     expect(files.content.get(PATH)).toBe(other);
     await lock.release();
+  });
+
+  it('is known to be lost once another has it, and not when the disk fails for a moment', async () => {
+    const files = new MemoryFiles();
+    const lock = await takeLock(ports(files), 'store-1', 'mine', 5);
+    files.full = true;
+    await sleep(30);
+    expect(lock.isHeld()).toBe(true);
+    files.full = false;
+    files.content.set(PATH, lockOf({ token: 'theirs' }));
+    await vi.waitFor(() => expect(lock.isHeld()).toBe(false));
+    await lock.release();
+    expect(files.content.get(PATH)).toContain('theirs');
   });
 });
 

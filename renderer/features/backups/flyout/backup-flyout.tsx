@@ -153,7 +153,7 @@ function Content({ detail, tab, backup, gateway, listRead, now }: ContentProps) 
     );
   }
   if (tab === 'summary')
-    return <SummaryTab gatewayId={gateway.id} detail={detail.data} backup={backup ?? null} now={now} />;
+    return <SummaryTab gateway={gateway} detail={detail.data} backup={backup ?? null} now={now} />;
   if (tab === 'calls') return <CallsTab calls={detail.data.calls} />;
   return <DetailTables tab={tab} detail={detail.data} tenant={gateway.profile?.tenant} />;
 }

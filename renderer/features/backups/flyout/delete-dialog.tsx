@@ -52,7 +52,7 @@ export function DeleteDialog({ backups, gateway, running, error, onConfirm, onCa
           ]}
         />
         {backups.length > 1 && <Names backups={backups} />}
-        <p>{TEXTS.confirmOthers}</p>
+        <p>{backups.length === 1 ? TEXTS.confirmOthers : TEXTS.confirmOthersMany}</p>
         <p>
           <b>{backups.length === 1 ? TEXTS.confirmIrreversible : TEXTS.confirmIrreversibleMany}</b>
         </p>

@@ -3,6 +3,7 @@ import type { BackupDetail } from '#shared/model/backup.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import type { ListedBackup } from '../list/listed.ts';
 import type { CurrentGateway } from '../use-gateway.ts';
+import { otherTenants } from './other-tenants.ts';
 
 const TEXTS = BACKUP_DETAIL;
 
@@ -29,5 +30,7 @@ export function whyNoRestore(
   const blocked = whyNoChange(backup, gateway, listRead);
   if (blocked !== null) return blocked;
   if (detail === undefined) return error === null ? TEXTS.restoreAfterReading : error.title;
+  // Whether the indices of another tenant fit is judged by the plan.
+  if (otherTenants(detail, gateway.profile?.tenant).length > 0) return null;
   return detail.restorable.ok ? null : detail.restorable.text;
 }

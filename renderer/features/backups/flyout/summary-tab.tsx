@@ -6,15 +6,17 @@ import { COMMON } from '../../../strings/common.ts';
 import { Button, Callout, DefinitionList, Heading, Mono, ProgressBar } from '../../../ui/index.ts';
 import type { ListedBackup } from '../list/listed.ts';
 import { durationOf } from '../list/select.ts';
+import type { CurrentGateway } from '../use-gateway.ts';
 import styles from './flyout.module.css';
 import { freshBytes } from './holdings.ts';
 import { HoldingsTable } from './holdings-table.tsx';
+import { otherTenants } from './other-tenants.ts';
 import { RestoresSection } from './restores-section.tsx';
 
 const TEXTS = BACKUP_DETAIL;
 
 interface SummaryTabProps {
-  gatewayId: string;
+  gateway: CurrentGateway;
   detail: BackupDetail;
   /** Null when the list does not hold it. */
   backup: ListedBackup | null;
@@ -22,10 +24,10 @@ interface SummaryTabProps {
 }
 
 /** Can it be restored, when and how was it made, and what does it hold. */
-export function SummaryTab({ gatewayId, detail, backup, now }: SummaryTabProps) {
+export function SummaryTab({ gateway, detail, backup, now }: SummaryTabProps) {
   return (
     <>
-      <Verdict detail={detail} backup={backup} />
+      <Verdict tenant={gateway.profile?.tenant} detail={detail} backup={backup} />
       <div className={styles.facts}>
         <DefinitionList items={factsOf(detail, now)} />
       </div>
@@ -35,15 +37,24 @@ export function SummaryTab({ gatewayId, detail, backup, now }: SummaryTabProps) 
           <HoldingsTable indices={detail.indices} />
         </>
       )}
-      <RestoresSection gatewayId={gatewayId} backup={detail.row} now={now} />
+      <RestoresSection gatewayId={gateway.id} backup={detail.row} now={now} />
     </>
   );
 }
 
-function Verdict({ detail, backup }: Pick<SummaryTabProps, 'detail' | 'backup'>) {
+type VerdictProps = Pick<SummaryTabProps, 'detail' | 'backup'> & { tenant: string | undefined };
+
+function Verdict({ tenant, detail, backup }: VerdictProps) {
   const { ok, text } = detail.restorable;
   if (backup !== null && (backup.deleting || backup.state === 'in-progress'))
     return <Running backup={backup} />;
+  const others = otherTenants(detail, tenant);
+  if (others.length > 0)
+    return (
+      <Callout tone="info" title={TEXTS.otherTenants}>
+        {TEXTS.otherTenantsText(COMMON.list(others), tenant ?? '')}
+      </Callout>
+    );
   return (
     <Callout tone={ok ? 'good' : 'bad'} title={ok ? TEXTS.canBeRestored : TEXTS.cannotBeRestored}>
       {text}

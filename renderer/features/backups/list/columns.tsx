@@ -29,13 +29,13 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
   const low = { hideWhenNarrow: besideFlyout };
   return [
     column('name', (row) => <MiddleCut small text={row.name} />),
-    column('state', (row) => <State row={row} />, { width: 104 }),
+    column('state', (row) => <State row={row} />, { width: 98 }),
     column('repository', (row) => (row.listed ? <RepositoryName row={row} /> : null), {
-      width: 86,
+      width: 82,
       ...low,
     }),
     column('scope', (row) => whenRead(row, row.scopes !== null, scopeCell(row)), { width: 94 }),
-    column('size', (row) => formatBytes(row.bytes), { width: 72, align: 'right' }),
+    column('size', (row) => formatBytes(row.bytes), { width: 70, align: 'right' }),
     column('started', (row) => whenRead(row, row.startedAt !== null, started(row, now)), {
       // The last column has the margin of the page at its right.
       width: besideFlyout ? 92 : 76,

@@ -54,7 +54,7 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
             checked={draft.kind === 'scopes' && draft.scopes.includes(summary.scope)}
             onChange={() => change(toggleScope(draft, summary.scope, choices))}
             title={COMMON.scopes[summary.scope]}
-            text={TEXTS.scopeTexts[summary.scope]}
+            text={COMMON.scopeTexts[summary.scope]}
             cells={<Cells {...summary} indices={summary.indices.length} />}
           />
         ))}

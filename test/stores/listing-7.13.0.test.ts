@@ -1,0 +1,3 @@
+import { listingRules } from './support/listing-rules.ts';
+
+listingRules('7.13.0');
