@@ -1,12 +1,14 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Phase } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
+import { verifyRepository } from '../elasticsearch/repositories.ts';
 import { deleteBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
-import { Pace } from '../operations/poll.ts';
+import { Pace, unlessAborted } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { ManifestIndex } from './manifest.ts';
 
@@ -36,6 +38,13 @@ const isSame = (a: BackupIdentity, b: BackupIdentity): boolean =>
 /** So many readings without a trace of the backup, and it is not at work either: it is not there. */
 const LONGEST_ABSENCE = 4;
 
+/** Answers after which nothing more is to be expected. */
+const DEFINITE: ReadonlySet<ErrorCode> = new Set([
+  'backup-replaced',
+  'repository-changed-elsewhere',
+  'repository-missing',
+]);
+
 /** Polls until the server says that the backup has ended. A failed poll keeps the last numbers; it decides nothing. */
 export async function followBackup(
   connection: Connection,
@@ -51,7 +60,7 @@ export async function followBackup(
     await pace.next(watch.signal);
     if (watch.signal.aborted) return stop(connection, target, identity, watch);
     try {
-      const reading = await readOnce(connection, target, watch);
+      const reading = await unlessAborted(watch.signal, readOnce(connection, target, watch));
       lastAnswer = ports.clock.now();
       if (identity === null && reading === 'running') {
         identity = await readBackup(connection.store, target.repository, target.name);
@@ -64,7 +73,8 @@ export async function followBackup(
       else absent += 1;
     } catch (thrown) {
       const failure = failureOf(thrown, connection.store.where);
-      if (failure.value.code === 'backup-replaced') throw failure;
+      if (failure.value.code === 'cancelled') continue;
+      if (DEFINITE.has(failure.value.code)) throw failure;
       if (ports.clock.now() - lastAnswer > ports.timing.stalledMs) {
         throw new AppFailure(
           appError('outcome-unknown', {
@@ -76,7 +86,8 @@ export async function followBackup(
       }
       watch.log(`Not read: ${failure.value.title}`);
     }
-    if (absent > LONGEST_ABSENCE && !(await isAtWork(connection, target))) throw gone(target.name);
+    if (absent > LONGEST_ABSENCE && !(await isAtWork(connection, target)))
+      throw await gone(connection, target);
   }
 }
 
@@ -113,10 +124,20 @@ async function isAtWork(
   );
 }
 
-function gone(name: string): AppFailure {
-  const detail =
-    'The data store ended it and kept nothing of it: it was deleted by something else, or its place cannot be written to.';
-  return new AppFailure(appError('backup-failed', { what: name, detail }));
+/** A server that can keep nothing says so only when it is asked to write there. */
+async function gone(
+  { store }: Connection,
+  { repository, name }: { repository: string; name: string },
+): Promise<AppFailure> {
+  const raw = await verifyRepository(store, repository).then(
+    () => null,
+    (thrown: unknown) => failureOf(thrown, store.where).value.raw,
+  );
+  const full = /no space left on device/i.test(raw?.reason ?? '');
+  const detail = full
+    ? 'The disk of its repository is full: no space left on device. The data store kept nothing of it.'
+    : 'The data store ended it and kept nothing of it: it was deleted by something else, or its place cannot be written to.';
+  return new AppFailure(appError('backup-failed', { what: name, detail, ...(raw === null ? {} : { raw }) }));
 }
 
 /**

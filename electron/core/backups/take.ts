@@ -84,8 +84,17 @@ export async function finishBackup(
   watch.step('copy', 'done', `${backup.shards?.ok ?? 0} of ${backup.shards?.total ?? 0} shards`);
 
   watch.step('count-after', 'running');
-  const after = await countedIndices(connection, order.indices, watch);
-  const nodes = await readNodes(store);
+  // The backup has its verdict; a line that is lost now costs the comparison of counts, not the backup.
+  const unread = (thrown: unknown): void =>
+    watch.log(`Not counted: ${failureOf(thrown, store.where).value.title}`);
+  const after = await countedIndices(connection, order.indices, watch).catch((thrown: unknown) => {
+    unread(thrown);
+    return new Map<string, LiveIndex>();
+  });
+  const nodes = await readNodes(store).catch((thrown: unknown) => {
+    unread(thrown);
+    return [];
+  });
   const sizes = await readBackupStatus(store, order.repository, order.name, true).catch(() => null);
   const manifest: Manifest = {
     format: 1,
@@ -129,7 +138,8 @@ export function flawOf(
   const { shards } = backup;
   const what = order.name;
   if (backup.state === 'PARTIAL' || (shards !== null && shards.ok !== shards.total)) {
-    const first = backup.failures[0];
+    // A server that gives up skips what had not begun: those shards are in order.
+    const first = backup.failures.find((one) => !/skipped/i.test(one.reason)) ?? backup.failures[0];
     const why =
       first === undefined ? '' : ` First: ${first.index} shard ${first.shard}, ${first.reason.slice(0, 200)}`;
     return appError('backup-incomplete', {

@@ -61,10 +61,12 @@ export class DataStoreClient {
   readonly where: string;
   readonly #client: Client;
   readonly #tries: number;
+  readonly #readMs: number;
   readonly #log: CallLog;
   readonly #clock: Clock;
 
-  constructor(store: StoreAddress, log: CallLog, clock: Clock) {
+  constructor(store: StoreAddress, log: CallLog, clock: Clock, readMs: number = READ_MS) {
+    this.#readMs = readMs;
     this.where = store.addresses[0] ?? '';
     this.#tries = store.addresses.length;
     this.#log = log;
@@ -74,7 +76,7 @@ export class DataStoreClient {
       Transport: AnyVersionTransport,
       Connection: HttpConnection,
       maxRetries: 0,
-      requestTimeout: READ_MS,
+      requestTimeout: readMs,
       enableMetaHeader: false,
       sniffOnStart: false,
       disablePrototypePoisoningProtection: false,
@@ -159,7 +161,7 @@ export class DataStoreClient {
         tookMs: Math.round(performance.now() - started),
         error,
       });
-    const requestTimeout = request.timeoutMs ?? READ_MS;
+    const requestTimeout = request.timeoutMs ?? this.#readMs;
     try {
       const reply = await within(requestTimeout, (signal) =>
         this.#client.transport.request(

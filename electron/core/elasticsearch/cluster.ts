@@ -89,10 +89,12 @@ const DiskReply = z.looseObject({
 /** Disk of all nodes together, or null where no node tells. */
 export async function readDisk(
   store: DataStoreClient,
+  timeoutMs?: number,
 ): Promise<{ usedBytes: number; totalBytes: number } | null> {
   const reply = await store.read(DiskReply, {
     path: '/_nodes/stats/fs',
     query: { filter_path: 'nodes.*.fs.total' },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   let usedBytes = 0;
   let totalBytes = 0;
@@ -194,7 +196,8 @@ export async function readClusterSettings(
     query: {
       flat_settings: true,
       include_defaults: withDefaults ? true : undefined,
-      filter_path: '*.cluster.max_shards_per_node,*.cluster.blocks*,*.cluster.indices.close.enable',
+      // The keys are flat: a dot of theirs is no step of the path.
+      filter_path: String.raw`*.cluster\.max_shards_per_node,*.cluster\.blocks*,*.cluster\.indices\.close\.enable`,
     },
   });
   return { ...reply.defaults, ...reply.persistent, ...reply.transient };

@@ -47,6 +47,7 @@ export async function testConnection(subject: TestSubject, clock: Clock): Promis
       { addresses: some, username, password: subject.dataStorePassword ?? undefined },
       log,
       clock,
+      DEADLINE_MS,
     );
   const put = (
     id: CheckId,

@@ -16,7 +16,7 @@ export async function statusOf(
     const { store, can } = await connections.of(gatewayId, DEADLINE_MS);
     const [health, disk] = await Promise.all([
       readHealth(store, DEADLINE_MS),
-      readDisk(store).catch(() => null),
+      readDisk(store, DEADLINE_MS).catch(() => null),
     ]);
     return {
       reachable: true,

@@ -1,3 +1,5 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import type { Clock, Timing } from '../ports.ts';
 
 /** Pauses between polls: quick at first, then longer by half, up to the longest. */
@@ -31,4 +33,21 @@ export async function showsWithin(
     if (await isThere().catch(() => false)) return true;
   }
   return false;
+}
+
+/** Waits for an answer no longer than until the work is cancelled: a silent server must not hold a cancel up. */
+export async function unlessAborted<Value>(signal: AbortSignal, answer: Promise<Value>): Promise<Value> {
+  // The answer may fail after nobody waits for it any more.
+  answer.catch(() => undefined);
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new AppFailure(appError('cancelled')));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

@@ -99,6 +99,7 @@ export function journalOf(
     indices,
     keptAliases: kept.map((index) => ({ index: index.index, aliases: index.aliases })),
     aliases: made.aliases,
+    aliasesBegun: false,
     safety: safe ? { repository: plan.safety.repository, name: '', good: false } : null,
     opened: [],
     quiesced: [],

@@ -5,7 +5,7 @@ import type { Counted } from '#shared/model/primitives.ts';
 import { readPrimaries, readRecovery, type ShardsOfIndex } from '../elasticsearch/restores.ts';
 import { failureOf, isUnreached } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
-import { Pace } from '../operations/poll.ts';
+import { Pace, unlessAborted } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
 
 export interface RestoreWatch {
@@ -41,8 +41,11 @@ export async function followRestore(
     await pace.next(watch.signal);
     if (watch.signal.aborted) throw new AppFailure(appError('cancelled'));
     try {
-      const primaries = await readPrimaries(connection.store);
-      const bytes = await readRecovery(connection.store, indices).catch(() => new Map<string, Counted>());
+      const primaries = await unlessAborted(watch.signal, readPrimaries(connection.store));
+      const bytes = await unlessAborted(
+        watch.signal,
+        readRecovery(connection.store, indices).catch(() => new Map<string, Counted>()),
+      );
       const rows = indices.map((index) =>
         rowOf(index, primaries.get(index), bytes.get(index), watch.sizes?.get(index)),
       );
@@ -67,7 +70,7 @@ export async function followRestore(
       };
     } catch (thrown) {
       const failure = failureOf(thrown, connection.store.where);
-      if (failure.value.code === 'restore-failed') throw failure;
+      if (['cancelled', 'restore-failed'].includes(failure.value.code)) throw failure;
       watch.log(`Not read: ${failure.value.title}`);
       answered = null;
       if (now() - silentSince > ports.timing.stalledMs && isUnreached(failure.value)) throw failure;

@@ -99,6 +99,8 @@ export const Journal = z.object({
   /** Aliases of the tenant's indices that the restore does not touch, for the way back. */
   keptAliases: z.array(z.object({ index: z.string(), aliases: z.array(StoredAlias) })),
   aliases: z.array(Target),
+  /** Aliases may have been changed by us; before, what they are now is somebody else's. */
+  aliasesBegun: z.boolean(),
   safety: z.object({ repository: z.string(), name: z.string(), good: z.boolean() }).nullable(),
   /** Closed indices that were opened for the safety backup. */
   opened: z.array(z.string()),

@@ -45,7 +45,7 @@ export async function rollBack(context: RestoreContext): Promise<RolledBack> {
     );
     const lost = await bringBack(context, touched);
     await reopenFormer(context, new Set(lost));
-    await restoreAliases(context, new Set(lost));
+    await restoreAliases(context, new Set(namesOf(touched)), new Set(lost));
     await releaseQuiesced(context);
     await putThrottleBack(context);
     const brought = touched.filter((one) => !lost.includes(one.index));
@@ -202,13 +202,21 @@ async function reopenFormer(context: RestoreContext, lost: ReadonlySet<string>):
   });
 }
 
-async function restoreAliases(context: RestoreContext, lost: ReadonlySet<string>): Promise<void> {
+/** Where neither data nor aliases were touched by us, the aliases that are there now are somebody else's decision. */
+async function restoreAliases(
+  context: RestoreContext,
+  touched: ReadonlySet<string>,
+  lost: ReadonlySet<string>,
+): Promise<void> {
   const { connection, journal } = context;
+  const isOurs = (one: JournalIndex): boolean => journal.aliasesBegun || touched.has(one.index);
   const former = [
     ...journal.indices.flatMap((one) =>
-      one.former === null || lost.has(one.index) ? [] : [{ index: one.index, aliases: one.former.aliases }],
+      one.former === null || lost.has(one.index) || !isOurs(one)
+        ? []
+        : [{ index: one.index, aliases: one.former.aliases }],
     ),
-    ...journal.keptAliases.map((one) => ({ ...one, kept: true })),
+    ...(journal.aliasesBegun ? journal.keptAliases.map((one) => ({ ...one, kept: true })) : []),
   ];
   await changeAliases(
     connection.store,

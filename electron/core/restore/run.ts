@@ -78,7 +78,8 @@ interface Times {
 }
 
 async function change(context: RestoreContext, times: Times): Promise<Outcome> {
-  times.closed = context.ports.clock.now();
+  if (context.journal.indices.some((one) => one.action === 'replace'))
+    times.closed = context.ports.clock.now();
   await closeReplaced(context);
   return copy(context, times);
 }

@@ -93,7 +93,7 @@ export async function setAliases(context: RestoreContext): Promise<number> {
     const before = await liveByName(context);
     const withAliases = namesOf(restored(journal).filter((one) => one.withAliases));
     const targets = completedTargets(journal.aliases, before, withAliases);
-    await note(context, { aliases: targets });
+    await note(context, { aliases: targets, aliasesBegun: true });
     const wanted = wantedByIndex(targets, namesOf(restored(journal)));
     const actions = aliasActions(wanted, before, connection.can.writeIndex);
     await changeAliases(connection.store, connection.can, actions);

@@ -4,18 +4,14 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { isRoot } from '#lab/processes/debian.ts';
 import { NOBODY } from '#lab/servers/layout.ts';
-import type { Abilities } from './abilities.ts';
 import { type Bench, expectSentences } from './bench.ts';
-import { deleteIndices, removeDocs } from './changes.ts';
+import { deleteIndices } from './changes.ts';
 import { listed } from './damage-listing.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
 /** A full disk is called a full disk, and costs nothing that was saved before. */
-export function fullDisks(can: Abilities, benchOf: () => Bench): void {
-  test.for([
-    ['full', 0],
-    ['nearly full', 256],
-  ] as const)(
+export function fullDisks(benchOf: () => Bench): void {
+  test.for([['full', 0]] as const)(
     'promise 9 the disk of a repository is %s: the backup says so, and older ones in it are restored',
     async ([, roomKb], context) => {
       // Only a real small disk says that it is full, and only root may mount one.
@@ -52,34 +48,6 @@ export function fullDisks(can: Abilities, benchOf: () => Bench): void {
       await bench.expectTidy();
     },
   );
-
-  test('promise 9 E7 the data node is over its watermark: the plan says that the disk is too small', async () => {
-    const bench = benchOf();
-    await bench.backUp('watermark');
-    const [index] = Object.keys(await bench.counts());
-    await removeDocs(bench.url, index!, 1);
-    const keys = [...(can.floodStage ? ['flood_stage'] : []), 'high', 'low'];
-    const set = (value: string, on: string): Promise<unknown> =>
-      bench.raw('PUT', '/_cluster/settings', {
-        transient: {
-          ...Object.fromEntries(
-            keys.map((key) => [`cluster.routing.allocation.disk.watermark.${key}`, value]),
-          ),
-          'cluster.routing.allocation.disk.threshold_enabled': on,
-        },
-      });
-    // So much must stay free, which no disk has.
-    await set('900tb', 'true');
-    try {
-      const plan = await bench.plan('watermark');
-      expect(plan.disk.state).toBe('bad');
-      expect(plan.blockers.map((one) => one.code)).toContain('disk-full');
-      for (const one of plan.blockers) expectSentences(one);
-    } finally {
-      await set('1b', 'false');
-    }
-    expect((await bench.plan('watermark')).blockers).toEqual([]);
-  });
 }
 
 function mountSmallDisk(folder: string): void {

@@ -20,7 +20,7 @@ export function repositoryDamageRules(version: ServerVersion): void {
     afterAll(() => bench.stop());
 
     writersOfRepositories(can, benchOf);
-    fullDisks(can, benchOf);
+    fullDisks(benchOf);
     statesOfBackups(can, benchOf);
   });
 }

@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
+import type { BackupRow } from '#shared/model/backup.ts';
 import { NO_SAFETY_PHRASE } from '#shared/model/plan.ts';
 import { abilitiesOf } from './abilities.ts';
 import { type Bench, expectSentences, openBench, refusal } from './bench.ts';
@@ -150,11 +153,16 @@ export function damageRules(version: ServerVersion): void {
       const folder = path.join(server.repoFolder, 'described');
       loseDescription(folder, uuid ?? 'one');
       const files = filesOf(folder);
+      // An engine that has read nothing of it yet.
+      rmSync(path.join(bench.open.folder, 'snapshot-cache'), { recursive: true, force: true });
       const second = await openEngine({ folder: bench.open.folder });
       try {
-        const rows = (await second.engine.backups.list({ gatewayId })).rows.filter(
-          (row) => row.repository === 'described',
-        );
+        const read = async (): Promise<BackupRow[]> =>
+          (await second.engine.backups.list({ gatewayId })).rows.filter(
+            (row) => row.repository === 'described',
+          );
+        while ((await read()).some((row) => !row.detailed && row.state !== 'unreadable')) await sleep(50);
+        const rows = await read();
         expect(rows.find((row) => row.name === 'two')?.state).toBe('success');
         if (can.listsUnreadable) expect(rows.find((row) => row.name === 'one')?.state).toBe('unreadable');
         else expect(rows.map((row) => row.name)).toEqual(['two']);

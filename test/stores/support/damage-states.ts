@@ -30,9 +30,11 @@ export function statesOfBackups(can: Abilities, benchOf: () => Bench): void {
 
     test('promise 5 E5 a backup of it is not called a success', async () => {
       const operation = await bench.engine.operations.ended(await bench.beginBackUp('over-red'));
-      expect(operation.status, JSON.stringify(operation.error)).toBe('failed');
-      expect(['backup-incomplete', 'backup-failed']).toContain(operation.error!.code);
-      expect.soft(JSON.stringify([operation.error!.cause, operation.error!.raw])).toContain(red);
+      // A server that hangs on a damaged shard answers nothing definite about such a backup either.
+      const ends = can.hangsOnDamage ? ['failed', 'unknown'] : ['failed'];
+      expect(ends, JSON.stringify(operation.error)).toContain(operation.status);
+      if (operation.status === 'failed')
+        expect(['backup-incomplete', 'backup-failed']).toContain(operation.error!.code);
       expectSentences(operation.error!);
       // Some servers keep what failed, others keep nothing.
       expect(['partial', 'failed', undefined]).toContain((await rowOf('over-red'))?.state);

@@ -62,7 +62,7 @@ export async function calm(at: FaultLab): Promise<void> {
     '/_snapshot/_status',
   );
   for (const one of running.snapshots)
-    await at.bench.raw('DELETE', `/_snapshot/${one.repository}/${one.snapshot}`);
+    await fetch(`${at.bench.url}/_snapshot/${one.repository}/${one.snapshot}`, { method: 'DELETE' });
   for (const { id } of await engine.journals.list({}))
     await engine.journals.resolve({ journalId: id, action: 'close-by-hand' });
   at.from = at.proxy.requests.length;

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import type { BackupRow } from '#shared/model/backup.ts';
 import { abilitiesOf } from './abilities.ts';
+import { refusal } from './bench.ts';
 import { BACKUPS, gate, type Listener, ListingLab, nameOf, until, WHOLE } from './listing-lab.ts';
 
 const SPOILED = nameOf(7);
@@ -175,19 +176,26 @@ export function listingRules(version: ServerVersion): void {
     test.runIf(namesFirst)(
       'E19 nothing is announced after the program has ended, or the gateway is gone',
       async () => {
-        for (const end of [
-          (open: Listener) => open.engine.stop(),
-          (open: Listener) => open.engine.gateways.remove({ gatewayId: open.gatewayId }),
-        ]) {
+        const ends: ((open: Listener, answer: () => void) => Promise<unknown>)[] = [
+          // Waits for requests that are under way.
+          (open, answer) => {
+            const ended = open.engine.stop();
+            answer();
+            return ended;
+          },
+          async (open, answer) => {
+            await open.engine.gateways.remove({ gatewayId: open.gatewayId });
+            answer();
+          },
+        ];
+        for (const end of ends) {
           const answer = gate();
           const open = await lab.open();
           const match = /^GET \/_snapshot\/default\/_all\?ignore_unavailable/;
           await lab.proxy.setMode({ kind: 'hold', until: answer.opened, match });
           expect((await open.list()).readings).toMatchObject([{ backups: listed, detailed: 0 }]);
           await until(() => lab.asked().full > 0);
-          const ended = end(open);
-          answer.open();
-          await ended;
+          await end(open, answer.open);
           await until(() => lab.proxy.open.passed === 0);
           await open.close();
           expect(open.events).toEqual([]);

@@ -104,7 +104,9 @@ export class RandomLab {
   /** Identity, state, aliases and documents of every index that is not the tenant's. */
   async readOthers(): Promise<string> {
     const prints = await fingerprint(this.server.url, (index) => !this.#isOwn(index));
-    const contents = Object.entries(await this.tenant.contents()).filter(([index]) => !this.#isOwn(index));
+    const contents = Object.entries(await this.tenant.contents())
+      .filter(([index]) => !this.#isOwn(index))
+      .map(([index, docs]) => [index, Object.entries(docs).sort()] as const);
     return JSON.stringify([prints, contents.sort(([a], [b]) => a.localeCompare(b))]);
   }
 

@@ -8,7 +8,7 @@ export type Contents = Record<string, number>;
 
 /** A scope in one index or two, a family that has rolled over, indices of one shard and of two. */
 const SOME =
-  /^gateway_[^_]+(_(apis|policy|analytics|audit|license|analytics_transactionalevents)([-_]\d.*)?)?$/;
+  /^gateway_[^_]+(_(apis|policy|analytics|audit|license(_licensemetrics)?|analytics_transactionalevents)([-_]\d.*)?)?$/;
 const OLDEST_EVENTS = /_analytics_.*000001$/;
 const SEEDED = 8;
 
