@@ -19,8 +19,11 @@ export type PlanVerdict = z.infer<typeof PlanVerdict>;
 export const PlanFix = z.enum(['leave-out', 'delete-first', 'keep', 'remove']);
 export type PlanFix = z.infer<typeof PlanFix>;
 
-/** Before a copy's name; a data store takes no index name that begins with `_`, `-` or `+`. */
-export const BesidePrefix = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,39}$/);
+/**
+ * Before a copy's name; a data store takes no index name that begins with `_`, `-` or `+`, and a copy that begins
+ * like a gateway's own index could be taken for one.
+ */
+export const BesidePrefix = z.string().regex(/^(?!gateway_)[a-z0-9][a-z0-9_.-]{0,39}$/);
 
 /** Where restored data goes. */
 export const RestoreMode = z.discriminatedUnion('kind', [

@@ -1,3 +1,4 @@
+import { progress } from '#lab/processes/run.ts';
 import { createIndex } from '#lab/samples/create-index.ts';
 import { inParallel, storeRequest } from '#lab/samples/store-http.ts';
 import type { LabServer } from '#lab/servers/start.ts';
@@ -24,7 +25,10 @@ export const MANY_BACKUPS: Content = {
     await makeRepository(server, 'unlimited', MANY);
     const numbers = Array.from({ length: BACKUPS }, (_, at) => at + 1);
     // Two at a time: one copies while the other is finished.
-    await inParallel(numbers, 2, (number) => backUpRaw(server, `default-${number}`, names));
+    await inParallel(numbers, 2, async (number) => {
+      await backUpRaw(server, `default-${number}`, names);
+      if (number % 100 === 0) progress(`${number} of ${BACKUPS} backups`);
+    });
   },
 };
 

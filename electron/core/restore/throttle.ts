@@ -34,7 +34,7 @@ export async function liftThrottle(context: RestoreContext): Promise<void> {
     const { title } = failureOf(thrown, connection.store.where).value;
     operation.phase('lift-throttle', 'skipped', `The limit of the data store stays: ${title}`);
     // What may have been half done is taken back now: the restore must not depend on it.
-    await putThrottleBack(context);
+    if ((await putThrottleBack(context)) !== null) throw thrown;
   }
 }
 

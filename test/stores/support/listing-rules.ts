@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { CallLog } from '#core/elasticsearch/call-log.ts';
+import { readCapabilities } from '#core/elasticsearch/capabilities.ts';
+import { DataStoreClient } from '#core/elasticsearch/client.ts';
+import { readBackupFacts, readBackupNames } from '#core/elasticsearch/snapshot-list.ts';
+import { systemClock } from '#core/files/system-clock.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import type { BackupRow } from '#shared/model/backup.ts';
 import { abilitiesOf } from './abilities.ts';
@@ -171,6 +176,14 @@ export function listingRules(version: ServerVersion): void {
         error: null,
       });
       for (const name of ['broken', 'slow']) await lab.raw('DELETE', `/_snapshot/${name}`);
+    });
+
+    test('E19 a repository that went away meanwhile is named, also by a server that answers 200', async () => {
+      const store = new DataStoreClient({ addresses: [lab.server.url] }, new CallLog(), systemClock);
+      const can = await readCapabilities(store);
+      expect(await refusal(readBackupFacts(store, can, 'nowhere'))).toBe('repository-missing');
+      if (namesFirst) expect(await refusal(readBackupNames(store, 'nowhere'))).toBe('repository-missing');
+      await store.close();
     });
 
     test.runIf(namesFirst)(
