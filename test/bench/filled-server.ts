@@ -25,6 +25,8 @@ export async function startFilled(version: ServerVersion, content: Content): Pro
       else await fillAndPack(server, content, copy);
       return server;
     } catch (error) {
+      // Its log goes with it.
+      progress(server.logTail(40));
       await server.stop();
       throw error;
     }
