@@ -1,6 +1,14 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { NOT_YET_GREEN } from './test/stores/not-yet-green.ts';
 
 const slow = { testTimeout: 180_000, hookTimeout: 240_000 };
+const stores = {
+  include: ['test/stores/**/*.test.ts'],
+  environment: 'node' as const,
+  ...slow,
+  pool: 'forks' as const,
+  maxWorkers: 2,
+};
 
 /** One project a ring; `npm run test:<ring>` runs one of them. */
 export default defineConfig({
@@ -19,13 +27,11 @@ export default defineConfig({
       {
         test: {
           name: 'stores',
-          include: ['test/stores/**/*.test.ts'],
-          environment: 'node',
-          ...slow,
-          pool: 'forks',
-          maxWorkers: 2,
+          ...stores,
+          exclude: [...configDefaults.exclude, ...NOT_YET_GREEN],
         },
       },
+      { test: { name: 'stores-all', ...stores } },
       {
         test: {
           name: 'desktop',
