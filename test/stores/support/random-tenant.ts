@@ -51,6 +51,8 @@ export class RandomTenant {
         ...remove.map((id) => ({ delete: action(id) })),
       ];
     });
+    // A server refuses a request that asks for nothing.
+    if (lines.length === 0) return;
     const body = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     const reply = await storeRequest<{ errors: boolean }>(this.#url, 'POST', '/_bulk?refresh=true', body);
     if (reply.errors) throw new Error(`_bulk: ${JSON.stringify(reply).slice(0, 600)}`);
