@@ -78,9 +78,9 @@ export function problemOf(
   others: readonly string[],
 ): WhatProblem | null {
   if (draft.how === 'beside') {
-    if (!BesidePrefix.safeParse(draft.prefix).success) return 'prefix';
     // The copies would look like indices of a tenant, to the gateway as well.
     if (draft.prefix.startsWith('gateway_')) return 'prefix-gateway';
+    if (!BesidePrefix.safeParse(draft.prefix).success) return 'prefix';
   }
   if (draft.how === 'tenant' && others.length === 0) return 'tenant';
   if (draft.part === 'scopes' && draft.scopes.length === 0) return 'scopes';
