@@ -47,6 +47,9 @@ export function canRead(store: Version, created: Version): 'yes' | 'too-old' | '
   return 'yes';
 }
 
+/** Whether nodes of this release of API Gateway can be quiesced: from 10.7 on. */
+export const canQuiesce = (release: string): boolean => releaseAtLeast(release, 10, 7);
+
 /** Releases of API Gateway are compared in their own order; 10.5 is older than 10.11. */
 export function releaseAtLeast(release: string, major: number, minor: number): boolean {
   const [a = 0, b = 0] = release.split('.').map(Number);

@@ -1,18 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import { createEngine } from '#core/engine.ts';
 import type { Engine } from '#core/engine-api.ts';
-import { memorySecretVault } from '#core/files/memory-ports.ts';
-import { nodeFileStore } from '#core/files/node-file-store.ts';
-import { plainProfileStore } from '#core/files/plain-profile-store.ts';
-import { systemClock } from '#core/files/system-clock.ts';
-import { DEFAULT_TIMING } from '#core/ports.ts';
 import type { LabServer } from '#lab/servers/start.ts';
-import type { EventName, EventPayload } from '#shared/ipc/events.ts';
+import type { EventPayload } from '#shared/ipc/events.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import { PlanChoices } from '#shared/model/plan.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
-import { draftFor } from '../stores/support/open-engine.ts';
+import { draftFor, openEngine } from '../stores/support/open-engine.ts';
 
 /** An engine as the program has it: the same timing, real files on the disk. */
 export interface BenchEngine {
@@ -25,20 +19,12 @@ export interface BenchEngine {
 
 /** `url`: where it finds the server, if a proxy is in between. Its folder goes with the server's. */
 export async function openBenchEngine(server: LabServer, url = server.url): Promise<BenchEngine> {
-  const files = nodeFileStore(mkdtempSync(path.join(server.folder, 'engine-')));
-  const engine = createEngine({
-    profiles: plainProfileStore(files),
-    vault: memorySecretVault(),
-    files,
-    clock: systemClock,
-    logger: { info: () => undefined, warn: () => undefined, error: (text) => console.error(text) },
-    user: 'bench',
-    emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
+  const { engine } = await openEngine({
+    folder: mkdtempSync(path.join(server.folder, 'engine-')),
+    onEvent: (name, payload) => {
       if (name === 'backups') open.onBackups?.(payload as EventPayload<'backups'>);
     },
-    timing: DEFAULT_TIMING,
   });
-  await engine.start();
   const draft = draftFor(server, { dataStore: { addresses: [url] } });
   const { profile } = await engine.gateways.add({ draft, secrets: {} });
   const open: BenchEngine = { engine, gatewayId: profile.id, onBackups: null, stop: () => engine.stop() };

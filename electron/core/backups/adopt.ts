@@ -9,7 +9,7 @@ import { releaseNodes } from '../gateways/quiesce.ts';
 import { beginChange, type ChangeGuards } from '../operations/change.ts';
 import type { BackupInFlight, BackupsInFlight } from './in-flight.ts';
 import type { Manifests } from './manifest.ts';
-import { adoptBackup, BACKUP_PHASES, QUIESCED_PHASES } from './run.ts';
+import { adoptBackup, backupOperation } from './run.ts';
 
 export interface AdoptionParts extends ChangeGuards {
   connections: Connections;
@@ -53,20 +53,10 @@ async function adopt(parts: AdoptionParts, id: string): Promise<void> {
   if (record.ended) return releaseLeft(parts, gateway, record);
   const connection = await parts.connections.of(gateway.id, 5_000);
   if (connection.storeKey !== record.storeKey) return;
-  const { repository, name, reason, quiesce } = record.order;
-  const wanted = {
-    kind: 'backup' as const,
-    gateway,
-    target: name,
-    subjects: [{ repository, name }],
-    reason,
-    phases: quiesce ? QUIESCED_PHASES : BACKUP_PHASES,
-    cancellable: true,
-  };
   await beginChange(
     parts,
     connection,
-    wanted,
+    backupOperation(gateway, record.order),
     async (operation, lock) => {
       const nodes = await parts.nodesOf(gateway);
       return adoptBackup({ connection, operation, ports, manifests, inFlight, nodes, lock, record });

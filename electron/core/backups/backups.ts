@@ -17,7 +17,7 @@ import type { BackupInFlight } from './in-flight.ts';
 import type { Listings } from './listing.ts';
 import { rowContext } from './row-context.ts';
 import { rowOf } from './rows.ts';
-import { BACKUP_PHASES, QUIESCED_PHASES, runBackup } from './run.ts';
+import { backupOperation, runBackup } from './run.ts';
 
 export interface BackupParts extends AdoptionParts {
   listings: Listings;
@@ -103,15 +103,8 @@ export class Backups {
       await readIndices(connection.store, connection.can),
       backup.selection,
     );
-    const wanted = {
-      kind: 'backup' as const,
-      gateway,
-      target: backup.name,
-      subjects: [{ repository: backup.repository, name: backup.name }],
-      reason: backup.reason,
-      phases: backup.quiesce === true ? QUIESCED_PHASES : BACKUP_PHASES,
-      cancellable: true,
-    };
+    const order = { ...backup, indices, quiesce: backup.quiesce === true };
+    const wanted = backupOperation(gateway, order);
     const operationId = await beginChange(this.#parts, connection, wanted, async (operation, lock) => {
       const { ports, manifests, inFlight, nodesOf } = this.#parts;
       const record: BackupInFlight = {
@@ -120,13 +113,13 @@ export class Backups {
         gatewayId,
         storeKey: connection.storeKey,
         startedAt: operation.value.startedAt,
-        order: { ...backup, indices, quiesce: backup.quiesce === true },
+        order,
         noted: null,
         identity: null,
         quiesced: [],
         ended: false,
       };
-      const nodes = backup.quiesce === true ? await nodesOf(gateway) : new Map<string, NodeClient>();
+      const nodes = order.quiesce ? await nodesOf(gateway) : new Map<string, NodeClient>();
       await inFlight.write(record);
       return runBackup({ connection, operation, ports, manifests, inFlight, nodes, lock, record });
     });

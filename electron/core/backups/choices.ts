@@ -4,7 +4,7 @@ import type { BackupChoices, BackupRow } from '#shared/model/backup.ts';
 import { type BackupSelection, Scope } from '#shared/model/primitives.ts';
 import { defaultBackupName } from '#shared/rules/backup-name.ts';
 import { indicesOfTenant } from '#shared/rules/index-names.ts';
-import { releaseAtLeast } from '#shared/rules/versions.ts';
+import { canQuiesce } from '#shared/rules/versions.ts';
 import type { LiveIndex } from '../elasticsearch/indices.ts';
 import type { Connection } from '../gateways/connections.ts';
 
@@ -102,7 +102,7 @@ export function choicesOf(
 }
 
 function quiesceChoice({ gateway }: Connection): BackupChoices['quiesce'] {
-  if (!releaseAtLeast(gateway.release, 10, 7))
+  if (!canQuiesce(gateway.release))
     return {
       possible: false,
       text: `API Gateway ${gateway.release} cannot be quiesced; 10.7 and later can.`,

@@ -70,7 +70,7 @@ const FOLDER = 'manifests';
 export class Manifests {
   readonly #files: FileStore;
   readonly #logger: Logger;
-  #byKey: Map<string, Manifest> | null = null;
+  #byKey: Promise<Map<string, Manifest>> | null = null;
 
   constructor(files: FileStore, logger: Logger) {
     this.#files = files;
@@ -102,15 +102,22 @@ export class Manifests {
     await this.#files.remove(`${FOLDER}/${key}.json`);
   }
 
-  async #all(): Promise<Map<string, Manifest>> {
-    if (this.#byKey !== null) return this.#byKey;
+  /** Reads them once, also when several ask at the same time. A failure is not kept. */
+  #all(): Promise<Map<string, Manifest>> {
+    this.#byKey ??= this.#load().catch((thrown: unknown) => {
+      this.#byKey = null;
+      throw thrown;
+    });
+    return this.#byKey;
+  }
+
+  async #load(): Promise<Map<string, Manifest>> {
     const found = new Map<string, Manifest>();
     for (const file of await this.#files.list(FOLDER)) {
       if (!file.endsWith('.json')) continue;
       const parsed = this.#parsed(file, (await this.#files.read(`${FOLDER}/${file}`)) ?? '');
       if (parsed !== null) found.set(file.slice(0, -'.json'.length), parsed);
     }
-    this.#byKey = found;
     return found;
   }
 

@@ -1,11 +1,12 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { PhaseId } from '#shared/model/operation.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import { quiesceNodes, releaseNodes } from '../gateways/quiesce.ts';
 import type { Lock } from '../operations/lock.ts';
-import type { OperationHandle, Outcome } from '../operations/operation-handle.ts';
+import type { NewOperation, OperationHandle, Outcome } from '../operations/operation-handle.ts';
 import type { EnginePorts } from '../ports.ts';
 import { ensureRepository } from '../repositories/default-repository.ts';
 import type { Watch } from './follow.ts';
@@ -14,8 +15,8 @@ import { type Manifests, totalDocs } from './manifest.ts';
 import { stateOf } from './rows.ts';
 import { finishBackup, type TakenBackup, takeBackup } from './take.ts';
 
-export const BACKUP_PHASES: readonly PhaseId[] = ['repository', 'count-before', 'copy', 'count-after'];
-export const QUIESCED_PHASES: readonly PhaseId[] = [
+const BACKUP_PHASES: readonly PhaseId[] = ['repository', 'count-before', 'copy', 'count-after'];
+const QUIESCED_PHASES: readonly PhaseId[] = [
   'repository',
   'quiesce',
   'count-before',
@@ -34,6 +35,20 @@ export interface BackupWork {
   nodes: ReadonlyMap<string, NodeClient>;
   lock: Pick<Lock, 'isHeld'>;
   record: BackupInFlight;
+}
+
+/** The operation of a backup, whether it begins or goes on. */
+export function backupOperation(gateway: GatewayProfile, order: BackupInFlight['order']): NewOperation {
+  const { repository, name, reason, quiesce } = order;
+  return {
+    kind: 'backup',
+    gateway,
+    target: name,
+    subjects: [{ repository, name }],
+    reason,
+    phases: quiesce ? QUIESCED_PHASES : BACKUP_PHASES,
+    cancellable: true,
+  };
 }
 
 /** A user's backup from its repository to its verdict. Success is what was verified (E5). */

@@ -79,6 +79,22 @@ export interface ShardsOfIndex {
   reason: string | null;
 }
 
+/** Whether an index is whole: it has primaries, and every one of them is started (E13). */
+export const areAllStarted = (shards: ShardsOfIndex | undefined): boolean =>
+  shards !== undefined && shards.total > 0 && shards.started === shards.total;
+
+/** Started and all primaries of some indices together; one without a row counts nothing. */
+export function startedOf(
+  primaries: ReadonlyMap<string, ShardsOfIndex>,
+  indices: readonly string[],
+): { done: number; total: number } {
+  const rows = indices.map((index) => primaries.get(index));
+  return {
+    done: rows.reduce((sum, row) => sum + (row?.started ?? 0), 0),
+    total: rows.reduce((sum, row) => sum + (row?.total ?? 0), 0),
+  };
+}
+
 /** Primaries by index: only a STARTED one counts, an unassigned one that was tried and given up has failed. */
 export async function readPrimaries(store: DataStoreClient): Promise<Map<string, ShardsOfIndex>> {
   const rows = await store.read(z.array(ShardRow), {

@@ -2,7 +2,7 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { Health } from '#shared/model/data-store.ts';
 import type { GatewayNode, GatewayRelease } from '#shared/model/gateway.ts';
-import { releaseAtLeast } from '#shared/rules/versions.ts';
+import { canQuiesce, releaseAtLeast } from '#shared/rules/versions.ts';
 import type { CallLog } from '../elasticsearch/call-log.ts';
 import type { Clock } from '../ports.ts';
 import { exchange, type NodeReply, type NodeRequest, type Silence } from './node-http.ts';
@@ -98,7 +98,7 @@ export class NodeClient {
   }
 
   get canQuiesce(): boolean {
-    return releaseAtLeast(this.#access.release, 10, 7);
+    return canQuiesce(this.#access.release);
   }
 
   /**

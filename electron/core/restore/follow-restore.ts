@@ -2,7 +2,7 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { IndexProgress } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
-import { readPrimaries, readRecovery, type ShardsOfIndex } from '../elasticsearch/restores.ts';
+import { areAllStarted, readPrimaries, readRecovery, type ShardsOfIndex } from '../elasticsearch/restores.ts';
 import { failureOf, isUnreached } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { Pace, unlessAborted } from '../operations/poll.ts';
@@ -93,8 +93,7 @@ function rowOf(
   const begun = bytes !== undefined && bytes.total > 0 ? { done: bytes.done, total: bytes.total } : null;
   const noted = size === undefined ? null : { done: 0, total: size };
   const base = { index, bytes: begun ?? noted, shards: counted };
-  if (shards !== undefined && shards.total > 0 && shards.started === shards.total)
-    return { ...base, bytes: begun, stage: 'done' };
+  if (areAllStarted(shards)) return { ...base, bytes: begun, stage: 'done' };
   if ((shards?.failed ?? 0) > 0) return { ...base, stage: 'failed' };
   return { ...base, stage: begun === null ? 'waiting' : 'copying' };
 }

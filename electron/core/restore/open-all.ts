@@ -1,7 +1,7 @@
 import { appError } from '#shared/errors/catalogue.ts';
 import { indicesOfTenant } from '#shared/rules/index-names.ts';
 import { openIndices, readIndices } from '../elasticsearch/indices.ts';
-import { readPrimaries } from '../elasticsearch/restores.ts';
+import { areAllStarted, readPrimaries } from '../elasticsearch/restores.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { OperationHandle, Outcome } from '../operations/operation-handle.ts';
@@ -39,11 +39,8 @@ export async function openAllIndices(
       operation.log(title);
     });
     const [now, primaries] = [await readIndices(store, can), await readPrimaries(store)];
-    const isSound = (index: string): boolean => {
-      const shards = primaries.get(index);
-      const open = now.find((one) => one.index === index)?.open === true;
-      return open && shards !== undefined && shards.started === shards.total;
-    };
+    const open = new Set(now.filter((one) => one.open).map((one) => one.index));
+    const isSound = (index: string): boolean => open.has(index) && areAllStarted(primaries.get(index));
     const opened = closed.filter(isSound);
     return [
       { opened, failed: closed.filter((index) => !isSound(index)) },

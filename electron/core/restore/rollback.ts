@@ -9,7 +9,7 @@ import {
   type LiveIndex,
   openIndices,
 } from '../elasticsearch/indices.ts';
-import { readPrimaries, readRecovery, startRestore } from '../elasticsearch/restores.ts';
+import { areAllStarted, readPrimaries, readRecovery, startRestore } from '../elasticsearch/restores.ts';
 import { readBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { aliasActions } from './alias-actions.ts';
@@ -159,10 +159,7 @@ async function makeRoom(context: RestoreContext, touched: readonly JournalIndex[
   // One that was made anew may have another number of shards: it is not restored over.
   const isSame = (one: JournalIndex): boolean =>
     one.action === 'replace' && live.get(one.index)?.uuid === one.former?.uuid;
-  const complete = (one: JournalIndex): boolean => {
-    const shards = primaries.get(one.index);
-    return isSame(one) && shards !== undefined && shards.started === shards.total;
-  };
+  const complete = (one: JournalIndex): boolean => isSame(one) && areAllStarted(primaries.get(one.index));
   const closed = there.filter((one) => live.get(one.index)?.open === false && isSame(one));
   const toClose = there.filter((one) => !closed.includes(one) && complete(one));
   const toDelete = there.filter((one) => !closed.includes(one) && !toClose.includes(one));

@@ -2,7 +2,7 @@ import type { Operation, RestoreResult } from '#shared/model/operation.ts';
 import type { BackupRef, Counted } from '#shared/model/primitives.ts';
 import type { RestoreState, RestoreStatus } from '#shared/model/restore-status.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
-import { readOrigins, readPrimaries } from '../elasticsearch/restores.ts';
+import { readOrigins, readPrimaries, startedOf } from '../elasticsearch/restores.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { isTemporary } from './throttle.ts';
 
@@ -79,16 +79,11 @@ async function runningOnServer({ store }: Connection, backup: BackupRef): Promis
   const running = work.restores.find((one) => isSame(one, backup));
   if (running === undefined) return null;
   const primaries = await readPrimaries(store);
-  const shards = { done: 0, total: 0 };
-  for (const index of running.indices) {
-    shards.done += primaries.get(index)?.started ?? 0;
-    shards.total += primaries.get(index)?.total ?? 0;
-  }
   return {
     ...NOTHING,
     state: 'in-progress',
     source: 'server',
-    shards,
+    shards: startedOf(primaries, running.indices),
     text: 'The data store is at work on it.',
   };
 }
@@ -102,18 +97,13 @@ async function tracesOnServer({ store }: Connection, backup: BackupRef): Promise
   if (rows.length === 0) return NOTHING;
   const primaries = await readPrimaries(store);
   const indices = rows.map((row) => row.index);
-  const shards = { done: 0, total: 0 };
-  for (const index of indices) {
-    shards.done += primaries.get(index)?.started ?? 0;
-    shards.total += primaries.get(index)?.total ?? 0;
-  }
+  const shards = startedOf(primaries, indices);
   const complete = shards.done === shards.total;
   return {
+    ...NOTHING,
     state: complete ? 'success' : 'failed',
     source: 'server',
     startedAt: earliest(rows.map((row) => row.startedAt)),
-    endedAt: null,
-    operationId: null,
     shards,
     text: complete
       ? `${indices.length} indices on the data store came out of it; every primary is started.`

@@ -3,7 +3,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { RestoreResult, VerifiedScope } from '#shared/model/operation.ts';
 import { Scope } from '#shared/model/primitives.ts';
 import { changeAliases } from '../elasticsearch/indices.ts';
-import { readPrimaries } from '../elasticsearch/restores.ts';
+import { areAllStarted, readPrimaries, startedOf } from '../elasticsearch/restores.ts';
 import { aliasActions } from './alias-actions.ts';
 import { completedTargets, wantedByIndex, wrongAliases } from './alias-targets.ts';
 import { enter, liveByName, namesOf, note, type RestoreContext, restored } from './context.ts';
@@ -23,15 +23,8 @@ export async function verifyRestored(context: RestoreContext): Promise<Verified>
   return context.operation.inPhase('verify', async () => {
     const [live, primaries] = [await liveByName(context), await readPrimaries(context.connection.store)];
     const all = restored(context.journal);
-    const sound = (one: JournalIndex): boolean => {
-      const shards = primaries.get(one.index);
-      return (
-        live.get(one.index)?.open === true &&
-        shards !== undefined &&
-        shards.total > 0 &&
-        shards.started === shards.total
-      );
-    };
+    const sound = (one: JournalIndex): boolean =>
+      live.get(one.index)?.open === true && areAllStarted(primaries.get(one.index));
     const unsound = all.filter((one) => !sound(one));
     if (unsound.length > 0) {
       throw new AppFailure(
@@ -45,15 +38,11 @@ export async function verifyRestored(context: RestoreContext): Promise<Verified>
       if (members.length === 0) return [];
       const expected = members.map((one) => one.docs);
       const unknown = expected.some((docs) => docs === null);
-      const shards = members.map((one) => primaries.get(one.index));
       return [
         {
           scope,
           indices: { done: members.length, total: members.length },
-          shards: {
-            done: sum(shards.map((one) => one?.started ?? 0)),
-            total: sum(shards.map((one) => one?.total ?? 0)),
-          },
+          shards: startedOf(primaries, namesOf(members)),
           docsExpected: unknown ? null : sum(expected.map((docs) => docs ?? 0)),
           docsFound: sum(members.map((one) => docsOf(one) ?? 0)),
           verdict: unknown

@@ -1,8 +1,8 @@
 import type { RestoreMode } from '#shared/model/plan.ts';
+import rows from '../../lib/choice-rows.module.css';
 import { RESTORE_WHAT } from '../../strings/restore-what.ts';
 import { ChoiceRow, ChoiceRows, Heading } from '../../ui/index.ts';
 import type { What } from './use-what.ts';
-import styles from './what-step.module.css';
 
 const TEXTS = RESTORE_WHAT;
 
@@ -26,7 +26,7 @@ export function HowRows({ what, own }: { what: What; own: string }) {
   );
   return (
     <>
-      <div className={styles.head}>
+      <div className={rows.head}>
         <Heading level={2}>{TEXTS.question}</Heading>
       </div>
       <ChoiceRows label={TEXTS.question}>

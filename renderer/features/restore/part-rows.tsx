@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { BackupIndex } from '#shared/model/backup.ts';
 import { Scope } from '#shared/model/primitives.ts';
+import rows from '../../lib/choice-rows.module.css';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { IndexPicker } from '../../lib/index-picker.tsx';
@@ -19,11 +20,11 @@ const TEXTS = RESTORE_WHAT;
 export function PartRows({ what }: { what: What }) {
   return (
     <div className={styles.part}>
-      <div className={styles.head}>
+      <div className={rows.head}>
         <Heading level={2}>{TEXTS.part}</Heading>
-        <span className={styles.count}>{TEXTS.indices}</span>
-        <span className={styles.figure}>{TEXTS.docs}</span>
-        <span className={styles.figure}>{TEXTS.size}</span>
+        <span className={rows.count}>{TEXTS.indices}</span>
+        <span className={rows.figure}>{TEXTS.docs}</span>
+        <span className={rows.figure}>{TEXTS.size}</span>
       </div>
       {what.held === null ? <NotRead what={what} /> : <Rows what={what} held={what.held} />}
     </div>
@@ -67,7 +68,7 @@ function Rows({ what, held }: { what: What; held: Held }) {
           cells={<Cells indices={offered} />}
         />
       </ChoiceRows>
-      <p className={styles.or}>{TEXTS.orScopes}</p>
+      <p className={rows.or}>{TEXTS.orScopes}</p>
       <ChoiceRows label={TEXTS.orScopes}>
         {scopesIn(held.indices).map((scope) => {
           const members = offered.filter((one) => one.scope === scope);
@@ -85,7 +86,7 @@ function Rows({ what, held }: { what: What; held: Held }) {
           );
         })}
       </ChoiceRows>
-      <p className={styles.or}>{TEXTS.orNames}</p>
+      <p className={rows.or}>{TEXTS.orNames}</p>
       <ChoiceRows label={TEXTS.orNames}>
         <ChoiceRow
           kind="radio"
@@ -133,9 +134,9 @@ function Cells({ indices }: { indices: readonly BackupIndex[] }) {
   const figures = figuresOf(indices);
   return (
     <>
-      <span className={styles.count}>{formatCount(figures.indices)}</span>
-      <span className={styles.figure}>{formatCount(figures.docs)}</span>
-      <span className={styles.figure}>{formatBytes(figures.bytes)}</span>
+      <span className={rows.count}>{formatCount(figures.indices)}</span>
+      <span className={rows.figure}>{formatCount(figures.docs)}</span>
+      <span className={rows.figure}>{formatBytes(figures.bytes)}</span>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { GatewayProfile } from '#shared/model/gateway.ts';
+import rows from '../../lib/choice-rows.module.css';
 import { useNow } from '../../lib/use-now.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { RESTORE_WHAT } from '../../strings/restore-what.ts';
@@ -60,7 +61,7 @@ function GlobalState({ what: { draft, change, globalStateInBackup } }: { what: W
   const possible = globalStateInBackup !== false;
   return (
     <div className={styles.part}>
-      <p className={styles.or}>{TEXTS.also}</p>
+      <p className={rows.or}>{TEXTS.also}</p>
       <Switch
         label={TEXTS.globalState}
         description={

@@ -2,43 +2,20 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
+import { newTally, type Tally, ZERO_NAMES, ZEROS } from '#lab/reliability/tally.ts';
 import { SERVER_VERSIONS, type ServerVersion } from '#lab/servers/start.ts';
 
-/** What must be zero, with the words for it. */
-const ZEROS = {
-  lostDocuments: 'lost or wrong documents',
-  foreignIndices: 'changes to another tenant',
-  closedIndices: 'indices left closed',
-  headlessFamilies: 'families without one write index',
-  throttles: 'limits left changed',
-  leftOvers: 'other things left behind',
-} as const;
-type Zero = keyof typeof ZEROS;
-
 /** What one run on one server did and found. */
-export interface LongRow {
+export interface LongRow extends Tally {
   version: ServerVersion;
-  seed: number;
   /** How many sequences were asked for. */
   asked: number;
-  sequences: number;
-  commands: Record<string, number>;
-  restores: number;
-  crashes: Record<string, number>;
-  documents: number;
-  checks: number;
-  zeros: Record<Zero, number>;
-  seconds: number;
-  failure: string | null;
   date: string;
   machine: string;
 }
 
 const DATA = path.join(REPOSITORY, 'docs', 'reliability.json');
 const PAGE = path.join(REPOSITORY, 'docs', 'reliability.md');
-
-const zeros = (): LongRow['zeros'] =>
-  Object.fromEntries(Object.keys(ZEROS).map((zero) => [zero, 0])) as LongRow['zeros'];
 
 /** A run that left no results, or ended badly in any other way, is a failure. */
 export function rowOf(run: {
@@ -49,9 +26,8 @@ export function rowOf(run: {
   code: number;
 }): LongRow {
   const { version, seed, asked, found, code } = run;
-  const none = { sequences: 0, commands: {}, restores: 0, crashes: {}, documents: 0, checks: 0, seconds: 0 };
-  const read = found === null ? {} : (JSON.parse(found) as Partial<LongRow>);
-  const row = { ...none, zeros: zeros(), failure: null, ...read, version, seed, asked };
+  const read = found === null ? {} : (JSON.parse(found) as Partial<Tally>);
+  const row = { ...newTally(version, seed), ...read, version, seed, asked };
   const isWhole = code === 0 && row.sequences === asked;
   const failure = row.failure ?? (isWhole ? null : `It ended early, with exit code ${code}.`);
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -111,7 +87,7 @@ function page(rows: readonly LongRow[]): string {
     some.reduce((all, row) => all + row.documents, 0),
   ];
   const zeroLine = (some: readonly LongRow[]): number[] =>
-    (Object.keys(ZEROS) as Zero[]).map((zero) => some.reduce((all, row) => all + row.zeros[zero], 0));
+    ZERO_NAMES.map((zero) => some.reduce((all, row) => all + row.zeros[zero], 0));
   const seconds = rows.reduce((all, row) => all + row.seconds, 0);
   const head = [
     'Elasticsearch',

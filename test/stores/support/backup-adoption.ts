@@ -1,20 +1,21 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BackupInFlight } from '#core/backups/in-flight.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { BackupCrash, Death } from './backup-crash-child.ts';
 import { type BackupLab, expectSettled, left, rawBackups, sent, until } from './backup-lab.ts';
+import { BundledProgram } from './bundled-program.ts';
 import { slowRepository } from './changes.ts';
 import { type OpenEngine, openEngine } from './open-engine.ts';
 
 /** The program dies in mid backup: the next one goes on with it under the same operation. */
 export function adoptionRules(at: BackupLab): void {
   const name = 'survivor';
+  const program = new BundledProgram('backup-crash-child');
+
+  beforeAll(() => program.build());
+  afterAll(() => program.remove());
 
   /** Runs a backup in a process of its own that dies; resolves with the record that it left. */
   async function crash(repository: string, die: Death): Promise<BackupInFlight> {
@@ -22,15 +23,7 @@ export function adoptionRules(at: BackupLab): void {
     const selection = { kind: 'scopes' as const, scopes: ['assets' as const] };
     const backup = { repository, name, selection, reason: 'Crash', quiesce: true };
     const order: BackupCrash = { folder: at.folder, gatewayId, secrets: at.secrets, backup, die };
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    const file = fileURLToPath(new URL('backup-crash-child.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', tsx, file, JSON.stringify(order)], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-    expect(signal, said.slice(-2_000)).toBe('SIGKILL');
+    await program.mustDie(order);
     const [record, ...more] = left(at, 'in-flight');
     expect(more).toEqual([]);
     expect(at.node.quiesce.enable).toBe(at.can.quiesce);

@@ -104,6 +104,12 @@ export class Bench {
     return operation;
   }
 
+  /** Cancels the one operation that runs. */
+  async cancelRunning(): Promise<void> {
+    const running = (await this.engine.operations.list({})).find((one) => one.status === 'running');
+    await this.engine.operations.cancel({ operationId: running!.id });
+  }
+
   counts(tenant = 'default'): Promise<Record<string, number>> {
     return countDocs(this.url, tenant);
   }

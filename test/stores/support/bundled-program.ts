@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { expect } from 'vitest';
 
 /** A program of the tests as one file that plain Node runs: loaded part by part it would start a second later. */
 export class BundledProgram {
@@ -30,6 +33,17 @@ export class BundledProgram {
         rolldownOptions: { output: { entryFileNames: 'program.mjs' } },
       },
     });
+  }
+
+  /** Runs it with an order until it is killed by signal 9. Fails when it ended in another way. */
+  async mustDie(order: object): Promise<void> {
+    const child = spawn(process.execPath, [this.file, JSON.stringify(order)], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    expect(signal, said.slice(-2_000)).toBe('SIGKILL');
   }
 
   remove(): void {

@@ -11,7 +11,7 @@ import { abilitiesOf } from './abilities.ts';
 import { type Bench, openBench, refusal } from './bench.ts';
 import { BundledProgram } from './bundled-program.ts';
 import { deleteIndices } from './changes.ts';
-import { type CrashOrder, crash, type Death } from './crash.ts';
+import type { CrashOrder, Death } from './crash.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 
 interface CrashPoint extends Death {
@@ -159,7 +159,7 @@ export function crashRules(version: ServerVersion, extent: 'every way' | 'every 
         cancel,
         die: { step, write, when },
       };
-      await crash(program, order);
+      await program.mustDie(order);
       return { before, counts, aliases };
     }
 

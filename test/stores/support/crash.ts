@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { expect } from 'vitest';
 import type { Step } from '#core/restore/journal.ts';
 import type { PlanFix } from '#shared/model/plan.ts';
-import type { BundledProgram } from './bundled-program.ts';
 
 /** The moment of death: at the nth write of a journal of this step. */
 export interface Death {
@@ -22,15 +18,4 @@ export interface CrashOrder {
   /** The restore is cancelled while it copies, so that it goes back. */
   cancel: boolean;
   die: Death;
-}
-
-/** Runs a restore in a process of its own that is killed on its way. Fails when it was not. */
-export async function crash(program: BundledProgram, order: CrashOrder): Promise<void> {
-  const child = spawn(process.execPath, [program.file, JSON.stringify(order)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  expect(signal, said.slice(-2_000)).toBe('SIGKILL');
 }

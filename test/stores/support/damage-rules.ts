@@ -81,8 +81,7 @@ export function damageRules(version: ServerVersion): void {
       hook.onWrite = async (journal) => {
         // The second one notes what the server made of the request: it copies.
         if (journal.step !== 'restore' || journal.sent.length === 0 || ++writes !== 2) return;
-        const running = (await bench.engine.operations.list({})).find((one) => one.status === 'running');
-        await bench.engine.operations.cancel({ operationId: running!.id });
+        await bench.cancelRunning();
       };
       const operation = await bench.restore('cancelled');
       hook.onWrite = () => undefined;

@@ -2,19 +2,13 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { createEngine } from '#core/engine.ts';
 import type { Engine } from '#core/engine-api.ts';
-import { memorySecretVault } from '#core/files/memory-ports.ts';
-import { nodeFileStore } from '#core/files/node-file-store.ts';
-import { plainProfileStore } from '#core/files/plain-profile-store.ts';
-import { systemClock } from '#core/files/system-clock.ts';
-import { DEFAULT_TIMING } from '#core/ports.ts';
 import { startTcpProxy, type TcpProxy } from '#lab/faults/tcp-proxy.ts';
 import { storeRequest } from '#lab/samples/store-http.ts';
 import { type LabServer, type ServerVersion, startServer } from '#lab/servers/start.ts';
 import type { EventPayload } from '#shared/ipc/events.ts';
 import type { BackupList, BackupRow, RepositoryReading } from '#shared/model/backup.ts';
-import { draftFor, makeFolder } from './open-engine.ts';
+import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 
 export const BACKUPS = 100;
 const ASSETS = 'gateway_default';
@@ -138,21 +132,13 @@ export class Listener {
 
   static async open(lab: ListingLab, given?: string): Promise<Listener> {
     const folder = given ?? makeFolder();
-    const files = nodeFileStore(folder);
     const events: EventPayload<'backups'>[] = [];
-    const engine = createEngine({
-      profiles: plainProfileStore(files),
-      vault: memorySecretVault(),
-      files,
-      clock: systemClock,
-      logger: { info: () => undefined, warn: () => undefined, error: (text) => console.error(text) },
-      user: 'svc-admin',
-      emit: (name, payload) => {
+    const { engine } = await openEngine({
+      folder,
+      onEvent: (name, payload) => {
         if (name === 'backups') events.push(payload as EventPayload<'backups'>);
       },
-      timing: DEFAULT_TIMING,
     });
-    await engine.start();
     const draft = draftFor(lab.server, { dataStore: { addresses: [lab.proxy.url] } });
     const [known] = await engine.gateways.list({});
     const { profile } = known ?? (await engine.gateways.add({ draft, secrets: {} }));

@@ -7,7 +7,7 @@ import { memorySecretVault } from '#core/files/memory-ports.ts';
 import { nodeFileStore } from '#core/files/node-file-store.ts';
 import { plainProfileStore } from '#core/files/plain-profile-store.ts';
 import { systemClock } from '#core/files/system-clock.ts';
-import { type Clock, DEFAULT_TIMING, type FileStore, type Timing } from '#core/ports.ts';
+import { type Clock, DEFAULT_TIMING, type EnginePorts, type FileStore, type Timing } from '#core/ports.ts';
 import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
 import type { GatewayDraft, GatewayRelease } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
@@ -28,6 +28,8 @@ export interface OpenOptions {
   /** Puts something between the engine and its files. */
   files?: (files: FileStore) => FileStore;
   clock?: Clock;
+  /** Hears everything that is announced. */
+  onEvent?: EnginePorts['emit'];
   /** What the vault holds from the start. */
   secrets?: Record<string, string>;
 }
@@ -52,6 +54,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenEngine>
     user: 'svc-admin',
     emit: (name, payload) => {
       if (name === 'operation') events.push(payload as Operation);
+      options.onEvent?.(name, payload);
     },
     timing: { ...DEFAULT_TIMING, ...options.timing },
   });

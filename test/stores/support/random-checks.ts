@@ -1,7 +1,7 @@
+import type { Zero } from '#lab/reliability/tally.ts';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import { type RandomLab, TENANT } from './random-lab.ts';
 import { headedAliases, type Model } from './random-model.ts';
-import type { Zero } from './random-tally.ts';
 import type { Contents } from './random-tenant.ts';
 
 const LIMIT = 'indices.recovery.max_bytes_per_sec';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { count } from '#lab/reliability/tally.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { PlanFix } from '#shared/model/plan.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
@@ -15,7 +16,6 @@ import {
   scopeOf,
   without,
 } from './random-model.ts';
-import { count } from './random-tally.ts';
 
 export type RandomCommand = fc.AsyncCommand<Model, RandomLab>;
 

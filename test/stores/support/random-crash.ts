@@ -1,12 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import type { Timing } from '#core/ports.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
+import { BundledProgram } from './bundled-program.ts';
 import type { Fixes } from './random-model.ts';
 
 /** The moment of death: at the nth write of a journal or of a backup's record, or some milliseconds later. */
@@ -35,28 +31,16 @@ export interface Died {
   ended: string | null;
 }
 
-/** The program that dies, made into one file: started as it is, it would take a second each time. */
+/** The program that dies, and what it says before. */
 export class RandomChild {
-  readonly #folder = mkdtempSync(path.join(tmpdir(), 'gateway-vault-child-'));
+  readonly #program = new BundledProgram('random-child');
 
-  async build(): Promise<void> {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      ssr: { noExternal: true },
-      build: {
-        ssr: fileURLToPath(new URL('random-child.ts', import.meta.url)),
-        outDir: this.#folder,
-        emptyOutDir: false,
-        minify: false,
-        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
-      },
-    });
+  build(): Promise<void> {
+    return this.#program.build();
   }
 
   async die(order: RandomDeath): Promise<Died> {
-    const file = path.join(this.#folder, 'child.mjs');
-    const child = spawn(process.execPath, [file, JSON.stringify(order)], {
+    const child = spawn(process.execPath, [this.#program.file, JSON.stringify(order)], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [said, complained] = ['', ''];
@@ -72,6 +56,6 @@ export class RandomChild {
   }
 
   remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#program.remove();
   }
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { count } from '#lab/reliability/tally.ts';
 import {
   command,
   DRAWN,
@@ -11,7 +12,6 @@ import {
 import type { Death, Died } from './random-crash.ts';
 import type { RandomLab } from './random-lab.ts';
 import { afterRestore } from './random-model.ts';
-import { count } from './random-tally.ts';
 import { untilTrue } from './random-wait.ts';
 
 /** What the program says at the end of an operation that succeeded. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Timing } from '#core/ports.ts';
 import { type GatewayStandIn, startGatewayStandIn } from '#lab/gateway/stand-in.ts';
+import type { Tally } from '#lab/reliability/tally.ts';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import { storeRequest } from '#lab/samples/store-http.ts';
 import { type LabServer, type ServerVersion, startServer } from '#lab/servers/start.ts';
@@ -10,7 +11,6 @@ import { Bench } from './bench.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 import { type Died, RandomChild, type RandomDeath } from './random-crash.ts';
 import type { Model } from './random-model.ts';
-import type { Tally } from './random-tally.ts';
 import { RandomTenant } from './random-tenant.ts';
 
 export const TENANT = 'default';

@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newTally, type Tally, ZERO_NAMES } from '#lab/reliability/tally.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import { check, checkBackups } from './random-checks.ts';
 import { PLAIN, type RandomCommand } from './random-commands.ts';
 import { CRASHES } from './random-crashes.ts';
 import { openLab, type RandomLab } from './random-lab.ts';
 import type { Model } from './random-model.ts';
-import { newTally, type Tally, ZEROS } from './random-tally.ts';
 
 const RUNS = Number(process.env.GATEWAY_VAULT_RUNS ?? 3);
 const SEED = Number(process.env.GATEWAY_VAULT_SEED ?? randomInt(1, 2 ** 31));
@@ -97,7 +97,9 @@ export function randomRun(version: ServerVersion): void {
           throw thrown;
         }
         expect(tally.sequences).toBe(RUNS);
-        expect(ZEROS.map((zero) => [zero, tally.zeros[zero]])).toEqual(ZEROS.map((zero) => [zero, 0]));
+        expect(ZERO_NAMES.map((zero) => [zero, tally.zeros[zero]])).toEqual(
+          ZERO_NAMES.map((zero) => [zero, 0]),
+        );
       },
       (RUNS + 4) * SEQUENCE_MS,
     );

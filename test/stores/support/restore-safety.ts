@@ -79,8 +79,7 @@ export function safetyRules(at: RestoreLab): void {
     at.hook.once(
       (journal) => journal.safety?.good === true,
       async () => {
-        const running = (await at.bench.engine.operations.list({})).find((one) => one.status === 'running');
-        await at.bench.engine.operations.cancel({ operationId: running!.id });
+        await at.bench.cancelRunning();
       },
     );
     const operation = await at.bench.restore('cancelled');

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { BackupChoices } from '#shared/model/backup.ts';
+import rows from '../../../lib/choice-rows.module.css';
 import { formatBytes, formatCount } from '../../../lib/format.ts';
 import { IndexPicker, type PickRow } from '../../../lib/index-picker.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
@@ -20,12 +21,12 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
   const all = allIndices(choices);
   return (
     <div>
-      <div className={styles.head}>
+      <div className={rows.head}>
         <Heading level={2}>{TEXTS.question}</Heading>
-        <span className={styles.count}>{TEXTS.indices}</span>
-        <span className={styles.figure}>{TEXTS.docs}</span>
-        <span className={styles.figure}>{TEXTS.size}</span>
-        <span className={styles.figure}>{TEXTS.lastSaved}</span>
+        <span className={rows.count}>{TEXTS.indices}</span>
+        <span className={rows.figure}>{TEXTS.docs}</span>
+        <span className={rows.figure}>{TEXTS.size}</span>
+        <span className={`${rows.figure} ${styles.last}`}>{TEXTS.lastSaved}</span>
       </div>
       <ChoiceRows label={TEXTS.everything}>
         <ChoiceRow
@@ -45,7 +46,7 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
           }
         />
       </ChoiceRows>
-      <p className={styles.or}>{TEXTS.orScopes}</p>
+      <p className={rows.or}>{TEXTS.orScopes}</p>
       <ChoiceRows label={TEXTS.orScopes}>
         {choices.scopes.map((summary) => (
           <ChoiceRow
@@ -59,7 +60,7 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
           />
         ))}
       </ChoiceRows>
-      <p className={styles.or}>{TEXTS.orNames}</p>
+      <p className={rows.or}>{TEXTS.orNames}</p>
       <ChoiceRows label={TEXTS.orNames}>
         <ChoiceRow
           kind="radio"
@@ -118,10 +119,10 @@ function Cells({ indices, docs, bytes, lastSavedAt }: CellsProps) {
   const now = useNow(30_000);
   return (
     <>
-      <span className={styles.count}>{formatCount(indices)}</span>
-      <span className={styles.figure}>{formatCount(docs)}</span>
-      <span className={styles.figure}>{formatBytes(bytes)}</span>
-      <span className={styles.figure}>
+      <span className={rows.count}>{formatCount(indices)}</span>
+      <span className={rows.figure}>{formatCount(docs)}</span>
+      <span className={rows.figure}>{formatBytes(bytes)}</span>
+      <span className={`${rows.figure} ${styles.last}`}>
         {lastSavedAt === null ? TEXTS.never : <Age at={lastSavedAt} now={now} />}
       </span>
     </>

@@ -1,13 +1,14 @@
-/** What must be zero after every command. */
-export const ZEROS = [
-  'lostDocuments',
-  'foreignIndices',
-  'closedIndices',
-  'headlessFamilies',
-  'throttles',
-  'leftOvers',
-] as const;
-export type Zero = (typeof ZEROS)[number];
+/** What must be zero after every command, with the words for it. */
+export const ZEROS = {
+  lostDocuments: 'lost or wrong documents',
+  foreignIndices: 'changes to another tenant',
+  closedIndices: 'indices left closed',
+  headlessFamilies: 'families without one write index',
+  throttles: 'limits left changed',
+  leftOvers: 'other things left behind',
+} as const;
+export type Zero = keyof typeof ZEROS;
+export const ZERO_NAMES = Object.keys(ZEROS) as Zero[];
 
 /** What a random run did and found. */
 export interface Tally {
@@ -26,8 +27,10 @@ export interface Tally {
   failure: string | null;
 }
 
+export const noneFound = (): Tally['zeros'] =>
+  Object.fromEntries(ZERO_NAMES.map((zero) => [zero, 0])) as Tally['zeros'];
+
 export function newTally(version: string, seed: number): Tally {
-  const zeros = Object.fromEntries(ZEROS.map((zero) => [zero, 0])) as Record<Zero, number>;
   return {
     version,
     seed,
@@ -37,7 +40,7 @@ export function newTally(version: string, seed: number): Tally {
     crashes: {},
     documents: 0,
     checks: 0,
-    zeros,
+    zeros: noneFound(),
     seconds: 0,
     failure: null,
   };
