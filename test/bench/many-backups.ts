@@ -6,8 +6,10 @@ import type { Content } from './filled-server.ts';
 import { makeRepository } from './repository.ts';
 import { namesOf, planOf } from './tenant.ts';
 
-/** How many backups; a smaller number is for trying. */
-export const BACKUPS = Number(process.env.GATEWAY_VAULT_BENCH_BACKUPS ?? 1_000);
+const USUAL_BACKUPS = 1_000;
+export const BACKUPS = Number(process.env.GATEWAY_VAULT_BENCH_BACKUPS ?? USUAL_BACKUPS);
+/** Fewer are for trying: the figures are shown and not kept. */
+export const areBackupsUsual = BACKUPS === USUAL_BACKUPS;
 export const MANY = 'many';
 
 /** One tenant of about 90 small indices, and one repository with many backups of all of them. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import type { Figure } from './figures.ts';
+import { ROWS } from './rows.ts';
 
 interface Machine {
   cores: number;
@@ -56,7 +57,13 @@ export function mergeResults(fresh: readonly Result[]): Result[] {
   const keyOf = ({ row, version, throttled }: Result): string => `${row} ${version} ${String(throttled)}`;
   const all = new Map(readResults().map((result) => [keyOf(result), result]));
   for (const result of fresh) all.set(keyOf(result), result);
-  const merged = [...all.values()];
+  const order = Object.keys(ROWS);
+  const merged = [...all.values()].sort(
+    (a, b) =>
+      order.indexOf(a.row) - order.indexOf(b.row) ||
+      a.version.localeCompare(b.version) ||
+      Number(b.throttled) - Number(a.throttled),
+  );
   mkdirSync(path.dirname(FILE), { recursive: true });
   writeFileSync(FILE, `${JSON.stringify(merged, null, 2)}\n`);
   return merged;

@@ -2,14 +2,14 @@ import { progress } from '#lab/processes/run.ts';
 import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
 import type { Figure } from './figures.ts';
 import { type Content, startFilled } from './filled-server.ts';
-import { MANY_BACKUPS } from './many-backups.ts';
+import { areBackupsUsual, MANY_BACKUPS } from './many-backups.ts';
 import { benchBackup } from './parts/backup.ts';
 import { benchClosed } from './parts/closed.ts';
 import { benchListing } from './parts/listing.ts';
 import { benchRequests } from './parts/requests.ts';
 import { verdictOf, writeReport } from './report.ts';
 import { mergeResults, type Result, resultsOf } from './results.ts';
-import { LARGE_TENANT } from './tenant.ts';
+import { isTenantUsual, LARGE_TENANT } from './tenant.ts';
 
 export const BENCH_VERSIONS = ['7.13.0', '8.12.2'] as const satisfies readonly ServerVersion[];
 export type BenchVersion = (typeof BENCH_VERSIONS)[number];
@@ -43,7 +43,7 @@ export async function runBench(versions: readonly BenchVersion[], parts: readonl
 async function measure(server: LabServer, version: BenchVersion, part: Part): Promise<Result[]> {
   const began = Date.now();
   const results = resultsOf(version, await PARTS[part].measure(server));
-  writeReport(mergeResults(results));
+  if (isTenantUsual && areBackupsUsual) writeReport(mergeResults(results));
   progress(`${version} ${part}: ${Math.round((Date.now() - began) / 1000)} s`);
   for (const result of results) console.log(lineOf(result));
   return results;

@@ -1,8 +1,8 @@
-import { storeRequest } from '#lab/samples/store-http.ts';
 import type { LabServer } from '#lab/servers/start.ts';
 import { type Figure, inTurns, median, timed } from '../figures.ts';
 import { BACKUPS, MANY } from '../many-backups.ts';
 import { type BenchEngine, openBenchEngine } from '../open-engine.ts';
+import { rawGet } from '../raw-get.ts';
 
 const PAIRS = 9;
 const WARM_UPS = 2;
@@ -42,7 +42,7 @@ export async function benchListing(server: LabServer): Promise<Figure[]> {
 }
 
 async function rawList({ url }: LabServer, query: string): Promise<void> {
-  const reply = await storeRequest<{ snapshots: unknown[] }>(url, 'GET', `/_snapshot/${MANY}/_all${query}`);
+  const reply = (await rawGet(`${url}/_snapshot/${MANY}/_all${query}`)) as { snapshots: unknown[] };
   if (reply.snapshots.length !== BACKUPS) throw new Error(`${reply.snapshots.length} backups listed`);
 }
 
