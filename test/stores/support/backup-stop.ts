@@ -38,11 +38,18 @@ export function stopRules(at: BackupLab): void {
 
   test('promise 8: another one has taken the name of ours: it is not deleted, and the operation says so', async () => {
     const operationId = await beginOurs();
+    // The engine learns nothing of the change before it is asked to stop.
+    let cancelled = (): void => undefined;
+    const answers = new Promise<void>((resolve) => {
+      cancelled = resolve;
+    });
+    await at.proxy.setMode({ kind: 'hold', until: answers, match: /_snapshot\/stopping/ });
     await at.bench.raw('DELETE', '/_snapshot/stopping/ours');
     const body = { indices: 'gateway_default*', include_global_state: false };
     await at.bench.raw('PUT', '/_snapshot/stopping/ours?wait_for_completion=false', body);
     await until(async () => (await state('ours')) !== undefined);
     await at.bench.engine.operations.cancel({ operationId });
+    cancelled();
     const operation = await at.bench.engine.operations.ended(operationId);
     expect([operation.status, operation.error?.code]).toEqual(['failed', 'backup-replaced']);
     expect(sent(at, /^DELETE /)).toEqual([]);
