@@ -65,11 +65,13 @@ export class Reading {
   }
 
   async #readNames(gatewayId: string): Promise<BackupList> {
-    const { connections, manifests, calls, operations } = this.#parts;
+    const { connections, manifests, calls, operations, clock, announce } = this.#parts;
     const connection = await connections.of(gatewayId);
     const { store, can } = connection;
-    const context = readIndices(store, can).then((live) => rowContext(connection, live, operations));
-    context.catch(() => undefined);
+    // Without them it is only not known which backup holds all that the tenant has now.
+    const context = readIndices(store, can)
+      .catch(() => [])
+      .then((live) => rowContext(connection, live, operations));
     const repositories = await readRepositories(store);
     this.#repositories = repositories.map(
       ({ name }) =>
@@ -80,6 +82,8 @@ export class Reading {
           context,
           changed: (rows) => this.#changed(rows),
           isLeft: () => this.#end.signal.aborted && this.#complete === null,
+          proves: announce !== null,
+          now: () => clock.now(),
         }),
     );
     await context;

@@ -35,6 +35,10 @@ interface RepositoryParts {
   changed: (rows: BackupRow[]) => void;
   /** Whether nobody waits for the details any more. */
   isLeft: () => boolean;
+  /** Whether what was kept from an earlier time is looked at again, after the details. */
+  proves: boolean;
+  /** Milliseconds. */
+  now: () => number;
 }
 
 /** More calls by name than this, or most names, take as long as the full list. */
@@ -57,6 +61,7 @@ export class RepositoryListing {
     const names = this.#readNames();
     this.named = names.then((found) => found !== null);
     this.complete = names.then((found) => this.#readDetails(found ?? []));
+    void this.complete.then(async () => this.#prove((await names) ?? []));
   }
 
   rows(): BackupRow[] {
@@ -119,6 +124,28 @@ export class RepositoryListing {
     }
   }
 
+  /** A backup whose description was lost after its details were kept is good by them alone: all are read once more. */
+  async #prove(names: readonly NamedBackup[]): Promise<void> {
+    const { calls, connection, isLeft, proves, now } = this.#parts;
+    if (!proves || names.length === 0 || this.#error !== null || isLeft()) return;
+    try {
+      const cache = await calls.cache.of(connection.storeKey, this.name);
+      await calls.details.take(this.#key, async () => {
+        if (isLeft() || !cache.isDue(now())) return;
+        const read = await readBackupFacts(connection.store, connection.can, this.name);
+        cache.readInFull(now());
+        const there = new Set(cache.add(read).map((one) => one.name));
+        const lost = await this.#stillListed(names.filter((one) => !there.has(one.name)));
+        cache.lose(lost);
+        if (lost.length > 0)
+          await this.#detailed(lost, new Map(lost.map((one) => [one.name, unreadable(one)])));
+      });
+      calls.cache.save(cache);
+    } catch (thrown) {
+      this.#failed(thrown, 'What is listed was read at an earlier time.');
+    }
+  }
+
   /** By name; of what was deleted in between there are none. */
   async #factsOf(
     pending: readonly NamedBackup[],
@@ -127,7 +154,7 @@ export class RepositoryListing {
   ): Promise<ReadonlyMap<string, BackupFacts>> {
     // An earlier turn may have read them meanwhile.
     const missing = pending.filter((one) => cache.find(one) === null);
-    const read = missing.length === 0 ? [] : cache.add(await this.#read(missing, listed));
+    const read = missing.length === 0 ? [] : cache.add(await this.#read(missing, listed, cache));
     const facts = new Map(read.map((one) => [one.name, one]));
     const lost = await this.#stillListed(missing.filter((one) => !facts.has(one.name)));
     cache.lose(lost);
@@ -139,12 +166,18 @@ export class RepositoryListing {
     return facts;
   }
 
-  async #read(missing: readonly NamedBackup[], listed: number): Promise<BackupFacts[]> {
+  async #read(
+    missing: readonly NamedBackup[],
+    listed: number,
+    cache: RepositoryCache,
+  ): Promise<BackupFacts[]> {
     const { store, can } = this.#parts.connection;
     const names = missing.map((one) => one.name);
     const calls = 2 * names.length < listed ? callsByName(this.name, names) : null;
     const byName = calls !== null && calls <= MOST_CALLS_BY_NAME;
-    return readBackupFacts(store, can, this.name, byName ? names : undefined);
+    const read = await readBackupFacts(store, can, this.name, byName ? names : undefined);
+    if (!byName) cache.readInFull(this.#parts.now());
+    return read;
   }
 
   /** What is listed and was not read cannot be read, unless it was deleted in between. */

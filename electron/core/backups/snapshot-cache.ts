@@ -28,6 +28,8 @@ const FOLDER = 'snapshot-cache';
 /** Of one repository; the newest are kept. */
 const MOST_BACKUPS = 20_000;
 const MOST_FILES = 100;
+/** Details that were read longer ago, or by an earlier run of the program, may be of what is not there any more. */
+const TRUSTED_MS = 12 * 60 * 60 * 1000;
 
 /**
  * Details of finished backups, which never change, so that they are read once (E19). Known by their uuid; states
@@ -107,6 +109,7 @@ export class RepositoryCache {
   #lost = new Set<string>();
   readonly #lists = new SharedLists();
   #changed = false;
+  #readAt: number | null = null;
 
   constructor(file: string, storeKey: string, repository: string) {
     this.file = file;
@@ -116,7 +119,7 @@ export class RepositoryCache {
 
   /** The details of a listed backup with the state that the server names now; null while they are not known. */
   find({ name, uuid, state }: NamedBackup): BackupFacts | null {
-    if (uuid === null || state === NOT_TOLD) return null;
+    if (uuid === null || state === NOT_TOLD || this.#lost.has(uuid)) return null;
     const known = state === RUNNING ? this.#running.get(uuid) : this.#byUuid.get(uuid);
     return known?.name === name ? { ...known, state } : null;
   }
@@ -127,7 +130,20 @@ export class RepositoryCache {
   }
 
   lose(lost: readonly NamedBackup[]): void {
-    for (const { uuid } of lost) if (uuid !== null) this.#lost.add(uuid);
+    for (const { uuid } of lost) {
+      if (uuid === null) continue;
+      this.#lost.add(uuid);
+      if (this.#byUuid.delete(uuid)) this.#changed = true;
+    }
+  }
+
+  /** Whether all should be read again although their details are known. */
+  isDue(now: number): boolean {
+    return this.#readAt === null || now - this.#readAt > TRUSTED_MS;
+  }
+
+  readInFull(now: number): void {
+    this.#readAt = now;
   }
 
   /** Takes in what has ended; the answer is the same backups with shared lists. */

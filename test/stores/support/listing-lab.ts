@@ -64,10 +64,10 @@ export class ListingLab {
   }
 
   /** The description of a backup is lost, as on a damaged disk. */
-  async spoil(name: string): Promise<void> {
-    const where = `/_snapshot/default/${name}`;
+  async spoil(name: string, repository = 'default'): Promise<void> {
+    const where = `/_snapshot/${repository}/${name}`;
     const { snapshots } = await this.raw<{ snapshots: { uuid?: string }[] }>('GET', where);
-    const folder = path.join(this.server.repoFolder, 'default');
+    const folder = path.join(this.server.repoFolder, repository);
     const file = `snap-${snapshots[0]?.uuid ?? name}.dat`;
     expect(readdirSync(folder)).toContain(file);
     rmSync(path.join(folder, file));
