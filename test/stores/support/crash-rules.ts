@@ -128,10 +128,11 @@ export function crashRules(version: ServerVersion, extent: 'every way' | 'every 
     async function prepare(point: CrashPoint): Promise<Record<string, PlanFix>> {
       await mutateTenant(bench.url, 'default');
       const names = Object.keys(await fingerprint(bench.url, 'default'));
-      const gone = can.families ? policyOf(names) : 'gateway_default_dashboard';
+      const gone = policyOf(names) ?? 'gateway_default_dashboard';
       if (names.includes(gone)) await deleteIndices(bench.url, [gone]);
       if (point.closes === true) await bench.raw('POST', '/gateway_default_license/_close');
       if (!can.families) return { gateway_default_cache: 'delete-first' };
+      if (!can.assetFamilies) return { gateway_default_apis: 'delete-first' };
       if (names.filter((name) => name.startsWith('gateway_default_apis')).length < 2)
         await rollOver(bench.url, 'gateway_default_apis');
       return {};
@@ -250,7 +251,7 @@ export function crashRules(version: ServerVersion, extent: 'every way' | 'every 
   });
 }
 
-/** The suffix depends on the release. */
-function policyOf(names: readonly string[]): string {
-  return names.find((name) => /^gateway_default_policy[-_]\d/.test(name)) ?? '';
+/** The suffix, if any, depends on the release. */
+function policyOf(names: readonly string[]): string | undefined {
+  return names.find((name) => /^gateway_default_policy([-_]\d|$)/.test(name));
 }
