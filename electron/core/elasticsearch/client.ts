@@ -43,6 +43,8 @@ interface Request {
   body?: unknown;
   /** Milliseconds; every request has a deadline of its own. */
   timeoutMs?: number;
+  /** Statuses that are answers, although they say that something failed. */
+  accept?: number[];
 }
 
 const READ_MS = 30_000;
@@ -171,7 +173,13 @@ export class DataStoreClient {
             ...(request.query === undefined ? {} : { querystring: defined(request.query) }),
             ...(request.body === undefined ? {} : { body: request.body as Record<string, unknown> }),
           },
-          { meta: true, maxRetries: 0, requestTimeout, signal },
+          {
+            meta: true,
+            maxRetries: 0,
+            requestTimeout,
+            signal,
+            ...(request.accept === undefined ? {} : { ignore: request.accept }),
+          },
         ),
       );
       note(reply.statusCode, null);

@@ -128,21 +128,53 @@ export async function refresh(store: DataStoreClient, indices: readonly string[]
 
 const States = z.looseObject({
   metadata: z
-    .looseObject({ indices: z.record(z.string(), z.looseObject({ state: z.string() })).optional() })
+    .looseObject({
+      indices: z
+        .record(
+          z.string(),
+          z.looseObject({
+            state: z.string(),
+            settings: z.looseObject({ index: z.looseObject({ uuid: z.string() }) }),
+          }),
+        )
+        .optional(),
+    })
     .optional(),
 });
 
-/** Whether each of the indices is as wanted; `undefined` is absent. For changes whose reply was lost. */
+/** What tells whether an index is still the one it was. */
+export interface IndexState {
+  uuid: string;
+  open: boolean;
+}
+
+/** Uuid and open state of every index in one small request, for looks while the gateway has no data. */
+export async function readStates(store: DataStoreClient): Promise<Map<string, IndexState>> {
+  const fields = ['state', 'settings.index.uuid'];
+  const reply = await store.read(States, {
+    path: '/_cluster/state/metadata',
+    query: { filter_path: fields.map((field) => `metadata.indices.*.${field}`).join(',') },
+  });
+  return new Map(
+    Object.entries(reply.metadata?.indices ?? {}).map(([index, { state, settings }]) => [
+      index,
+      { uuid: settings.index.uuid, open: state === 'open' },
+    ]),
+  );
+}
+
+/** Whether each of the indices is as wanted. For changes whose reply was lost. */
 async function areAll(
   store: DataStoreClient,
   indices: readonly string[],
-  wanted: 'open' | 'close' | undefined,
+  wanted: 'open' | 'closed' | 'absent',
 ): Promise<boolean> {
-  const reply = await store.read(States, {
-    path: '/_cluster/state/metadata',
-    query: { filter_path: 'metadata.indices.*.state' },
-  });
-  return indices.every((index) => reply.metadata?.indices?.[index]?.state === wanted);
+  const states = await readStates(store);
+  const stateOf = (index: string): typeof wanted => {
+    const state = states.get(index);
+    return state === undefined ? 'absent' : state.open ? 'open' : 'closed';
+  };
+  return indices.every((index) => stateOf(index) === wanted);
 }
 
 /** Closes exactly these indices. The caller reads the states afterwards: an answer is not the proof. */
@@ -155,7 +187,7 @@ export async function closeIndices(
     ? { wait_for_active_shards: 0, master_timeout: '30s' }
     : { master_timeout: '30s' };
   for (const { path, names } of indexPaths(indices, '_close'))
-    await store.change('POST', { path, query }, () => areAll(store, names, 'close'));
+    await store.change('POST', { path, query }, () => areAll(store, names, 'closed'));
 }
 
 export async function openIndices(store: DataStoreClient, indices: readonly string[]): Promise<void> {
@@ -167,7 +199,7 @@ export async function openIndices(store: DataStoreClient, indices: readonly stri
 export async function deleteIndices(store: DataStoreClient, indices: readonly string[]): Promise<void> {
   const query = { master_timeout: '30s' };
   for (const { path, names } of indexPaths(indices))
-    await store.change('DELETE', { path, query }, () => areAll(store, names, undefined));
+    await store.change('DELETE', { path, query }, () => areAll(store, names, 'absent'));
 }
 
 export type AliasAction =

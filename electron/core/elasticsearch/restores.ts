@@ -3,7 +3,7 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { DataStoreClient } from './client.ts';
-import { indexPaths, pathOf } from './paths.ts';
+import { pathOf } from './paths.ts';
 
 const Accepted = z.looseObject({ accepted: z.boolean().optional() });
 
@@ -97,23 +97,50 @@ export function startedOf(
 
 /** Primaries by index: only a STARTED one counts, an unassigned one that was tried and given up has failed. */
 export async function readPrimaries(store: DataStoreClient): Promise<Map<string, ShardsOfIndex>> {
+  return (await readShards(store)).primaries;
+}
+
+/** The same, and how many shards of any kind are active in the whole data store. */
+export async function readShards(
+  store: DataStoreClient,
+): Promise<{ primaries: Map<string, ShardsOfIndex>; active: number }> {
   const rows = await store.read(z.array(ShardRow), {
     path: '/_cat/shards',
     query: { format: 'json', h: 'index,shard,prirep,state,unassigned.reason,unassigned.details' },
   });
   const result = new Map<string, ShardsOfIndex>();
+  let active = 0;
   for (const row of rows) {
+    const isActive = row.state === 'STARTED' || row.state === 'RELOCATING';
+    if (isActive) active += 1;
     if (row.prirep !== 'p') continue;
     const one = result.get(row.index) ?? { started: 0, failed: 0, total: 0, reason: null };
     one.total += 1;
-    if (row.state === 'STARTED' || row.state === 'RELOCATING') one.started += 1;
+    if (isActive) one.started += 1;
     if (row.state === 'UNASSIGNED' && row['unassigned.reason'] === 'ALLOCATION_FAILED') {
       one.failed += 1;
       one.reason = (row['unassigned.details'] ?? '').split('\n')[0]?.slice(0, 600) ?? null;
     }
     result.set(row.index, one);
   }
-  return result;
+  return { primaries: result, active };
+}
+
+const Waited = z.looseObject({ timed_out: z.boolean() });
+/** The status of a wait that was in vain, up to 7.x. */
+const IN_VAIN = 408;
+
+/**
+ * Lets the server answer when so many shards are active in the whole data store, or after so many milliseconds.
+ * Resolves with whether there were so many. An end is told at once this way, without asking all the time.
+ */
+export async function waitForShards(store: DataStoreClient, active: number, ms: number): Promise<boolean> {
+  const reply = await store.read(Waited, {
+    path: '/_cluster/health',
+    query: { wait_for_active_shards: active, timeout: `${Math.ceil(ms)}ms`, filter_path: 'timed_out' },
+    accept: [IN_VAIN],
+  });
+  return !reply.timed_out;
 }
 
 /** Bytes of each index that a restore has in place. For progress only: a failed shard has no row here. */
@@ -121,23 +148,28 @@ export async function readRecovery(
   store: DataStoreClient,
   indices: readonly string[],
 ): Promise<Map<string, { done: number; total: number; source: string | null }>> {
+  const wanted = new Set(indices);
+  const fields = ['type', 'primary', 'source.repository', 'source.snapshot', 'index.size'];
+  // All of them in one request: names would need several, and the filter makes the reply small.
+  const reply = await store.read(RecoveryReply, {
+    path: '/_recovery',
+    query: { filter_path: fields.map((field) => `*.shards.${field}`).join(',') },
+  });
   const result = new Map<string, { done: number; total: number; source: string | null }>();
-  for (const { path } of indexPaths(indices, '_recovery')) {
-    const reply = await store.read(RecoveryReply, { path });
-    for (const [index, entry] of Object.entries(reply)) {
-      const rows = (entry.shards ?? []).filter(
-        (row) => row.type.toUpperCase() === 'SNAPSHOT' && row.primary !== false,
-      );
-      const source = rows[0]?.source;
-      result.set(index, {
-        done: rows.reduce(
-          (sum, row) => sum + row.index.size.recovered_in_bytes + row.index.size.reused_in_bytes,
-          0,
-        ),
-        total: rows.reduce((sum, row) => sum + row.index.size.total_in_bytes, 0),
-        source: source?.repository === undefined ? null : `${source.repository}:${source.snapshot ?? ''}`,
-      });
-    }
+  for (const [index, entry] of Object.entries(reply)) {
+    if (!wanted.has(index)) continue;
+    const rows = (entry.shards ?? []).filter(
+      (row) => row.type.toUpperCase() === 'SNAPSHOT' && row.primary !== false,
+    );
+    const source = rows[0]?.source;
+    result.set(index, {
+      done: rows.reduce(
+        (sum, row) => sum + row.index.size.recovered_in_bytes + row.index.size.reused_in_bytes,
+        0,
+      ),
+      total: rows.reduce((sum, row) => sum + row.index.size.total_in_bytes, 0),
+      source: source?.repository === undefined ? null : `${source.repository}:${source.snapshot ?? ''}`,
+    });
   }
   return result;
 }

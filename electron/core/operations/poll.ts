@@ -2,23 +2,45 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Clock, Timing } from '../ports.ts';
 
+/** First and longest pause of one kind of work, as multiples of the usual ones. */
+export interface Tempo {
+  first?: number;
+  longest?: number;
+}
+
 /** Pauses between polls: quick at first, then longer by half, up to the longest. */
 export class Pace {
   readonly #clock: Clock;
-  readonly #timing: Timing;
+  readonly #longest: number;
   #pause: number;
 
-  constructor(clock: Clock, timing: Timing) {
+  constructor(clock: Clock, timing: Timing, { first = 1, longest = 1 }: Tempo = {}) {
     this.#clock = clock;
-    this.#timing = timing;
-    this.#pause = timing.pollFirstMs;
+    this.#longest = timing.pollLongestMs * longest;
+    this.#pause = timing.pollFirstMs * first;
   }
 
   /** Waits for the next poll, or no longer when the signal is aborted. */
   async next(signal?: AbortSignal): Promise<void> {
+    await this.#clock.sleep(this.#step(), signal);
+  }
+
+  /**
+   * The same, cut short when `end` says that what is waited for has come. `end` gets the milliseconds that it may
+   * take; a failure of it is an ordinary pause. Resolves with whether it was cut short.
+   */
+  async nextOr(end: (ms: number) => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+    const [pause, started] = [this.#step(), this.#clock.now()];
+    if (await unlessAborted(signal, end(pause)).catch(() => false)) return true;
+    const left = pause - (this.#clock.now() - started);
+    if (left > 0) await this.#clock.sleep(left, signal);
+    return false;
+  }
+
+  #step(): number {
     const pause = this.#pause;
-    this.#pause = Math.min(this.#pause * 1.5, this.#timing.pollLongestMs);
-    await this.#clock.sleep(pause, signal);
+    this.#pause = Math.min(this.#pause * 1.5, this.#longest);
+    return pause;
   }
 }
 

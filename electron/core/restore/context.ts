@@ -1,7 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Manifests } from '../backups/manifest.ts';
-import { type LiveIndex, readIndices } from '../elasticsearch/indices.ts';
+import { type LiveIndex, readIndices, readStates } from '../elasticsearch/indices.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import type { Lock } from '../operations/lock.ts';
@@ -57,7 +57,7 @@ export const restored = (journal: Journal): JournalIndex[] =>
 
 /** For a restore that goes on after a pause: every index it closed is still closed, and still the same one. */
 export async function refuseReopened(context: RestoreContext): Promise<void> {
-  const live = await liveByName(context);
+  const live = await readStates(context.connection.store);
   const reopened = context.journal.indices.filter((one) => {
     const now = live.get(one.index);
     return one.action === 'replace' && (now?.uuid !== one.former?.uuid || now?.open !== false);
@@ -76,7 +76,7 @@ export async function refuseChanges(
   context: RestoreContext,
   expectOpen: (one: JournalIndex) => boolean | null,
 ): Promise<void> {
-  const live = await liveByName(context);
+  const live = await readStates(context.connection.store);
   const differences = context.journal.indices.flatMap((one): string[] => {
     const now = live.get(one.index);
     const expected = expectOpen(one);

@@ -2,11 +2,12 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { IndexProgress } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
-import { areAllStarted, readPrimaries, readRecovery, type ShardsOfIndex } from '../elasticsearch/restores.ts';
+import { areAllStarted, readRecovery, readShards, type ShardsOfIndex } from '../elasticsearch/restores.ts';
 import { failureOf, isUnreached } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
-import { Pace, unlessAborted } from '../operations/poll.ts';
+import { unlessAborted } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
+import { NextLook } from './next-look.ts';
 
 export interface RestoreWatch {
   progress(shards: Counted, bytes: Counted | null, indices: IndexProgress[]): void;
@@ -29,7 +30,8 @@ export async function followRestore(
   indices: readonly string[],
   watch: RestoreWatch,
 ): Promise<void> {
-  const pace = new Pace(ports.clock, ports.timing);
+  const { store } = connection;
+  const next = new NextLook(store, ports);
   const now = (): number => ports.clock.now();
   // Only time between answers counts as idle: a server that cannot be reached, or a computer that slept, is not stalled.
   let idle = 0;
@@ -37,26 +39,32 @@ export async function followRestore(
   let silentSince = now();
   let furthest = { shards: 0, bytes: 0 };
   let failedSince: number | null = null;
-  for (;;) {
-    await pace.next(watch.signal);
+  // The first look is for what to wait for: a server that has accepted a restore shows its shards at once.
+  for (let first = true; ; first = false) {
+    if (!first) await next.pause(watch.signal);
     if (watch.signal.aborted) throw new AppFailure(appError('cancelled'));
     try {
-      const primaries = await unlessAborted(watch.signal, readPrimaries(connection.store));
-      const bytes = await unlessAborted(
-        watch.signal,
-        readRecovery(connection.store, indices).catch(() => new Map<string, Counted>()),
-      );
+      const { primaries, active } = await unlessAborted(watch.signal, readShards(store));
+      const none = new Map<string, Counted>();
+      const bytes = first
+        ? none
+        : await unlessAborted(
+            watch.signal,
+            readRecovery(store, indices).catch(() => none),
+          );
       const rows = indices.map((index) =>
         rowOf(index, primaries.get(index), bytes.get(index), watch.sizes?.get(index)),
       );
-      watch.progress(...totals(rows), rows);
+      const [shards, copied] = totals(rows);
+      watch.progress(shards, copied, rows);
+      next.learn(active, rows.every((row) => row.shards.total > 0) ? shards.total - shards.done : null);
       if (rows.every((row) => row.stage === 'done')) return;
       const failed = rows.filter((row) => row.stage === 'failed');
       failedSince = failed.length === 0 ? null : (failedSince ?? now());
       if (failedSince !== null && now() - failedSince > FAILED_FOR_MS) throw shardFailure(failed, primaries);
       // A server that tries a damaged shard again and again copies the same bytes each time: only more is progress.
       const reached = {
-        shards: rows.reduce((sum, row) => sum + row.shards.done, 0),
+        shards: shards.done,
         bytes: rows.reduce((sum, row) => sum + (row.bytes?.done ?? 0), 0),
       };
       const moved = reached.shards > furthest.shards || reached.bytes > furthest.bytes;
@@ -69,7 +77,7 @@ export async function followRestore(
         bytes: Math.max(furthest.bytes, reached.bytes),
       };
     } catch (thrown) {
-      const failure = failureOf(thrown, connection.store.where);
+      const failure = failureOf(thrown, store.where);
       if (['cancelled', 'restore-failed'].includes(failure.value.code)) throw failure;
       watch.log(`Not read: ${failure.value.title}`);
       answered = null;

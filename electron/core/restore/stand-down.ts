@@ -1,5 +1,5 @@
-import { closeIndices } from '../elasticsearch/indices.ts';
-import { liveByName, namesOf, type RestoreContext } from './context.ts';
+import { closeIndices, readStates } from '../elasticsearch/indices.ts';
+import { namesOf, type RestoreContext } from './context.ts';
 import type { Step } from './journal.ts';
 import { releaseQuiesced } from './steps-before.ts';
 import { putThrottleBack } from './throttle.ts';
@@ -22,7 +22,7 @@ export const isBeforeChanges = (step: Step): boolean => BEFORE_CHANGES.includes(
 export async function standDown(context: RestoreContext): Promise<void> {
   const { connection, journal, operation } = context;
   await operation.inPhase('roll-back', async () => {
-    const live = await liveByName(context);
+    const live = await readStates(connection.store);
     const opened = new Set(journal.opened);
     const toClose = journal.indices.filter((one) => {
       const now = live.get(one.index);

@@ -1,9 +1,9 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { closeIndices, deleteIndices } from '../elasticsearch/indices.ts';
+import { closeIndices, deleteIndices, readStates } from '../elasticsearch/indices.ts';
 import { startRestore } from '../elasticsearch/restores.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
-import { enter, liveByName, namesOf, note, type RestoreContext, refuseChanges, restored } from './context.ts';
+import { enter, namesOf, note, type RestoreContext, refuseChanges, restored } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 import type { JournalIndex, JournalRequest } from './journal.ts';
 import { lookForRestore, type SentRestore, wasAccepted } from './lost-restore.ts';
@@ -20,7 +20,7 @@ export async function closeReplaced(context: RestoreContext): Promise<void> {
   await enter(context, 'close');
   await operation.inPhase('close', async () => {
     await closeIndices(connection.store, connection.can, namesOf(replaced));
-    const live = await liveByName(context);
+    const live = await readStates(connection.store);
     const open = replaced.filter((one) => live.get(one.index)?.open !== false);
     if (open.length > 0) {
       throw new AppFailure(
@@ -43,10 +43,10 @@ export async function removeSurplus(context: RestoreContext): Promise<void> {
   }
   await enter(context, 'remove');
   await operation.inPhase('remove', async () => {
-    const live = await liveByName(context);
+    const live = await readStates(connection.store);
     const there = doomed.filter((one) => live.get(one.index)?.uuid === one.former?.uuid);
     if (there.length > 0) await deleteIndices(connection.store, namesOf(there));
-    const left = await liveByName(context);
+    const left = await readStates(connection.store);
     const still = there.filter((one) => left.get(one.index)?.uuid === one.former?.uuid);
     if (still.length > 0)
       throw new AppFailure(
@@ -146,11 +146,11 @@ async function follow(context: RestoreContext, request: JournalRequest): Promise
 
 /** What our restore created may be deleted again by a rollback; nothing else may (E14). */
 async function noteNewUuids(context: RestoreContext): Promise<void> {
-  const live = await liveByName(context);
+  const isNew = (one: JournalIndex): boolean => one.former === null && one.restoredUuid === null;
+  if (!context.journal.indices.some(isNew)) return;
+  const live = await readStates(context.connection.store);
   const indices = context.journal.indices.map((one) =>
-    one.former === null && one.restoredUuid === null
-      ? { ...one, restoredUuid: live.get(one.index)?.uuid ?? null }
-      : one,
+    isNew(one) ? { ...one, restoredUuid: live.get(one.index)?.uuid ?? null } : one,
   );
   await note(context, { indices });
 }
