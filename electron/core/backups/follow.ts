@@ -6,7 +6,7 @@ import type { Counted } from '#shared/model/primitives.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { verifyRepository } from '../elasticsearch/repositories.ts';
 import { deleteBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
-import { failureOf } from '../errors/from-transport.ts';
+import { failureOf, isUnreached } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { Pace, type Tempo, unlessAborted } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -79,6 +79,9 @@ export async function followBackup(
       if (failure.value.code === 'cancelled') continue;
       if (DEFINITE.has(failure.value.code)) throw failure;
       if (ports.clock.now() - lastAnswer > ports.timing.stalledMs) {
+        // A server that answers, is not at work on it and cannot read what it wrote has failed.
+        if (!isUnreached(failure.value) && !(await isAtWork(connection, target)))
+          throw await gone(connection, target, `What it wrote cannot be read: ${failure.value.title}`);
         throw new AppFailure(
           appError('outcome-unknown', {
             what: target.name,
@@ -131,6 +134,7 @@ async function isAtWork(
 async function gone(
   { store }: Connection,
   { repository, name }: { repository: string; name: string },
+  otherwise = 'The data store ended it and kept nothing of it: it was deleted by something else, or its place cannot be written to.',
 ): Promise<AppFailure> {
   const raw = await verifyRepository(store, repository).then(
     () => null,
@@ -138,8 +142,8 @@ async function gone(
   );
   const full = /no space left on device/i.test(raw?.reason ?? '');
   const detail = full
-    ? 'The disk of its repository is full: no space left on device. The data store kept nothing of it.'
-    : 'The data store ended it and kept nothing of it: it was deleted by something else, or its place cannot be written to.';
+    ? 'The disk of its repository is full: no space left on device. The data store kept nothing of use.'
+    : otherwise;
   return new AppFailure(appError('backup-failed', { what: name, detail, ...(raw === null ? {} : { raw }) }));
 }
 

@@ -7,6 +7,7 @@ import {
   type NamedBackup,
   readBackupFacts,
   readBackupNames,
+  readOneByOne,
   unreadable,
 } from '../elasticsearch/snapshot-list.ts';
 import { UNREADABLE } from '../elasticsearch/snapshot-reply.ts';
@@ -43,6 +44,7 @@ interface RepositoryParts {
 
 /** More calls by name than this, or most names, take as long as the full list. */
 const MOST_CALLS_BY_NAME = 2;
+const MOST_ONE_BY_ONE = 200;
 
 /** One repository as it is being read. Nothing rejects: what went wrong is in its reading, and hides no other (E19). */
 export class RepositoryListing {
@@ -103,9 +105,20 @@ export class RepositoryListing {
       this.#answered(await this.#namedRows(names, cache));
       return names;
     } catch (thrown) {
-      this.#failed(thrown, 'The other repositories are listed.');
+      const known = can.fastListing ? 0 : await this.#readKnown().catch(() => 0);
+      const others = 'The other repositories are listed.';
+      this.#failed(thrown, known === 0 ? others : `${others} Of this one those are that were made here.`);
       return null;
     }
+  }
+
+  /** On 2.3 one description that cannot be read fails the whole list; what was made here is known by name. */
+  async #readKnown(): Promise<number> {
+    const { connection, manifests } = this.#parts;
+    const names = await manifests.namesIn(connection.storeKey, this.name);
+    const facts = await readOneByOne(connection.store, this.name, names.slice(0, MOST_ONE_BY_ONE));
+    this.#answered(await this.#rowsOf(facts));
+    return facts.length;
   }
 
   async #readDetails(names: readonly NamedBackup[]): Promise<void> {

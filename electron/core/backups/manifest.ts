@@ -91,6 +91,14 @@ export class Manifests {
     return (await this.#all()).get(keyOf(storeKey, backup)) ?? null;
   }
 
+  /** Names of the backups that were made here in this repository, newest first. */
+  async namesIn(storeKey: string, repository: string): Promise<string[]> {
+    const made = [...(await this.#all()).values()]
+      .filter((one) => one.storeKey === storeKey && one.repository === repository)
+      .sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+    return [...new Set(made.map((one) => one.name))];
+  }
+
   /** Forgets the manifest of a deleted backup. */
   async remove(
     storeKey: string,

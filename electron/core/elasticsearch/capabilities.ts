@@ -29,6 +29,8 @@ export interface Capabilities {
   incrementalSizes: boolean;
   /** A limit of shards per node is enforced: 7.0. */
   shardLimit: boolean;
+  /** Watermarks of the disk hold for a data store of one node too: 8.0. */
+  watermarksOnOneNode: boolean;
   /** What limits the copying of a restore: a setting of the repository, or from 7.13 on only the cluster's. */
   restoreLimit: 'repository' | 'cluster';
   /** Keys of S3 are settings of the repository, masked when read: up to 5.x; in the keystore later. */
@@ -69,6 +71,7 @@ export async function readCapabilities(store: DataStoreClient, timeoutMs?: numbe
     closeWithoutWait: atLeast(version, 7, 2),
     incrementalSizes: atLeast(version, 7),
     shardLimit: atLeast(version, 7),
+    watermarksOnOneNode: atLeast(version, 8),
     restoreLimit: atLeast(version, 7, 13) ? 'cluster' : 'repository',
     keysInSettings: !atLeast(version, 6),
     aliasWildcards: atLeast(version, 5),

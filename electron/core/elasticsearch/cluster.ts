@@ -39,7 +39,12 @@ const NodesReply = z.looseObject({
       name: z.string(),
       plugins: z.array(z.looseObject({ name: z.string() })).optional(),
       modules: z.array(z.looseObject({ name: z.string() })).optional(),
-      settings: z.looseObject({ path: z.looseObject({ repo: PathRepo.optional() }).optional() }).optional(),
+      settings: z
+        .looseObject({
+          path: z.looseObject({ repo: PathRepo.optional() }).optional(),
+          cluster: z.record(z.string(), z.unknown()).optional(),
+        })
+        .optional(),
     }),
   ),
 });
@@ -50,13 +55,23 @@ export interface StoreNode {
   plugins: string[];
   /** `path.repo` of the node; 2.3 and 5.6 give a comma list as one text. */
   pathRepo: string[];
+  /** What its `elasticsearch.yml` says about watermarks of the disk, flat. */
+  diskSettings: Record<string, unknown>;
 }
 
 export async function readNodes(store: DataStoreClient): Promise<StoreNode[]> {
   const reply = await store.read(NodesReply, {
     path: '/_nodes/settings,plugins',
     query: {
-      filter_path: 'nodes.*.name,nodes.*.plugins.name,nodes.*.modules.name,nodes.*.settings.path.repo',
+      filter_path: [
+        'name',
+        'plugins.name',
+        'modules.name',
+        'settings.path.repo',
+        'settings.cluster.routing.allocation.disk',
+      ]
+        .map((field) => `nodes.*.${field}`)
+        .join(','),
     },
   });
   return Object.entries(reply.nodes).map(([id, node]) => {
@@ -67,43 +82,21 @@ export async function readNodes(store: DataStoreClient): Promise<StoreNode[]> {
       name: node.name,
       plugins: [...(node.plugins ?? []), ...(node.modules ?? [])].map((plugin) => plugin.name),
       pathRepo: folders.map((folder) => folder.trim()).filter((folder) => folder !== ''),
+      diskSettings: flat(node.settings?.cluster ?? {}, 'cluster'),
     };
   });
 }
 
-const DiskReply = z.looseObject({
-  nodes: z.record(
-    z.string(),
-    z.looseObject({
-      fs: z
-        .looseObject({
-          total: z
-            .looseObject({ total_in_bytes: z.number().optional(), available_in_bytes: z.number().optional() })
-            .optional(),
-        })
-        .optional(),
+/** `{ a: { b: 1 } }` as `{ 'a.b': 1 }`. */
+function flat(nested: object, path: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(nested).flatMap(([key, value]: [string, unknown]) => {
+      const name = `${path}.${key}`;
+      return typeof value === 'object' && value !== null
+        ? Object.entries(flat(value, name))
+        : [[name, value]];
     }),
-  ),
-});
-
-/** Disk of all nodes together, or null where no node tells. */
-export async function readDisk(
-  store: DataStoreClient,
-  timeoutMs?: number,
-): Promise<{ usedBytes: number; totalBytes: number } | null> {
-  const reply = await store.read(DiskReply, {
-    path: '/_nodes/stats/fs',
-    query: { filter_path: 'nodes.*.fs.total' },
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  });
-  let usedBytes = 0;
-  let totalBytes = 0;
-  for (const node of Object.values(reply.nodes)) {
-    const total = node.fs?.total?.total_in_bytes ?? 0;
-    totalBytes += total;
-    usedBytes += total - (node.fs?.total?.available_in_bytes ?? total);
-  }
-  return totalBytes === 0 ? null : { usedBytes, totalBytes };
+  );
 }
 
 const Work = z.looseObject({
@@ -197,7 +190,7 @@ export async function readClusterSettings(
       flat_settings: true,
       include_defaults: withDefaults ? true : undefined,
       // The keys are flat: a dot of theirs is no step of the path.
-      filter_path: String.raw`*.cluster\.max_shards_per_node,*.cluster\.blocks*,*.cluster\.indices\.close\.enable`,
+      filter_path: String.raw`*.cluster\.max_shards_per_node,*.cluster\.blocks*,*.cluster\.indices\.close\.enable,*.cluster\.routing\.allocation\.disk*`,
     },
   });
   return { ...reply.defaults, ...reply.persistent, ...reply.transient };

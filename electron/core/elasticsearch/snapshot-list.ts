@@ -1,8 +1,10 @@
 import { chunkNames, LONGEST_PATH } from '#shared/rules/chunks.ts';
+import { failureOf, isUnreached } from '../errors/from-transport.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { DataStoreClient } from './client.ts';
 import { pathOf, pathPart } from './paths.ts';
 import { backupsIn, ListReply, type StoredBackup, UNREADABLE } from './snapshot-reply.ts';
+import { readBackup } from './snapshots.ts';
 
 /** What the fast list tells about a backup. */
 export type NamedBackup = Pick<StoredBackup, 'name' | 'uuid' | 'state'>;
@@ -26,7 +28,8 @@ const FACTS_MS = 120_000;
 
 /**
  * Names and states of all backups of one repository out of its own index, also of those whose description is
- * damaged. Only where `can.fastListing`. Rejects when the repository cannot be read.
+ * damaged. Only where `can.fastListing`. Up to 7.2 servers leave out what holds no index at all. Rejects when the
+ * repository cannot be read.
  */
 export async function readBackupNames(store: DataStoreClient, repository: string): Promise<NamedBackup[]> {
   const reply = await store.read(ListReply, {
@@ -90,8 +93,28 @@ export async function readBackups(
   return [...read, ...names.filter((backup) => !known.has(backup.name)).map(unreadable)];
 }
 
+/**
+ * These backups, each by itself: for a server whose list fails as a whole because it cannot read one of them. What it
+ * does not have is left out.
+ */
+export async function readOneByOne(
+  store: DataStoreClient,
+  repository: string,
+  names: readonly string[],
+): Promise<BackupFacts[]> {
+  const found: BackupFacts[] = [];
+  for (const name of names) {
+    const backup = await readBackup(store, repository, name).catch((thrown: unknown) => {
+      if (isUnreached(failureOf(thrown, store.where).value)) throw thrown;
+      return unreadable({ name, uuid: null });
+    });
+    if (backup !== null) found.push(backup);
+  }
+  return found;
+}
+
 /** A backup that is listed and cannot be read. */
-export const unreadable = ({ name, uuid }: NamedBackup): BackupFacts => ({
+export const unreadable = ({ name, uuid }: Pick<NamedBackup, 'name' | 'uuid'>): BackupFacts => ({
   name,
   uuid,
   state: UNREADABLE,

@@ -1,5 +1,6 @@
 import type { DataStoreStatus } from '#shared/model/data-store.ts';
-import { readDisk, readHealth } from '../elasticsearch/cluster.ts';
+import { readHealth } from '../elasticsearch/cluster.ts';
+import { inAll, readDisks } from '../elasticsearch/disk.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Clock } from '../ports.ts';
 import type { Connections } from './connections.ts';
@@ -14,9 +15,9 @@ export async function statusOf(
 ): Promise<DataStoreStatus> {
   try {
     const { store, can } = await connections.of(gatewayId, DEADLINE_MS);
-    const [health, disk] = await Promise.all([
+    const [health, disks] = await Promise.all([
       readHealth(store, DEADLINE_MS),
-      readDisk(store, DEADLINE_MS).catch(() => null),
+      readDisks(store, DEADLINE_MS).catch(() => []),
     ]);
     return {
       reachable: true,
@@ -24,7 +25,7 @@ export async function statusOf(
       version: can.version.text,
       clusterName: can.clusterName,
       nodeCount: health.nodes,
-      disk,
+      disk: inAll(disks),
       readAt: clock.now(),
       error: null,
     };

@@ -7,11 +7,11 @@ import {
   type ClusterHealth,
   type RunningWork,
   readClusterSettings,
-  readDisk,
   readHealth,
   readNodes,
   readRunningWork,
 } from '../elasticsearch/cluster.ts';
+import { type NodeDisk, readDisks } from '../elasticsearch/disk.ts';
 import { type LiveIndex, readIndices } from '../elasticsearch/indices.ts';
 import {
   type BackupStatus,
@@ -37,7 +37,7 @@ export interface RestoreFacts {
   backupNames: TenantIndices;
   plugins: string[];
   health: ClusterHealth;
-  disk: { usedBytes: number; totalBytes: number } | null;
+  disks: NodeDisk[];
   settings: Record<string, unknown>;
   work: RunningWork;
   safetyPlace: SafetyPlace | AppError;
@@ -55,12 +55,12 @@ export async function readFacts(
   const backup = await readBackup(store, target.repository, target.name);
   if (backup === null)
     throw new AppFailure(appError('backup-missing', { what: target.name, where: target.repository }));
-  const [live, sizes, nodes, health, disk, settings, work, safetyPlace, manifest] = await Promise.all([
+  const [live, sizes, nodes, health, disks, settings, work, safetyPlace, manifest] = await Promise.all([
     readIndices(store, can),
     readBackupStatus(store, target.repository, target.name, true).catch(() => null),
     readNodes(store),
     readHealth(store),
-    readDisk(store).catch(() => null),
+    readDisks(store).catch(() => []),
     readClusterSettings(store, can.shardLimit).catch(() => ({})),
     readRunningWork(store),
     findSafetyPlace(connection, target.repository).catch(
@@ -83,8 +83,9 @@ export async function readFacts(
     backupNames: only(sorted, new Set(backup.indices)),
     plugins: [...new Set(nodes.flatMap((node) => node.plugins))],
     health,
-    disk,
-    settings,
+    disks,
+    // What a file says is the weakest, and told by newer servers as their default.
+    settings: { ...nodes[0]?.diskSettings, ...settings },
     work,
     safetyPlace,
     readAt,

@@ -33,30 +33,6 @@ export function versionVerdict(facts: RestoreFacts): Verdict {
   return { state: same, text: `Elasticsearch ${made.text} into ${store.text}` };
 }
 
-export function diskVerdict(facts: RestoreFacts, entries: readonly PlanEntry[]): RestorePlan['disk'] {
-  const replicas = new Map(facts.live.map((index) => [index.index, index.replicas]));
-  const restored = entries.filter(isRestored);
-  const neededBytes = allOrNull(
-    restored.map((entry) => {
-      const copies = 1 + (facts.manifest?.indices[entry.index]?.replicas ?? replicas.get(entry.target) ?? 0);
-      const bytes = entry.inBackup?.bytes ?? null;
-      return bytes === null ? null : bytes * copies;
-    }),
-  );
-  const { disk } = facts;
-  const facts_ = { usedBytes: disk?.usedBytes ?? null, totalBytes: disk?.totalBytes ?? null, neededBytes };
-  if (disk === null || neededBytes === null)
-    return { state: 'unknown', text: 'The size is not known before it is tried.', ...facts_ };
-  const free = disk.totalBytes - disk.usedBytes;
-  if (neededBytes > free) return { state: 'bad', text: 'More is needed than is free.', ...facts_ };
-  const tight = disk.usedBytes + neededBytes > disk.totalBytes * 0.85;
-  return {
-    state: tight ? 'warn' : 'good',
-    text: tight ? 'Over 85 % of the disk would be in use.' : 'Less than 85 % of the disk will be in use.',
-    ...facts_,
-  };
-}
-
 export function aliasVerdict(facts: RestoreFacts, targets: readonly AliasTarget[]): Verdict {
   const guessed = targets.filter((target) => target.source === 'backup').length;
   if (guessed > 0)

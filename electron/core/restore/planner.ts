@@ -7,15 +7,8 @@ import type { Manifests } from '../backups/manifest.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { type RestoreFacts, readFacts } from './facts.ts';
 import { type AliasTarget, planAliases } from './plan-aliases.ts';
-import {
-  aliasVerdict,
-  blockersOf,
-  countsOf,
-  diskVerdict,
-  lossOf,
-  safetyOf,
-  versionVerdict,
-} from './plan-checks.ts';
+import { aliasVerdict, blockersOf, countsOf, lossOf, safetyOf, versionVerdict } from './plan-checks.ts';
+import { diskVerdict } from './plan-disk.ts';
 import { isRestored, planEntries } from './plan-entries.ts';
 
 /** A plan together with what it was made from: the run compares the world with it once more. */

@@ -41,6 +41,8 @@ export interface Abilities {
   secondWriter: 'seen' | 'overwritten' | 'refused';
   /** The shards of a node are limited by a setting: from 7.0. */
   shardLimit: boolean;
+  /** A node that is alone is held to the watermarks of its disk: from 8.0. */
+  watermarksOnOneNode: boolean;
   /** A third watermark blocks writing: from 6.0. */
   floodStage: boolean;
   /** A template names its indices by `index_patterns`: from 6.0. */
@@ -68,6 +70,7 @@ const OLD: Abilities = {
   keepsFailed: true,
   secondWriter: 'seen',
   shardLimit: false,
+  watermarksOnOneNode: false,
   floodStage: false,
   patternsInTemplates: false,
   quiesce: false,
@@ -104,6 +107,7 @@ const V713: Abilities = {
   keepsFailed: false,
   secondWriter: 'refused',
 };
+const V8: Abilities = { ...V713, watermarksOnOneNode: true };
 
 const ABILITIES: Record<ServerVersion, Abilities> = {
   '2.3.2': OLD,
@@ -118,9 +122,9 @@ const ABILITIES: Record<ServerVersion, Abilities> = {
   '7.2.0': V7,
   '7.7.1': V77,
   '7.13.0': V713,
-  '8.2.3': V713,
-  '8.12.2': V713,
-  '9.4.3': V713,
+  '8.2.3': V8,
+  '8.12.2': V8,
+  '9.4.3': V8,
 };
 
 export const abilitiesOf = (version: ServerVersion): Abilities => ABILITIES[version];

@@ -3,15 +3,20 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { isRoot } from '#lab/processes/debian.ts';
+import { fingerprint } from '#lab/samples/fingerprint.ts';
 import { NOBODY } from '#lab/servers/layout.ts';
-import { type Bench, expectSentences } from './bench.ts';
+import type { Abilities } from './abilities.ts';
+import { type Bench, expectSentences, refusal } from './bench.ts';
 import { deleteIndices } from './changes.ts';
 import { listed } from './damage-listing.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
 /** A full disk is called a full disk, and costs nothing that was saved before. */
 export function fullDisks(benchOf: () => Bench): void {
-  test.for([['full', 0]] as const)(
+  test.for([
+    ['full', 0],
+    ['nearly full', 96],
+  ] as const)(
     'promise 9 the disk of a repository is %s: the backup says so, and older ones in it are restored',
     async ([, roomKb], context) => {
       // Only a real small disk says that it is full, and only root may mount one.
@@ -48,6 +53,66 @@ export function fullDisks(benchOf: () => Bench): void {
       await bench.expectTidy();
     },
   );
+}
+
+/** What makes a server look at its disk with these watermarks. */
+export function diskSettings<Setting>(
+  can: Abilities,
+  marks: { low: string; high: string; flood: string },
+  setting: (key: string, value: string) => Setting,
+): Setting[] {
+  const prefix = 'cluster.routing.allocation.disk';
+  return [
+    setting(`${prefix}.threshold_enabled`, 'true'),
+    setting(`${prefix}.watermark.low`, marks.low),
+    setting(`${prefix}.watermark.high`, marks.high),
+    ...(can.floodStage ? [setting(`${prefix}.watermark.flood_stage`, marks.flood)] : []),
+  ];
+}
+
+/** A server that finds its disk too full begins no shard of a backup, and tells nobody: a restore would only hang. */
+export function watermarks(can: Abilities, benchOf: () => Bench): void {
+  test('promise 9 E7 a data node over its watermark: where the server would let the restore hang, the plan stops it', async (context) => {
+    const bench = benchOf();
+    const set = async (low: string): Promise<void> => {
+      const settings = diskSettings(
+        can,
+        { low, high: '1b', flood: '1b' },
+        (key, value) => [key, value] as const,
+      );
+      await bench.raw('PUT', '/_cluster/settings', { transient: Object.fromEntries(settings) });
+    };
+    await bench.backUp('placed', 'default');
+    const world = await fingerprint(bench.url, () => true);
+    await set('900tb');
+    context.onTestFinished(() => set('1b'));
+    const index = Object.keys(await bench.counts())[0]!;
+    const body = { indices: index, include_aliases: false, rename_pattern: '^', rename_replacement: 'raw-' };
+    await bench.raw('POST', '/_snapshot/default/placed/_restore', body);
+    const health = `/_cluster/health/raw-${index}?wait_for_active_shards=1&timeout=1s`;
+    // Older servers answer with 408 when the time is over.
+    const placed = await bench.raw<{ timed_out: boolean }>('GET', health).then(
+      (reply) => !reply.timed_out,
+      () => false,
+    );
+    expect(placed).toBe(!can.watermarksOnOneNode);
+    await bench.raw('DELETE', `/raw-${index}`);
+
+    const plan = await bench.plan('placed');
+    if (!can.watermarksOnOneNode) {
+      expect([plan.disk.state, plan.blockers]).toEqual(['good', []]);
+      return;
+    }
+    expect(plan.disk.state).toBe('bad');
+    expect(plan.blockers.map((one) => one.code)).toEqual(['disk-full']);
+    expect(plan.disk.text).toContain('low watermark (900tb)');
+    expectSentences(plan.blockers[0]!);
+    expect(await refusal(bench.restore('placed'))).toBe('disk-full');
+    expect(await fingerprint(bench.url, () => true)).toEqual(world);
+
+    await set('1b');
+    expect((await bench.plan('placed')).blockers).toEqual([]);
+  });
 }
 
 function mountSmallDisk(folder: string): void {

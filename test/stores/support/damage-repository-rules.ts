@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import { abilitiesOf } from './abilities.ts';
 import { type Bench, openBench } from './bench.ts';
-import { fullDisks } from './damage-disk.ts';
+import { diskSettings, fullDisks, watermarks } from './damage-disk.ts';
 import { statesOfBackups } from './damage-states.ts';
 import { writersOfRepositories } from './damage-writers.ts';
 
@@ -15,12 +15,19 @@ export function repositoryDamageRules(version: ServerVersion): void {
     const benchOf = (): Bench => bench;
 
     beforeAll(async () => {
-      bench = await openBench(version, { timing: { stalledMs: 10_000 } });
+      // Servers that look at their disks from the start, and have room to the last byte.
+      const extraYml = diskSettings(
+        can,
+        { low: '1b', high: '1b', flood: '1b' },
+        (key, value) => `${key}: ${value}`,
+      );
+      bench = await openBench(version, { timing: { stalledMs: 10_000 }, server: { extraYml } });
     });
     afterAll(() => bench.stop());
 
     writersOfRepositories(can, benchOf);
     fullDisks(benchOf);
+    watermarks(can, benchOf);
     statesOfBackups(can, benchOf);
   });
 }

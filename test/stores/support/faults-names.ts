@@ -70,8 +70,10 @@ export function nameRules(at: FaultLab): void {
     const good = NAMES.filter((name) => backupNameProblem(name) === null);
     expect(good.length).toBeGreaterThan(20);
     expect(NAMES.length - good.length).toBeGreaterThan(25);
+    // Up to 7.2 the fast list leaves out what holds no index.
+    const [held = ''] = Object.keys(await bench.counts());
     for (const name of NAMES) {
-      const { status, type } = await create(at, 'names', name);
+      const { status, type } = await create(at, 'names', name, held);
       const isGood = good.includes(name);
       expect([name, status, type]).toEqual([
         name,
@@ -123,12 +125,13 @@ async function create(
   { bench }: FaultLab,
   repository: string,
   name: string,
+  indices = 'no-index-has-this-name-*',
 ): Promise<{ status: number; type: string }> {
   const path = `/_snapshot/${repository}/${encodeURIComponent(name)}?wait_for_completion=true`;
   const reply = await fetch(`${bench.url}${path}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ indices: 'no-index-has-this-name-*', include_global_state: false }),
+    body: JSON.stringify({ indices, include_global_state: false }),
   });
   const { error } = (await reply.json()) as { error?: { type: string } };
   return { status: reply.status, type: error?.type ?? '' };

@@ -7,7 +7,7 @@ import { layoutFor } from '#lab/samples/types.ts';
 
 /** Families of every scope: one member and several, one shard and two. */
 const SOME =
-  /_(apis|policy|users|applications|analytics_transactionalevents|audit_auditlogs|log|license_licensemetrics)([-_]\d.*)?$/;
+  /_(apis|policy|users|applications|analytics_transactionalevents|audit_auditlogs|log|license(_licensemetrics)?)([-_]\d.*)?$/;
 
 /** A tenant of a dozen indices: a restore of it takes a second, so that a file can afford many. */
 export async function loadSmallTenant(
