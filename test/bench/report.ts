@@ -16,8 +16,9 @@ const HOW = `## How it is measured
   order to the verified end. *Throttled* is the server's default limit of 40 MB/s; it is lifted in the other row.
 - **Time without data**: every file of every index is written anew before each restore (some more documents in each,
   and a merge into one segment), and each run checks that the server did copy all of it. The reference uses the fastest parameters
-  (\`wait_for_active_shards=0\`, \`wait_for_completion=true\`) and sets the limit of the server aside beforehand. The program's safety
-  backup comes before the first \`_close\` and is not in this time.
+  (\`wait_for_active_shards=0\`, \`wait_for_completion=true\`) and sets the limit of the server aside beforehand; both are looked
+  at from outside equally often. The program's safety backup comes before the first \`_close\` and is not in this time, but a
+  server restores more slowly after one: how much is shown beside.
 - **Requests**: counted at a TCP proxy between program and server, after the request that begins the work, while the server copies at a
   limit that makes it last about 17 s. Names of indices that do not fit into one path are sent in pieces; the rows of a poll count such
   pieces once, the other rows count each.

@@ -6,6 +6,12 @@ import type { LabServer } from '#lab/servers/start.ts';
 const LOOK_MS = 5;
 const ASK_MS = 40;
 
+/** Looks as often at a restore that nobody watches: watching costs the server something, on both sides. */
+export async function lookUntil(server: LabServer, work: Promise<unknown>): Promise<void> {
+  const ended = work.then(() => true);
+  while (!(await Promise.race([ended, sleep(ASK_MS, false)]))) await allActive(server);
+}
+
 interface ClosedWatch {
   /** From the first `_close` that passed the proxy until the server, asked apart, had every primary active. */
   closedMs(): Promise<number>;

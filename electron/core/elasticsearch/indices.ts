@@ -143,13 +143,15 @@ const States = z.looseObject({
 });
 
 /** What tells whether an index is still the one it was. */
-export interface IndexState {
+interface IndexState {
   uuid: string;
   open: boolean;
 }
 
+export type IndexStates = ReadonlyMap<string, IndexState>;
+
 /** Uuid and open state of every index in one small request, for looks while the gateway has no data. */
-export async function readStates(store: DataStoreClient): Promise<Map<string, IndexState>> {
+export async function readStates(store: DataStoreClient): Promise<IndexStates> {
   const fields = ['state', 'settings.index.uuid'];
   const reply = await store.read(States, {
     path: '/_cluster/state/metadata',

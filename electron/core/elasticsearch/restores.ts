@@ -127,7 +127,7 @@ export async function readShards(
 }
 
 const Waited = z.looseObject({ timed_out: z.boolean() });
-/** The status of a wait that was in vain, up to 7.x. */
+/** The status of a wait that was in vain, on nearly every version. */
 const IN_VAIN = 408;
 
 /**

@@ -1,7 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Manifests } from '../backups/manifest.ts';
-import { type LiveIndex, readIndices, readStates } from '../elasticsearch/indices.ts';
+import { type IndexStates, type LiveIndex, readIndices, readStates } from '../elasticsearch/indices.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import type { Lock } from '../operations/lock.ts';
@@ -70,13 +70,15 @@ export async function refuseReopened(context: RestoreContext): Promise<void> {
 
 /**
  * Compares the data store with what the journal knows of it: same uuid, same open state, absent where absent (E7).
- * Rejects with `plan-outdated`, before anything of the next step was done.
+ * `seen` is what was read a moment ago, if nothing was done since. Rejects with `plan-outdated`, before anything of
+ * the next step was done.
  */
 export async function refuseChanges(
   context: RestoreContext,
   expectOpen: (one: JournalIndex) => boolean | null,
+  seen: IndexStates | null = null,
 ): Promise<void> {
-  const live = await readStates(context.connection.store);
+  const live = seen ?? (await readStates(context.connection.store));
   const differences = context.journal.indices.flatMap((one): string[] => {
     const now = live.get(one.index);
     const expected = expectOpen(one);

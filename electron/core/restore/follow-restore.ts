@@ -2,6 +2,7 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { IndexProgress } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
+import type { DataStoreClient } from '../elasticsearch/client.ts';
 import { areAllStarted, readRecovery, readShards, type ShardsOfIndex } from '../elasticsearch/restores.ts';
 import { failureOf, isUnreached } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
@@ -16,6 +17,12 @@ export interface RestoreWatch {
   /** Sizes as noted when the backup was made: the server tells a total only when a shard has begun. */
   sizes?: ReadonlyMap<string, number>;
 }
+
+const NO_BYTES = Promise.resolve<ReadonlyMap<string, Counted>>(new Map());
+
+/** Bytes are for the eye alone: without them the rest of a poll is worth as much. */
+const readBytes = (store: DataStoreClient, indices: readonly string[]): typeof NO_BYTES =>
+  readRecovery(store, indices).catch(() => NO_BYTES);
 
 /** A server tries a failed shard up to five times within some seconds; only then it stays failed. */
 const FAILED_FOR_MS = 6_000;
@@ -45,20 +52,18 @@ export async function followRestore(
     if (watch.signal.aborted) throw new AppFailure(appError('cancelled'));
     try {
       const { primaries, active } = await unlessAborted(watch.signal, readShards(store));
-      const none = new Map<string, Counted>();
-      const bytes = first
-        ? none
-        : await unlessAborted(
-            watch.signal,
-            readRecovery(store, indices).catch(() => none),
-          );
+      const isWhole = indices.every((index) => areAllStarted(primaries.get(index)));
+      const bytes = await unlessAborted(
+        watch.signal,
+        first || isWhole ? NO_BYTES : readBytes(store, indices),
+      );
       const rows = indices.map((index) =>
         rowOf(index, primaries.get(index), bytes.get(index), watch.sizes?.get(index)),
       );
       const [shards, copied] = totals(rows);
       watch.progress(shards, copied, rows);
       next.learn(active, rows.every((row) => row.shards.total > 0) ? shards.total - shards.done : null);
-      if (rows.every((row) => row.stage === 'done')) return;
+      if (isWhole) return;
       const failed = rows.filter((row) => row.stage === 'failed');
       failedSince = failed.length === 0 ? null : (failedSince ?? now());
       if (failedSince !== null && now() - failedSince > FAILED_FOR_MS) throw shardFailure(failed, primaries);
@@ -101,7 +106,10 @@ function rowOf(
   const begun = bytes !== undefined && bytes.total > 0 ? { done: bytes.done, total: bytes.total } : null;
   const noted = size === undefined ? null : { done: 0, total: size };
   const base = { index, bytes: begun ?? noted, shards: counted };
-  if (areAllStarted(shards)) return { ...base, bytes: begun, stage: 'done' };
+  if (areAllStarted(shards)) {
+    const whole = noted === null ? null : { done: noted.total, total: noted.total };
+    return { ...base, bytes: begun ?? whole, stage: 'done' };
+  }
   if ((shards?.failed ?? 0) > 0) return { ...base, stage: 'failed' };
   return { ...base, stage: begun === null ? 'waiting' : 'copying' };
 }

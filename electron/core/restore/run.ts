@@ -1,6 +1,7 @@
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { PhaseId, RestoreResult } from '#shared/model/operation.ts';
+import type { IndexStates } from '../elasticsearch/indices.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import type { Outcome } from '../operations/operation-handle.ts';
 import { enter, type RestoreContext, refuseChanges, refuseReopened, restored } from './context.ts';
@@ -58,7 +59,7 @@ export async function continueRestore(context: RestoreContext): Promise<Outcome>
     if (step === 'remove') {
       // Days may have passed: what is open again or made anew holds writes that are in no backup.
       await refuseReopened(context);
-      return copy(context, times);
+      return copy(context, times, null);
     }
     if (step === 'restore') {
       await resumeCopy(context);
@@ -80,13 +81,12 @@ interface Times {
 async function change(context: RestoreContext, times: Times): Promise<Outcome> {
   if (context.journal.indices.some((one) => one.action === 'replace'))
     times.closed = context.ports.clock.now();
-  await closeReplaced(context);
-  return copy(context, times);
+  return copy(context, times, await closeReplaced(context));
 }
 
-async function copy(context: RestoreContext, times: Times): Promise<Outcome> {
-  await removeSurplus(context);
-  await copyFromBackup(context);
+async function copy(context: RestoreContext, times: Times, closed: IndexStates | null): Promise<Outcome> {
+  const removed = await removeSurplus(context);
+  await copyFromBackup(context, removed ? null : closed);
   times.copied = context.ports.clock.now();
   return finish(context, times);
 }

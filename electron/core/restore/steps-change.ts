@@ -1,6 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { closeIndices, deleteIndices, readStates } from '../elasticsearch/indices.ts';
+import { closeIndices, deleteIndices, type IndexStates, readStates } from '../elasticsearch/indices.ts';
 import { startRestore } from '../elasticsearch/restores.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { enter, namesOf, note, type RestoreContext, refuseChanges, restored } from './context.ts';
@@ -9,16 +9,19 @@ import type { JournalIndex, JournalRequest } from './journal.ts';
 import { lookForRestore, type SentRestore, wasAccepted } from './lost-restore.ts';
 import { sourceOf } from './throttle.ts';
 
-/** Closes what is replaced. A running gateway would recreate what is deleted, so closing comes before anything else (E9). */
-export async function closeReplaced(context: RestoreContext): Promise<void> {
+/**
+ * Closes what is replaced. A running gateway would recreate what is deleted, so closing comes before anything else
+ * (E9). Resolves with the indices as they are then; null when nothing was closed.
+ */
+export async function closeReplaced(context: RestoreContext): Promise<IndexStates | null> {
   const { connection, operation } = context;
   const replaced = context.journal.indices.filter((one) => one.action === 'replace');
   if (replaced.length === 0) {
     operation.phase('close', 'skipped', 'Nothing is replaced');
-    return;
+    return null;
   }
   await enter(context, 'close');
-  await operation.inPhase('close', async () => {
+  return operation.inPhase('close', async () => {
     await closeIndices(connection.store, connection.can, namesOf(replaced));
     const live = await readStates(connection.store);
     const open = replaced.filter((one) => live.get(one.index)?.open !== false);
@@ -27,22 +30,25 @@ export async function closeReplaced(context: RestoreContext): Promise<void> {
         appError('close-failed', { detail: `Still open: ${namesOf(open).slice(0, 3).join(', ')}.` }),
       );
     }
-    return [undefined, `${replaced.length} of ${replaced.length} indices closed`] as const;
+    return [live, `${replaced.length} of ${replaced.length} indices closed`] as const;
   });
 }
 
-/** Deletes what the plan removes or replaces by deleting first. All of it is in the safety backup. */
-export async function removeSurplus(context: RestoreContext): Promise<void> {
+/**
+ * Deletes what the plan removes or replaces by deleting first. All of it is in the safety backup. Resolves with
+ * whether there was anything to do.
+ */
+export async function removeSurplus(context: RestoreContext): Promise<boolean> {
   const { connection, operation } = context;
   const doomed = context.journal.indices.filter(
     (one) => one.action === 'remove' || one.action === 'delete-first',
   );
   if (doomed.length === 0) {
     operation.phase('remove', 'skipped', 'Nothing is removed');
-    return;
+    return false;
   }
   await enter(context, 'remove');
-  await operation.inPhase('remove', async () => {
+  return operation.inPhase('remove', async () => {
     const live = await readStates(connection.store);
     const there = doomed.filter((one) => live.get(one.index)?.uuid === one.former?.uuid);
     if (there.length > 0) await deleteIndices(connection.store, namesOf(there));
@@ -52,16 +58,16 @@ export async function removeSurplus(context: RestoreContext): Promise<void> {
       throw new AppFailure(
         appError('close-failed', { detail: `Not removed: ${namesOf(still).slice(0, 3).join(', ')}.` }),
       );
-    return [undefined, `${there.length} indices removed`] as const;
+    return [true, `${there.length} indices removed`] as const;
   });
 }
 
 /**
  * Sends the restore and follows it: one request after another, since those indices whose aliases only the backup
- * knows must be restored with them and all others must not (E12).
+ * knows must be restored with them and all others must not (E12). `seen` is what was read after the last change.
  */
-export async function copyFromBackup(context: RestoreContext): Promise<void> {
-  await refuseChanges(context, (one) => (one.action === 'replace' ? false : null));
+export async function copyFromBackup(context: RestoreContext, seen: IndexStates | null): Promise<void> {
+  await refuseChanges(context, (one) => (one.action === 'replace' ? false : null), seen);
   await enter(context, 'restore');
   await copyAll(context, copy);
 }
