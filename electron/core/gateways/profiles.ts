@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayDraft, GatewayProfile, GatewaySecrets, GatewayView } from '#shared/model/gateway.ts';
+import { type Lock, takeLock } from '../operations/lock.ts';
 import type { EnginePorts } from '../ports.ts';
+
+/** A change takes milliseconds; another process that holds the file for longer is told of. */
+const PATIENCE_MS = 5_000;
+const LOOK_MS = 30;
 
 type SecretKind = 'data-store' | 'node';
 
@@ -64,30 +69,67 @@ export class Profiles {
   }
 
   async add(draft: GatewayDraft, secrets: GatewaySecrets): Promise<GatewayView> {
-    this.#refuseTakenName(draft.name, null);
-    const profile: GatewayProfile = { ...draft, id: randomUUID(), createdAt: this.#ports.clock.now() };
-    await this.#keepSecrets(profile.id, secrets);
-    await this.#save([...this.#profiles, profile]);
-    return this.view(profile);
+    return this.#changing(async () => {
+      this.#refuseTakenName(draft.name, null);
+      const profile: GatewayProfile = { ...draft, id: randomUUID(), createdAt: this.#ports.clock.now() };
+      await this.#keepSecrets(profile.id, secrets);
+      await this.#save([...this.#profiles, profile]);
+      return this.view(profile);
+    });
   }
 
   /** A password that is left out stays as it is; an empty one is removed. */
   async update(gatewayId: string, draft: GatewayDraft, secrets: GatewaySecrets): Promise<GatewayView> {
-    const old = this.get(gatewayId);
-    this.#refuseTakenName(draft.name, gatewayId);
-    const profile: GatewayProfile = { ...draft, id: old.id, createdAt: old.createdAt };
-    await this.#keepSecrets(gatewayId, secrets);
-    await this.#save(this.#profiles.map((other) => (other.id === gatewayId ? profile : other)));
-    this.#removed(gatewayId);
-    return this.view(profile);
+    return this.#changing(async () => {
+      const old = this.get(gatewayId);
+      this.#refuseTakenName(draft.name, gatewayId);
+      const profile: GatewayProfile = { ...draft, id: old.id, createdAt: old.createdAt };
+      await this.#keepSecrets(gatewayId, secrets);
+      await this.#save(this.#profiles.map((other) => (other.id === gatewayId ? profile : other)));
+      this.#removed(gatewayId);
+      return this.view(profile);
+    });
   }
 
   async remove(gatewayId: string): Promise<void> {
-    this.get(gatewayId);
-    await this.#save(this.#profiles.filter((profile) => profile.id !== gatewayId));
-    await this.#ports.vault.remove(`${gatewayId}.data-store`);
-    await this.#ports.vault.remove(`${gatewayId}.node`);
-    this.#removed(gatewayId);
+    await this.#changing(async () => {
+      this.get(gatewayId);
+      await this.#save(this.#profiles.filter((profile) => profile.id !== gatewayId));
+      await this.#ports.vault.remove(`${gatewayId}.data-store`);
+      await this.#ports.vault.remove(`${gatewayId}.node`);
+      this.#removed(gatewayId);
+    });
+  }
+
+  /**
+   * One change at a time, over all processes that share the file, and always of what the file holds now (E18): what
+   * another process has saved since the start is not lost.
+   */
+  async #changing<Result>(change: () => Promise<Result>): Promise<Result> {
+    const lock = await this.#lock();
+    try {
+      const { profiles, notice } = await this.#ports.profiles.load();
+      // Of a file that became unreadable meanwhile the better copy is the one that was read before.
+      if (notice === null) this.#profiles = profiles;
+      else this.#notice = notice;
+      return await change();
+    } finally {
+      await lock.release();
+    }
+  }
+
+  async #lock(): Promise<Lock> {
+    const { clock } = this.#ports;
+    const deadline = clock.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await takeLock(this.#ports, 'profiles', 'A change of the gateways');
+      } catch (thrown) {
+        const isBusy = thrown instanceof AppFailure && thrown.value.code === 'operation-running';
+        if (!isBusy || clock.now() > deadline) throw thrown;
+        await clock.sleep(LOOK_MS);
+      }
+    }
   }
 
   async #save(profiles: GatewayProfile[]): Promise<void> {

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { plainProfileStore } from '#core/files/plain-profile-store.ts';
+import { PROFILE_FILE } from '#core/files/profile-file.ts';
+import { Profiles } from '#core/gateways/profiles.ts';
+import { takeLock } from '#core/operations/lock.ts';
+import { DEFAULT_TIMING, type EnginePorts } from '#core/ports.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import type { GatewayDraft } from '#shared/model/gateway.ts';
+import { MemoryFiles, quietPorts } from '../memory.ts';
+
+const draft = (name: string): GatewayDraft => ({
+  name,
+  tenant: 'default',
+  release: '10.15',
+  dataStore: { addresses: ['http://127.0.0.1:9240'] },
+  nodes: [],
+  autostart: false,
+  readOnly: false,
+});
+
+function portsOf(files: MemoryFiles): EnginePorts {
+  const ports = quietPorts(files, DEFAULT_TIMING, () => undefined);
+  return { ...ports, profiles: plainProfileStore(files) };
+}
+
+/** As one process that shares the data folder. */
+async function open(files: MemoryFiles): Promise<Profiles> {
+  const profiles = new Profiles(portsOf(files), () => undefined);
+  await profiles.load();
+  return profiles;
+}
+
+const namesOf = (profiles: Profiles): string[] =>
+  profiles
+    .all()
+    .map((one) => one.name)
+    .sort();
+
+describe('E18 two processes change the gateways of one file', () => {
+  test('at the same time: what both of them saved is there', async () => {
+    const files = new MemoryFiles();
+    const [app, cli] = [await open(files), await open(files)];
+    await Promise.all([
+      ...['a', 'b', 'c'].map((name) => app.add(draft(name), {})),
+      ...['d', 'e', 'f'].map((name) => cli.add(draft(name), {})),
+    ]);
+    expect(namesOf(await open(files))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(await files.list('locks')).toEqual([]);
+  });
+
+  test('one after the other: an older reading takes nothing back, and a name is taken once', async () => {
+    const files = new MemoryFiles();
+    const [app, cli] = [await open(files), await open(files)];
+    const { profile } = await cli.add(draft('theirs'), {});
+    await expect(app.add(draft('THEIRS'), {})).rejects.toThrow(AppFailure);
+    await app.update(profile.id, draft('renamed'), {});
+    await cli.add(draft('second'), {});
+    expect(namesOf(await open(files))).toEqual(['renamed', 'second']);
+    await app.remove(profile.id);
+    await expect(cli.update(profile.id, draft('gone'), {})).rejects.toThrow(AppFailure);
+    expect(namesOf(await open(files))).toEqual(['second']);
+  });
+
+  test('a file that was spoiled meanwhile costs no gateway', async () => {
+    const files = new MemoryFiles();
+    const app = await open(files);
+    await app.add(draft('first'), {});
+    files.content.set(PROFILE_FILE, '{"schemaVersion":1,"gate');
+    await app.add(draft('second'), {});
+    expect(namesOf(await open(files))).toEqual(['first', 'second']);
+    expect(app.notice()?.code).toBe('profiles-unreadable');
+  });
+
+  test('a process that holds the file for long is told of, and nothing is changed', async () => {
+    const files = new MemoryFiles();
+    const ports = portsOf(files);
+    let now = 1_000;
+    const clock = {
+      now: () => now,
+      sleep: (ms: number) => {
+        now += ms;
+        return Promise.resolve();
+      },
+    };
+    const lock = await takeLock(ports, 'profiles', 'A change of the gateways');
+    const profiles = new Profiles({ ...ports, clock }, () => undefined);
+    const code = await profiles
+      .add(draft('late'), {})
+      .catch((thrown: unknown) => (thrown as AppFailure).value.code);
+    expect(code).toBe('operation-running');
+    await lock.release();
+    expect(files.content.has(PROFILE_FILE)).toBe(false);
+  });
+});
