@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'confirmation-missing',
   'nothing-selected',
   'tenant-empty',
+  'tenant-not-in-backup',
   'gateway-unknown',
   'gateway-name-taken',
   'gateway-read-only',

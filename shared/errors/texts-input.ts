@@ -37,6 +37,11 @@ export const INPUT_TEXTS = {
     cause: 'The tenant is misspelled, or the gateway has not started with this data store yet.',
     next: 'Check the tenant. It is the value of tenantId in config.properties.',
   },
+  'tenant-not-in-backup': {
+    title: 'The backup {what} holds no index of tenant {where}.',
+    cause: '{detail}',
+    next: 'Restore what it holds of another tenant into this one, or choose another backup.',
+  },
   'gateway-unknown': {
     title: 'This gateway is no longer in the list.',
     cause: 'It was removed, perhaps in another window.',

@@ -133,3 +133,9 @@ export function compareMembers(a: string, b: string): number {
   const [[timeA, sequenceA], [timeB, sequenceB]] = [ageOf(a), ageOf(b)];
   return timeA - timeB || sequenceA - sequenceB || (a < b ? -1 : a > b ? 1 : 0);
 }
+
+/** Tenants that a list of index names holds something of, as far as names tell; sorted. */
+export function tenantsIn(indices: readonly string[], knownTenants: readonly string[]): string[] {
+  const known = [...new Set([...inferTenants(indices), ...knownTenants])];
+  return known.filter((tenant) => indicesOfTenant(indices, tenant, known).owned.length > 0).sort();
+}

@@ -146,9 +146,10 @@ describe('bad input on 7.13.0', () => {
     expect(await refusal(engine.backups.create({ gatewayId, backup }))).toBe('tenant-empty');
     const choices = PlanChoices.parse({ fixes: {}, safetyBackup: true });
     const plan = await engine.restores.plan({ gatewayId, repository: 'default', name: 'first', choices });
-    expect(plan.blockers.map((blocker) => blocker.code)).toEqual(['tenant-empty']);
+    expect(plan.blockers.map((blocker) => blocker.code)).toEqual(['tenant-not-in-backup']);
+    expect(plan.blockers[0]?.cause).toBe('It was made of the tenant default.');
     const start = engine.restores.start({ planId: plan.id, tenant: 'nobody', reason: '' });
-    expect(await refusal(start)).toBe('tenant-empty');
+    expect(await refusal(start)).toBe('tenant-not-in-backup');
     await engine.gateways.remove({ gatewayId });
     await expectUnchanged();
   });

@@ -38,8 +38,8 @@ const isSame = (a: BackupIdentity, b: BackupIdentity): boolean =>
 /** So many readings without a trace of the backup, and it is not at work either: it is not there. */
 const LONGEST_ABSENCE = 4;
 
-/** Nothing tells the end of a backup by itself, and a poll is one request: half the usual pause finds it sooner. */
-const TEMPO: Tempo = { longest: 0.5 };
+/** Nothing tells the end of a backup by itself, and a poll is one request: shorter pauses find it sooner. */
+const TEMPO: Tempo = { longest: 0.5, growth: 1.25 };
 
 /** Answers after which nothing more is to be expected. */
 const DEFINITE: ReadonlySet<ErrorCode> = new Set([

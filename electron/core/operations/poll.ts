@@ -2,21 +2,24 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Clock, Timing } from '../ports.ts';
 
-/** First and longest pause of one kind of work, as multiples of the usual ones. */
+/** First and longest pause of one kind of work, as multiples of the usual ones, and how they grow. */
 export interface Tempo {
   first?: number;
   longest?: number;
+  growth?: number;
 }
 
-/** Pauses between polls: quick at first, then longer by half, up to the longest. */
+/** Pauses between polls: quick at first, then longer by half or as told, up to the longest. */
 export class Pace {
   readonly #clock: Clock;
   readonly #longest: number;
+  readonly #growth: number;
   #pause: number;
 
-  constructor(clock: Clock, timing: Timing, { first = 1, longest = 1 }: Tempo = {}) {
+  constructor(clock: Clock, timing: Timing, { first = 1, longest = 1, growth = 1.5 }: Tempo = {}) {
     this.#clock = clock;
     this.#longest = timing.pollLongestMs * longest;
+    this.#growth = growth;
     this.#pause = timing.pollFirstMs * first;
   }
 
@@ -39,7 +42,7 @@ export class Pace {
 
   #step(): number {
     const pause = this.#pause;
-    this.#pause = Math.min(this.#pause * 1.5, this.#longest);
+    this.#pause = Math.min(this.#pause * this.#growth, this.#longest);
     return pause;
   }
 }

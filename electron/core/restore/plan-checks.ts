@@ -1,6 +1,7 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { PlanChoices, PlanEntry, RestorePlan, Verdict } from '#shared/model/plan.ts';
+import { tenantsIn } from '#shared/rules/index-names.ts';
 import { canRead } from '#shared/rules/versions.ts';
 import { reliableDocs, totalDocs } from '../backups/manifest.ts';
 import { workInWords } from '../elasticsearch/cluster.ts';
@@ -132,7 +133,7 @@ export function blockersOf(facts: RestoreFacts, planned: Planned): AppError[] {
       appError('index-missing', { detail: `Not in the backup: ${missingNames.slice(0, 3).join(', ')}.` }),
     );
   else if (!entries.some((entry) => entry.inBackup !== null && entry.scope !== null))
-    blockers.push(appError('tenant-empty', { what: tenant }));
+    blockers.push(notOfTenant(facts, tenant));
   else if (!entries.some(isRestored) && !entries.some((entry) => entry.verdict === 'refused'))
     blockers.push(appError('nothing-selected'));
   const missing = (facts.manifest?.plugins ?? []).filter((plugin) => !facts.plugins.includes(plugin));
@@ -151,6 +152,15 @@ export function blockersOf(facts: RestoreFacts, planned: Planned): AppError[] {
   if (disk.state === 'bad') blockers.push(appError('disk-full', { detail: disk.text }));
   blockers.push(...storeBlockers(facts, entries));
   return blockers;
+}
+
+function notOfTenant({ backup, connection }: RestoreFacts, tenant: string): AppError {
+  const others = tenantsIn(backup.indices, connection.knownTenants);
+  const detail =
+    others.length === 0
+      ? 'It holds no index of any gateway.'
+      : `It was made of ${others.length === 1 ? 'the tenant' : 'the tenants'} ${others.join(', ')}.`;
+  return appError('tenant-not-in-backup', { what: backup.name, where: tenant, detail });
 }
 
 function storeBlockers(facts: RestoreFacts, entries: readonly PlanEntry[]): AppError[] {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { PlanChoices, RestorePlan } from '#shared/model/plan.ts';
-import { indicesOfTenant, inferTenants } from '#shared/rules/index-names.ts';
+import { tenantsIn } from '#shared/rules/index-names.ts';
 import type { Manifests } from '../backups/manifest.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { type RestoreFacts, readFacts } from './facts.ts';
@@ -81,15 +81,9 @@ export function planOf(facts: RestoreFacts, choices: PlanChoices, id: string, ma
     counts: countsOf(facts, entries),
     blockers: blockersOf(facts, { choices, entries, aliases, disk }),
     otherRelease: release !== null && release !== gateway.release ? release : null,
-    tenantsInBackup: tenantsIn(facts),
+    tenantsInBackup: tenantsIn(facts.backup.indices, facts.connection.knownTenants),
     globalStateInBackup: facts.backup.globalState,
     restartAfter: ['in-place', 'tenant'].includes(choices.mode.kind) && entries.some(isRestored),
   };
   return { plan, facts, aliases };
-}
-
-/** Tenants that the backup holds something of, as far as names tell. */
-function tenantsIn({ backup, connection }: RestoreFacts): string[] {
-  const known = [...new Set([...inferTenants(backup.indices), ...connection.knownTenants])];
-  return known.filter((tenant) => indicesOfTenant(backup.indices, tenant, known).owned.length > 0).sort();
 }

@@ -39,7 +39,7 @@ export function PlanView({ plan, reading, tenant, onWhat }: PlanViewProps) {
                 key={`${blocker.code} ${blocker.title}`}
                 error={blocker}
                 actions={
-                  blocker.code === 'tenant-empty' &&
+                  blocker.code === 'tenant-not-in-backup' &&
                   plan.tenantsInBackup.length > 0 && (
                     <Button size="sm" onClick={onWhat}>
                       {RESTORE.chooseTenant}

@@ -252,7 +252,7 @@ describe('the step What', () => {
         ...planner(input),
         entries: [],
         tenantsInBackup: ['development'],
-        blockers: [appError('tenant-empty', { what: 'default' })],
+        blockers: [appError('tenant-not-in-backup', { what: 'other', where: 'default' })],
       }),
     });
     await user.click(await screen.findByRole('button', { name: 'Choose another tenant' }));
