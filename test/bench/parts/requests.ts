@@ -50,7 +50,7 @@ async function follow(
   const restored = countFollowing(restoring.end(), {
     begun: /^POST \S+\/_restore\?/,
     poll: /^GET \/_cat\/shards\?/,
-    pollEnd: /^GET \S+\/_recovery /,
+    pollEnd: /^GET \/_recovery\?/,
   });
   await dropRepository(server, repository);
   return { backup, restore: restored };
