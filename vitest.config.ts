@@ -1,15 +1,6 @@
-import { configDefaults, defineConfig } from 'vitest/config';
-import { NOT_YET_GREEN } from './test/stores/not-yet-green.ts';
+import { defineConfig } from 'vitest/config';
 
 const slow = { testTimeout: 180_000, hookTimeout: 240_000 };
-const stores = {
-  include: ['test/stores/**/*.test.ts'],
-  environment: 'node' as const,
-  ...slow,
-  pool: 'forks' as const,
-  maxWorkers: 2,
-};
-
 /** One project a ring; `npm run test:<ring>` runs one of them. */
 export default defineConfig({
   test: {
@@ -27,11 +18,13 @@ export default defineConfig({
       {
         test: {
           name: 'stores',
-          ...stores,
-          exclude: [...configDefaults.exclude, ...NOT_YET_GREEN],
+          include: ['test/stores/**/*.test.ts'],
+          environment: 'node',
+          ...slow,
+          pool: 'forks',
+          maxWorkers: 2,
         },
       },
-      { test: { name: 'stores-all', ...stores } },
       {
         test: {
           name: 'desktop',

@@ -39,7 +39,7 @@ const isSame = (a: BackupIdentity, b: BackupIdentity): boolean =>
 const LONGEST_ABSENCE = 4;
 
 /** Nothing tells the end of a backup by itself, and a poll is one request: shorter pauses find it sooner. */
-const TEMPO: Tempo = { longest: 0.5, growth: 1.25 };
+const TEMPO: Tempo = { longest: 0.55, growth: 1.25 };
 
 /** Answers after which nothing more is to be expected. */
 const DEFINITE: ReadonlySet<ErrorCode> = new Set([

@@ -66,6 +66,7 @@ export class DataStoreClient {
   readonly #readMs: number;
   readonly #log: CallLog;
   readonly #clock: Clock;
+  readonly #closed = new AbortController();
 
   constructor(store: StoreAddress, log: CallLog, clock: Clock, readMs: number = READ_MS) {
     this.#readMs = readMs;
@@ -131,7 +132,9 @@ export class DataStoreClient {
     }
   }
 
+  /** Ends what is being read, which the client would wait for; a change that is on its way has its answer first. */
   async close(): Promise<void> {
+    this.#closed.abort();
     await this.#client.close();
   }
 
@@ -165,7 +168,8 @@ export class DataStoreClient {
       });
     const requestTimeout = request.timeoutMs ?? this.#readMs;
     try {
-      const reply = await within(requestTimeout, (signal) =>
+      const closed = method === 'GET' ? this.#closed.signal : null;
+      const reply = await within(requestTimeout, closed, (signal) =>
         this.#client.transport.request(
           {
             method,
@@ -215,7 +219,11 @@ export class DataStoreClient {
 }
 
 /** The transport watches only until a reply begins; one that stops on its way, or never ends, would last for ever. */
-async function within<Reply>(ms: number, ask: (signal: AbortSignal) => Promise<Reply>): Promise<Reply> {
+async function within<Reply>(
+  ms: number,
+  closed: AbortSignal | null,
+  ask: (signal: AbortSignal) => Promise<Reply>,
+): Promise<Reply> {
   const end = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -225,7 +233,8 @@ async function within<Reply>(ms: number, ask: (signal: AbortSignal) => Promise<R
     }, ms);
   });
   try {
-    return await Promise.race([ask(end.signal), late]);
+    const signal = closed === null ? end.signal : AbortSignal.any([end.signal, closed]);
+    return await Promise.race([ask(signal), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -4,7 +4,7 @@ import { mutateTenant } from '#lab/samples/mutate.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import { slowRepository } from './changes.ts';
 import { errorsIn, type FaultLab, sent } from './faults-lab.ts';
-import { draftFor } from './open-engine.ts';
+import { draftFor, openEngine } from './open-engine.ts';
 
 const ALL = ['test', 'status', 'list', 'repositories', 'choices', 'detail', 'plan', 'overview'] as const;
 type Reading = (typeof ALL)[number];
@@ -29,7 +29,7 @@ const ENDPOINTS: [name: string, line: RegExp, silent: Reading[]][] = [
   ['one backup', /^GET \/_snapshot\/default\/quiet[ ?]/, ['detail', 'plan']],
   ['the size of a backup', /^GET \/_snapshot\/default\/quiet\/_status/, []],
   ['the settings of the nodes', /^GET \/_nodes\/settings/, ['test', 'repositories']],
-  ['their disks', /^GET \/_nodes\/stats/, []],
+  ['their disks', /^GET \/_nodes\/\S+\/stats/, []],
   ['the health', /^GET \/_cluster\/health/, ['test', 'status', 'overview']],
 ];
 
@@ -77,6 +77,19 @@ export function silenceRules(at: FaultLab): void {
     await at.proxy.setMode({ kind: 'pass' });
     const { readings } = await at.bench.engine.backups.list({ gatewayId: at.bench.gatewayId });
     expect(readings.filter((reading) => reading.error !== null)).toEqual([]);
+  });
+
+  test('promise 4 the program ends although a server is silent', async () => {
+    const { engine, close } = await openEngine();
+    const draft = draftFor(at.bench.server, { dataStore: { addresses: [at.proxy.url] } });
+    const { profile } = await engine.gateways.add({ draft, secrets: {} });
+    await at.proxy.setMode({ kind: 'black-hole' });
+    const asked = at.proxy.requests.length;
+    const status = engine.gateways.status({ gatewayId: profile.id });
+    while (at.proxy.requests.length === asked) await sleep(5);
+    await close();
+    // Its own deadline would have called it a server that does not reply.
+    expect((await status).error?.code).toBe('cancelled');
   });
 
   // The time limit of both is below every deadline of a request: they end by the cancel or not at all.
