@@ -59,11 +59,13 @@ export function countFollowing(seen: readonly SeenRequest[], { begun, poll, poll
   const after = seen.slice(start + 1, end + 1);
   const first = after.filter(({ at }) => at <= began + 1_000);
   const later = after.filter(({ at }) => at > began + FROM_MS);
-  const polls = later.slice(later.findIndex(({ line }) => poll.test(line)));
+  // Whole polls only, with what belongs to each: from the first one up to the last.
+  const isPoll = ({ line }: SeenRequest): boolean => poll.test(line);
+  const polls = later.slice(later.findIndex(isPoll), later.findLastIndex(isPoll));
   return {
     firstSecond: first.length,
     later: later.length / (seconds - FROM_MS / 1000),
-    ofOnePoll: inWhole(polls).length / polls.filter(({ line }) => poll.test(line)).length,
+    ofOnePoll: inWhole(polls).length / polls.filter(isPoll).length,
     firstSecondInWhole: inWhole(first).length,
     seconds,
   };

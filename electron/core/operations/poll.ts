@@ -30,14 +30,23 @@ export class Pace {
 
   /**
    * The same, cut short when `end` says that what is waited for has come. `end` gets the milliseconds that it may
-   * take; a failure of it is an ordinary pause. Resolves with whether it was cut short.
+   * take; when it fails or is late, this is an ordinary pause. Resolves with whether it was cut short.
    */
   async nextOr(end: (ms: number) => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
-    const [pause, started] = [this.#step(), this.#clock.now()];
-    if (await unlessAborted(signal, end(pause)).catch(() => false)) return true;
-    const left = pause - (this.#clock.now() - started);
-    if (left > 0) await this.#clock.sleep(left, signal);
-    return false;
+    const pause = this.#step();
+    const over = new AbortController();
+    const come = new Promise<true>((resolve) => {
+      end(pause).then(
+        (hasCome) => {
+          if (hasCome) resolve(true);
+        },
+        () => undefined,
+      );
+    });
+    const slept = this.#clock.sleep(pause, AbortSignal.any([signal, over.signal])).then(() => false);
+    const isEarly = await Promise.race([come, slept]);
+    over.abort();
+    return isEarly;
   }
 
   #step(): number {

@@ -80,14 +80,15 @@ export function silenceRules(at: FaultLab): void {
   });
 
   test('promise 4 the program ends although a server is silent', async () => {
-    const { engine, close } = await openEngine();
+    const open = await openEngine();
+    const { engine } = open;
     const draft = draftFor(at.bench.server, { dataStore: { addresses: [at.proxy.url] } });
     const { profile } = await engine.gateways.add({ draft, secrets: {} });
     await at.proxy.setMode({ kind: 'black-hole' });
     const asked = at.proxy.requests.length;
     const status = engine.gateways.status({ gatewayId: profile.id });
     while (at.proxy.requests.length === asked) await sleep(5);
-    await close();
+    await open.close();
     // Its own deadline would have called it a server that does not reply.
     expect((await status).error?.code).toBe('cancelled');
   });
