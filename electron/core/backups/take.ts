@@ -170,8 +170,8 @@ async function countedIndices(
 ): Promise<Map<string, LiveIndex>> {
   const names = new Set(wanted);
   const open = (await readIndices(connection.store, connection.can)).filter(
-    // A refresh of an index without its primaries waits for them, for a minute.
-    (live) => names.has(live.index) && live.open && live.health !== 'red',
+    // A refresh of an index without its primaries waits for them, for a minute. 7.2 tells nothing about such a one.
+    (live) => names.has(live.index) && live.open && live.health !== null && live.health !== 'red',
   );
   // Counts are an extra: a user who may back up but not refresh still gets the backup, and "counts unknown".
   if (open.length > 0) {
