@@ -13,6 +13,7 @@ export const BACKUPS = {
   deleting: 'Deleting',
   shardsOf: (done: string, total: string) => `${done} of ${total} shards`,
   namedIndices: 'Named indices',
+  noScope: 'Other indices',
   otherIndices: 'Other',
   scopeAndMore: (first: string, more: number) => `${first} +${more}`,
   triggers,

@@ -27,7 +27,7 @@ export const scopeWord = (scope: Scope): string => COMMON.scopes[scope];
 export function scopeWords(row: Pick<BackupRow, 'everything' | 'scopes'>): string | null {
   if (row.everything) return COMMON.everything;
   if (row.scopes === null) return null;
-  if (row.scopes.length === 0) return BACKUPS.namedIndices;
+  if (row.scopes.length === 0) return BACKUPS.noScope;
   return row.scopes.map(scopeWord).join(', ');
 }
 

@@ -26,13 +26,26 @@ export interface ServerFolders {
   user: string;
 }
 
+/** How a node finds its cluster. */
+interface ClusterOptions {
+  /** Name of the node that founds it. */
+  founder: string;
+  /** Transport ports of nodes that are there already. */
+  seeds: number[];
+}
+
 export interface ServerOptions {
-  /** Entries of path.repo; false for none. Default: `<folder>/repo` and `<folder>/archives`. */
-  pathRepo?: string[] | false;
+  /**
+   * Entries of path.repo; false for none. Default: `<folder>/repo` and `<folder>/archives`. A function gets the folder
+   * of the server.
+   */
+  pathRepo?: string[] | false | ((folder: string) => string[]);
   /** More lines for elasticsearch.yml; a key given here replaces the lab's own. */
   extraYml?: string[];
   heapMb?: number;
   name?: string;
+  /** A node of a cluster instead of one that is alone. */
+  cluster?: ClusterOptions;
   /** Data and repositories on the disk even where memory could hold them; for tests about a disk. */
   realDisk?: boolean;
 }
@@ -120,8 +133,20 @@ function ymlOf(
     `http.port: ${ports.http}`,
     `${row.transportPort}: ${ports.transport}`,
     'cluster.routing.allocation.disk.threshold_enabled: false',
-    ...row.yml,
+    ...(options.cluster === undefined ? row.yml : clusterYml(row, options.cluster)),
   ];
+}
+
+function clusterYml(row: Release, { founder, seeds }: ClusterOptions): string[] {
+  const others = row.yml.filter((line) => !line.startsWith('discovery.'));
+  const hosts = JSON.stringify(seeds.map((port) => `127.0.0.1:${port}`));
+  return row.transportPort === 'transport.tcp.port'
+    ? [...others, `discovery.zen.ping.unicast.hosts: ${hosts}`, 'discovery.zen.minimum_master_nodes: 1']
+    : [
+        ...others,
+        `discovery.seed_hosts: ${hosts}`,
+        `cluster.initial_master_nodes: ${JSON.stringify([founder])}`,
+      ];
 }
 
 /** Keys are written once: what the caller gives wins. */

@@ -20,6 +20,8 @@ export interface LabServer {
   readonly version: ServerVersion;
   readonly url: string;
   readonly httpPort: number;
+  /** For nodes that join it. */
+  readonly transportPort: number;
   readonly folder: string;
   /** The first entry of path.repo (the default one even when path.repo is off). */
   readonly repoFolder: string;
@@ -42,7 +44,7 @@ export async function startServer(version: ServerVersion, options: ServerOptions
   try {
     const folders = layOut(dist, supervised.folder, supervised.fastFolder);
     const fallback = [path.join(supervised.folder, 'repo'), path.join(supervised.folder, 'archives')];
-    const repositories = options.pathRepo === false ? [] : (options.pathRepo ?? fallback);
+    const repositories = repositoriesOf(options.pathRepo, supervised.folder, fallback);
     for (let tries = 1; ; tries += 1) {
       const [http = 0, transport = 0] = await freePorts(2);
       configure(version, folders, { http, transport }, repositories, options);
@@ -54,6 +56,7 @@ export async function startServer(version: ServerVersion, options: ServerOptions
         supervised,
         folders,
         httpPort: http,
+        transportPort: transport,
         repoFolder: repositories[0] ?? fallback[0]!,
       });
       try {
@@ -78,7 +81,13 @@ interface ServerParts {
   supervised: Supervised;
   folders: ServerFolders;
   httpPort: number;
+  transportPort: number;
   repoFolder: string;
+}
+
+function repositoriesOf(wanted: ServerOptions['pathRepo'], folder: string, fallback: string[]): string[] {
+  if (wanted === false) return [];
+  return typeof wanted === 'function' ? wanted(folder) : (wanted ?? fallback);
 }
 
 class Server implements LabServer {
@@ -96,6 +105,9 @@ class Server implements LabServer {
   }
   get httpPort(): number {
     return this.#parts.httpPort;
+  }
+  get transportPort(): number {
+    return this.#parts.transportPort;
   }
   get folder(): string {
     return this.#parts.supervised.folder;
