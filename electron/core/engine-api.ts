@@ -30,6 +30,9 @@ export interface Engine {
     list: Method<'repositories.list'>;
     verify: Method<'repositories.verify'>;
     register: Method<'repositories.register'>;
+    setReadOnly: Method<'repositories.setReadOnly'>;
+    remove: Method<'repositories.remove'>;
+    cleanUp: Method<'repositories.cleanUp'>;
   };
   backups: {
     list: Method<'backups.list'>;

@@ -32,8 +32,8 @@ export function createEngine(ports: EnginePorts): Engine {
   const manifests = new Manifests(ports.files, ports.logger);
   const listings = new Listings({ ports, connections, manifests, operations });
   const nodes = new Nodes(profiles, connections, clock);
-  const repositories = new Repositories(connections, profiles);
   const parts = { ports, operations, journals, connections, profiles, manifests };
+  const repositories = new Repositories(parts);
   const inFlight = new BackupsInFlight(ports.files, ports.logger);
   const nodesOf = (gateway: GatewayProfile) => nodes.quiescable(gateway);
   const backups = new Backups({ ...parts, inFlight, nodesOf, listings });
@@ -110,6 +110,9 @@ export function createEngine(ports: EnginePorts): Engine {
       list: (input) => repositories.list(input),
       verify: (input) => repositories.verify(input),
       register: (input) => repositories.register(input),
+      setReadOnly: (input) => repositories.setReadOnly(input),
+      remove: (input) => repositories.remove(input),
+      cleanUp: (input) => repositories.cleanUp(input),
     },
     backups: {
       list: (input) => backups.list(input),

@@ -35,6 +35,8 @@ export const ERROR_CODES = [
   'repository-unreadable',
   'repository-busy',
   'repository-readonly',
+  'repository-keys-hidden',
+  'cleanup-unsupported',
   'repository-changed-elsewhere',
   'cluster-needs-shared-folder',
   // backups

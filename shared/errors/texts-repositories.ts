@@ -43,6 +43,16 @@ export const REPOSITORY_TEXTS = {
     cause: 'It is registered with readonly, so that this data store cannot write there.',
     next: 'Choose another repository.',
   },
+  'repository-keys-hidden': {
+    title: 'The keys of {what} would be lost.',
+    cause: 'On this version they are settings of the repository, which the data store does not tell.',
+    next: 'Register the repository anew, with its keys.',
+  },
+  'cleanup-unsupported': {
+    title: 'Elasticsearch {what} cannot clean up a repository.',
+    cause: 'It came with 7.4.',
+    next: 'Delete backups that are not needed; their files go with them.',
+  },
   'repository-changed-elsewhere': {
     title: 'The repository {what} was changed by something else.',
     cause:

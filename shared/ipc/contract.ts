@@ -8,12 +8,13 @@ import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
 import { BackupName, BackupRef, Id, RepositoryName } from '../model/primitives.ts';
-import { RepositoryCheck, RepositoryList } from '../model/repository.ts';
+import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
 
 const Nothing = z.strictObject({});
 const OfGateway = z.strictObject({ gatewayId: Id });
+const OfRepository = z.strictObject({ gatewayId: Id, name: RepositoryName });
 const OfBackup = z.strictObject({ gatewayId: Id, repository: RepositoryName, name: BackupName });
 const Started = z.object({ operationId: Id });
 
@@ -54,14 +55,14 @@ export const CONTRACT = {
   'gateways.status': { input: OfGateway, output: DataStoreStatus },
   'overview.get': { input: OfGateway, output: Overview },
   'repositories.list': { input: OfGateway, output: RepositoryList },
-  'repositories.verify': {
-    input: z.strictObject({ gatewayId: Id, name: RepositoryName }),
-    output: RepositoryCheck,
-  },
+  'repositories.verify': { input: OfRepository, output: RepositoryCheck },
   'repositories.register': {
     input: z.strictObject({ gatewayId: Id, name: RepositoryName, location: z.string().min(1).max(4096) }),
     output: RepositoryCheck,
   },
+  'repositories.setReadOnly': { input: OfRepository.extend({ readOnly: z.boolean() }), output: Repository },
+  'repositories.remove': { input: OfRepository, output: z.object({}) },
+  'repositories.cleanUp': { input: OfRepository, output: RepositoryCleanUp },
   'backups.list': { input: OfGateway, output: BackupList },
   'backups.detail': { input: OfBackup, output: BackupDetail },
   'backups.choices': { input: OfGateway, output: BackupChoices },

@@ -21,6 +21,13 @@ export const RepositoryCheck = z.object({
 });
 export type RepositoryCheck = z.infer<typeof RepositoryCheck>;
 
+/** What a clean-up has deleted. */
+export const RepositoryCleanUp = z.object({
+  freedBytes: z.number().nonnegative(),
+  freedFiles: z.number().int().nonnegative(),
+});
+export type RepositoryCleanUp = z.infer<typeof RepositoryCleanUp>;
+
 export const RepositoryList = z.object({
   repositories: z.array(Repository),
   /** The name and folder that the first backup registers by itself when nothing is there (E22). */

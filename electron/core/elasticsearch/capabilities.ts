@@ -29,6 +29,8 @@ export interface Capabilities {
   incrementalSizes: boolean;
   /** A limit of shards per node is enforced: 7.0. */
   shardLimit: boolean;
+  /** `_cleanup` of a repository: 7.4. */
+  repositoryCleanup: boolean;
   /** Watermarks of the disk hold for a data store of one node too: 8.0. */
   watermarksOnOneNode: boolean;
   /** What limits the copying of a restore: a setting of the repository, or from 7.13 on only the cluster's. */
@@ -71,6 +73,7 @@ export async function readCapabilities(store: DataStoreClient, timeoutMs?: numbe
     closeWithoutWait: atLeast(version, 7, 2),
     incrementalSizes: atLeast(version, 7),
     shardLimit: atLeast(version, 7),
+    repositoryCleanup: atLeast(version, 7, 4),
     watermarksOnOneNode: atLeast(version, 8),
     restoreLimit: atLeast(version, 7, 13) ? 'cluster' : 'repository',
     keysInSettings: !atLeast(version, 6),

@@ -9,6 +9,9 @@ const RepositoryReply = z.record(
 const VerifyReply = z.looseObject({
   nodes: z.record(z.string(), z.looseObject({ name: z.string() })).optional(),
 });
+/** A repository of thousands of backups is read as a whole. */
+const CLEAN_MS = 600_000;
+
 const Ack = z.looseObject({ acknowledged: z.boolean().optional() });
 
 export interface StoredRepository {
@@ -38,6 +41,22 @@ export async function putRepository(
     body: { type, settings },
     timeoutMs: 90_000,
   });
+}
+
+const Cleaned = z.looseObject({
+  results: z.looseObject({ deleted_bytes: z.number(), deleted_blobs: z.number() }),
+});
+
+/** Deletes files that no backup of the repository refers to. Only where `can.repositoryCleanup`. Sent once. */
+export async function cleanUpRepository(
+  store: DataStoreClient,
+  name: string,
+): Promise<{ freedBytes: number; freedFiles: number }> {
+  const { results } = await store.write(Cleaned, 'POST', {
+    path: pathOf('_snapshot', name, '_cleanup'),
+    timeoutMs: CLEAN_MS,
+  });
+  return { freedBytes: results.deleted_bytes, freedFiles: results.deleted_blobs };
 }
 
 /** Removes the registration. Files stay. */

@@ -33,6 +33,30 @@ export async function beginChange(
   work: (operation: OperationHandle, lock: Lock) => Promise<Outcome>,
   options: ChangeOptions = {},
 ): Promise<string> {
+  const lock = await lockForChange(guards, connection, `${wanted.kind} ${wanted.target}`, options);
+  return guards.operations.begin(
+    wanted,
+    (operation) => releasing(lock, () => work(operation, lock)),
+    options.adopts,
+  );
+}
+
+/** The same for a change that is done in a moment, and waited for: it is no operation. */
+export async function changeNow<Result>(
+  guards: ChangeGuards,
+  connection: Connection,
+  what: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return releasing(await lockForChange(guards, connection, what, {}), work);
+}
+
+async function lockForChange(
+  guards: ChangeGuards,
+  connection: Connection,
+  what: string,
+  options: ChangeOptions,
+): Promise<Lock> {
   const other = guards.operations
     .running()
     .find((operation) => operation.gatewayId === connection.gateway.id);
@@ -41,7 +65,7 @@ export async function beginChange(
       appError('operation-running', { detail: `${other.kind} of ${other.target}, begun by ${other.user}.` }),
     );
   }
-  const lock = await takeLock(guards.ports, connection.storeKey, `${wanted.kind} ${wanted.target}`);
+  const lock = await takeLock(guards.ports, connection.storeKey, what);
   try {
     // A restore that was interrupted may still be running on the server: that is no stranger's work.
     if (options.settlesJournal !== true && options.adopts === undefined) {
@@ -52,14 +76,10 @@ export async function beginChange(
     await lock.release();
     throw thrown;
   }
-  return guards.operations.begin(
-    wanted,
-    (operation) => releasing(lock, () => work(operation, lock)),
-    options.adopts,
-  );
+  return lock;
 }
 
-async function releasing(lock: Lock, work: () => Promise<Outcome>): Promise<Outcome> {
+async function releasing<Result>(lock: Lock, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } finally {

@@ -41,6 +41,8 @@ export interface Abilities {
   secondWriter: 'seen' | 'overwritten' | 'refused';
   /** The shards of a node are limited by a setting: from 7.0. */
   shardLimit: boolean;
+  /** A repository can be cleaned of files that no backup refers to: from 7.4. */
+  repositoryCleanup: boolean;
   /** A node that is alone is held to the watermarks of its disk: from 8.0. */
   watermarksOnOneNode: boolean;
   /** A third watermark blocks writing: from 6.0. */
@@ -70,6 +72,7 @@ const OLD: Abilities = {
   keepsFailed: true,
   secondWriter: 'seen',
   shardLimit: false,
+  repositoryCleanup: false,
   watermarksOnOneNode: false,
   floodStage: false,
   patternsInTemplates: false,
@@ -94,6 +97,7 @@ const V7: Abilities = {
 const V77: Abilities = {
   ...V7,
   assetFamilies: true,
+  repositoryCleanup: true,
   metadata: true,
   spoilsLaterBackups: true,
   quiesce: true,

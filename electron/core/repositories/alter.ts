@@ -1,0 +1,63 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import {
+  cleanUpRepository,
+  putRepository,
+  readRepositories,
+  type StoredRepository,
+} from '../elasticsearch/repositories.ts';
+import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
+import type { Connection } from '../gateways/connections.ts';
+import { isReadOnly } from './default-repository.ts';
+
+/**
+ * Registers a repository anew with the same settings and another `readonly`. Resolves with it as it is then. Rejects
+ * with `repository-keys-hidden` where a server does not tell the keys, which would be lost.
+ */
+export async function setReadOnly(
+  { store, can }: Connection,
+  before: StoredRepository,
+  readOnly: boolean,
+): Promise<StoredRepository> {
+  const { name, type, settings } = before;
+  if (isReadOnly(before) === readOnly) return before;
+  // An URL cannot be written to, whatever is set.
+  if (type === 'url') throw new AppFailure(appError('repository-readonly', { what: name }));
+  if (type !== 'fs' && can.keysInSettings)
+    throw new AppFailure(appError('repository-keys-hidden', { what: name }));
+  let lost: AppFailure | null = null;
+  try {
+    await putRepository(store, name, type, { ...settings, readonly: readOnly });
+  } catch (thrown) {
+    lost = failureOf(thrown, store.where);
+    if (!isUnknownOutcome(lost.value)) {
+      // A server keeps what it could not verify: the former settings come back.
+      const now = await find(store, name);
+      if (now !== undefined && isReadOnly(now) !== isReadOnly(before))
+        await putRepository(store, name, type, settings).catch(() => undefined);
+      throw lost;
+    }
+  }
+  const after = await find(store, name);
+  if (after === undefined || isReadOnly(after) !== readOnly)
+    throw (
+      lost ?? new AppFailure(appError('outcome-unknown', { what: name, detail: 'It is as it was before.' }))
+    );
+  return after;
+}
+
+async function find(store: Connection['store'], name: string): Promise<StoredRepository | undefined> {
+  return (await readRepositories(store)).find((one) => one.name === name);
+}
+
+/** Rejects with `cleanup-unsupported` before 7.4, and for a repository that may not be written to. */
+export async function cleanUp(
+  { store, can }: Connection,
+  repository: StoredRepository,
+): Promise<{ freedBytes: number; freedFiles: number }> {
+  if (!can.repositoryCleanup)
+    throw new AppFailure(appError('cleanup-unsupported', { what: can.version.text }));
+  if (isReadOnly(repository))
+    throw new AppFailure(appError('repository-readonly', { what: repository.name }));
+  return cleanUpRepository(store, repository.name);
+}

@@ -1,0 +1,3 @@
+import { repositoryRules } from './support/repository-rules.ts';
+
+repositoryRules('7.13.0');
