@@ -22,7 +22,7 @@ export default defineConfig({
           environment: 'node',
           ...slow,
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

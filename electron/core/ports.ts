@@ -67,6 +67,8 @@ export interface EnginePorts {
 export interface Timing {
   /** A restore without progress of shards or bytes for so long is given up (E15). */
   stalledMs: number;
+  /** A shard that stays failed for so long is given up: a server tries again, up to five times within some seconds. */
+  failedForMs: number;
   /** How long a node may take to go down after it accepted a restart, and to come back. */
   nodeDownMs: number;
   nodeBackMs: number;
@@ -77,6 +79,7 @@ export interface Timing {
 
 export const DEFAULT_TIMING: Timing = {
   stalledMs: 600_000,
+  failedForMs: 6_000,
   nodeDownMs: 180_000,
   nodeBackMs: 600_000,
   pollFirstMs: 150,

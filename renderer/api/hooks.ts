@@ -144,8 +144,11 @@ export function useEngineEvents(): void {
         if (pending !== null) client.setQueryData(lastRestart(gatewayId), pending);
       }),
       window.gatewayVault.subscribe('changed', ({ what }) => {
+        // Backups come and go with their repository.
+        const stale =
+          what === 'repositories' ? ['repositories', 'backups', 'overview'] : [what, 'overview.get'];
         void client.invalidateQueries({
-          predicate: ({ queryKey }) => String(queryKey[0]).startsWith(what) || queryKey[0] === 'overview.get',
+          predicate: ({ queryKey }) => stale.some((begin) => String(queryKey[0]).startsWith(begin)),
         });
       }),
     ];

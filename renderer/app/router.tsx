@@ -9,6 +9,7 @@ import { ActivityPage, OperationPage } from '../features/activity/index.ts';
 import { BackupsPage, BackupWizardPage } from '../features/backups/index.ts';
 import { AddGatewayPage, EditGatewayPage, GatewaysPage } from '../features/gateways/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
+import { RepositoriesPage } from '../features/repositories/index.ts';
 import { RestartPage } from '../features/restart/index.ts';
 import { RestorePage } from '../features/restore/index.ts';
 import { ErrorPage } from './error-page.tsx';
@@ -77,6 +78,11 @@ const operation = createRoute({
   path: 'activity/$operationId',
   component: OperationPage,
 });
+const repositories = createRoute({
+  getParentRoute: () => gateway,
+  path: 'repositories',
+  component: RepositoriesPage,
+});
 const restart = createRoute({ getParentRoute: () => gateway, path: 'restart', component: RestartPage });
 
 const routeTree = root.addChildren([
@@ -84,7 +90,17 @@ const routeTree = root.addChildren([
   gateways,
   addGateway,
   editGateway,
-  gateway.addChildren([gatewayStart, overview, backups, newBackup, restore, activity, operation, restart]),
+  gateway.addChildren([
+    gatewayStart,
+    overview,
+    backups,
+    newBackup,
+    restore,
+    repositories,
+    activity,
+    operation,
+    restart,
+  ]),
 ]);
 
 /** The program's pages. The app gives it a hash history, a test one in memory. */

@@ -63,6 +63,7 @@ export const APP = {
     label: 'Main',
     overview: 'Overview',
     backups: 'Backups',
+    repositories: 'Repositories',
     activity: 'Activity',
     gateways: 'Gateways',
     help: 'Keyboard',

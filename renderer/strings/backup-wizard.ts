@@ -100,20 +100,6 @@ export const BACKUP_WIZARD = {
     loadFailed: 'The repositories could not be read',
   },
 
-  register: {
-    title: 'New repository',
-    name: 'Name',
-    nameHint: 'For example nightly; it is shown in the list of backups',
-    nameTaken: (name: string) => `A repository named ${name} is registered already.`,
-    folder: 'Folder',
-    folderHint: (folders: string) => `At or below an allowed folder: ${folders}`,
-    folderNone: 'The data store allows no folder yet: path.repo is not set on its nodes.',
-    folderEmpty: 'The folder is missing.',
-    submit: 'Register and verify',
-    cancel: 'Cancel',
-    nameInvalid: (problem: string) => `The name cannot be used: ${problem}.`,
-  },
-
   review: {
     name: 'Name',
     nameHint: 'Small letters, digits and - _ . ! @ $ % ( )',

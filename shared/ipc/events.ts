@@ -12,7 +12,7 @@ export const EVENTS = {
   backups: z.object({ gatewayId: Id, rows: z.array(BackupRow), readings: z.array(RepositoryReading) }),
   restart: z.object({ gatewayId: Id, pending: PendingRestart.nullable() }),
   /** Something about gateways or journals changed: read the lists again. */
-  changed: z.object({ what: z.enum(['gateways', 'journals']) }),
+  changed: z.object({ what: z.enum(['gateways', 'journals', 'repositories']) }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

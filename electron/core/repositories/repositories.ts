@@ -54,6 +54,7 @@ export class Repositories {
       throw new AppFailure(appError('input-invalid', { detail: `the name of the repository: ${problem}` }));
     const { store } = await this.#connections.of(input.gatewayId);
     await registerNew(store, input.name, 'fs', { location: input.location });
+    this.#changed();
     return checkRepository(store, input.name);
   }
 
@@ -93,8 +94,16 @@ export class Repositories {
       const found = (await readRepositories(connection.store)).find((one) => one.name === name);
       if (found === undefined)
         throw new AppFailure(appError('repository-missing', { what: name, where: connection.store.where }));
-      return work(connection, found);
+      try {
+        return await work(connection, found);
+      } finally {
+        this.#changed();
+      }
     });
+  }
+
+  #changed(): void {
+    this.#guards.ports.emit('changed', { what: 'repositories' });
   }
 }
 

@@ -24,9 +24,6 @@ const NO_BYTES = Promise.resolve<ReadonlyMap<string, Counted>>(new Map());
 const readBytes = (store: DataStoreClient, indices: readonly string[]): typeof NO_BYTES =>
   readRecovery(store, indices).catch(() => NO_BYTES);
 
-/** A server tries a failed shard up to five times within some seconds; only then it stays failed. */
-const FAILED_FOR_MS = 6_000;
-
 /**
  * Follows a restore until every primary of every index is started (E13). Rejects when a shard is given up,
  * when nothing moves for the deadline (E15), or when it is cancelled. Failed polls decide nothing.
@@ -66,7 +63,8 @@ export async function followRestore(
       if (isWhole) return;
       const failed = rows.filter((row) => row.stage === 'failed');
       failedSince = failed.length === 0 ? null : (failedSince ?? now());
-      if (failedSince !== null && now() - failedSince > FAILED_FOR_MS) throw shardFailure(failed, primaries);
+      if (failedSince !== null && now() - failedSince > ports.timing.failedForMs)
+        throw shardFailure(failed, primaries);
       // A server that tries a damaged shard again and again copies the same bytes each time: only more is progress.
       const reached = {
         shards: shards.done,

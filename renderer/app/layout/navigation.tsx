@@ -23,7 +23,7 @@ export function Navigation({ view, all, loading }: NavigationProps) {
   const within = (...parts: readonly string[]): boolean =>
     parts.some((part) => pathname.startsWith(`/g/${gatewayId ?? ''}/${part}`));
   const off = gatewayId === null ? { disabledReason: text.noGateway } : {};
-  const to = (page: 'overview' | 'backups' | 'activity'): RenderLink =>
+  const to = (page: 'overview' | 'backups' | 'repositories' | 'activity'): RenderLink =>
     function linkTo(parts) {
       return <Link to={`/g/$gatewayId/${page}`} params={{ gatewayId: gatewayId ?? '' }} {...parts} />;
     };
@@ -43,6 +43,13 @@ export function Navigation({ view, all, loading }: NavigationProps) {
         active={within('backups', 'restore/')}
         renderLink={to('backups')}
         {...(count === null ? {} : { count: formatCount(count) })}
+        {...off}
+      />
+      <NavItem
+        icon="repository"
+        label={text.repositories}
+        active={within('repositories')}
+        renderLink={to('repositories')}
         {...off}
       />
       <NavItem

@@ -68,9 +68,9 @@ async function prepare(ring: Ring): Promise<void> {
 
 function vitest(ring: Ring, report: string): Command {
   const cli = path.join(REPOSITORY, 'node_modules', 'vitest', 'vitest.mjs');
-  // A real server or a window takes a core of its own.
+  // Data stores wait much of their time; a window takes a core of its own.
   const workers = {
-    stores: ['--maxWorkers=2'],
+    stores: ['--maxWorkers=3'],
     desktop: ['--maxWorkers=1'],
     unit: [],
     contract: [],

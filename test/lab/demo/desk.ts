@@ -129,6 +129,11 @@ export class Desk {
     await this.#link('Activity').click();
     await this.#heading('Activity').waitFor();
     await this.shoot('activity');
+    await this.#link('Repositories').click();
+    await this.#page.getByRole('row').nth(2).waitFor();
+    await this.#button('Verify all').click();
+    await this.#page.getByText('1 of 1 verified').nth(1).waitFor(LONG);
+    await this.shoot('repositories');
     await this.#link('Backups').click();
     await this.#page.getByRole('row').nth(2).waitFor();
     await this.shoot('backups');

@@ -92,7 +92,7 @@ export function crashRules(version: ServerVersion, extent: 'every way' | 'every 
 
     beforeAll(async () => {
       await program.build();
-      bench = await openBench(version, { folder });
+      bench = await openBench(version, { folder, timing: { pollLongestMs: 500 } });
       gateway = await startGatewayStandIn({ dataStoreUrl: bench.url });
       const [{ name, url }] = gateway.nodes;
       const nodes = [{ id: name, name, address: url }];

@@ -21,7 +21,10 @@ export function repositoryDamageRules(version: ServerVersion): void {
         { low: '1b', high: '1b', flood: '1b' },
         (key, value) => `${key}: ${value}`,
       );
-      bench = await openBench(version, { timing: { stalledMs: 10_000 }, server: { extraYml } });
+      bench = await openBench(version, {
+        timing: { stalledMs: 10_000, pollLongestMs: 500 },
+        server: { extraYml },
+      });
     });
     afterAll(() => bench.stop());
 

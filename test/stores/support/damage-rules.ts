@@ -31,7 +31,7 @@ export function damageRules(version: ServerVersion): void {
 
     beforeAll(async () => {
       bench = await openBench(version, {
-        timing: { stalledMs: 10_000 },
+        timing: { stalledMs: 10_000, pollLongestMs: 500 },
         events: 3_000,
         files: hook.files,
       });

@@ -56,7 +56,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenEngine>
       if (name === 'operation') events.push(payload as Operation);
       options.onEvent?.(name, payload);
     },
-    timing: { ...DEFAULT_TIMING, ...options.timing },
+    timing: { ...DEFAULT_TIMING, failedForMs: 2_000, ...options.timing },
   });
   await engine.start();
   return {

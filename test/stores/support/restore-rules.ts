@@ -21,7 +21,10 @@ export function restoreRules(version: ServerVersion): void {
     const at = { hook: new JournalHook(), can: abilitiesOf(version) } as RestoreLab;
 
     beforeAll(async () => {
-      at.bench = await openBench(version, { files: at.hook.files });
+      at.bench = await openBench(version, {
+        files: at.hook.files,
+        timing: { pollLongestMs: 500 },
+      });
       at.others = await fingerprint(at.bench.url, 'default2');
       await at.bench.backUp('first');
     });

@@ -15,6 +15,7 @@ export const FAST: Timing = {
   stalledMs: 1_000,
   nodeDownMs: 400,
   nodeBackMs: 600,
+  failedForMs: 100,
   pollFirstMs: 5,
   pollLongestMs: 20,
 };

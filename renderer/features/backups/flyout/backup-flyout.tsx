@@ -3,6 +3,7 @@ import type { BackupDetail } from '#shared/model/backup.ts';
 import { type Reading, useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatAge, formatCount } from '../../../lib/format.ts';
+import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import {
@@ -18,7 +19,6 @@ import {
 } from '../../../ui/index.ts';
 import type { ListedBackup } from '../list/listed.ts';
 import type { OpenBackup } from '../list/use-address.ts';
-import type { CurrentGateway } from '../use-gateway.ts';
 import { scopeWords, stateTone, stateWord } from '../words.ts';
 import { CallsTab } from './calls-tab.tsx';
 import { DetailTables } from './detail-tables.tsx';

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatCount } from '../../../lib/format.ts';
+import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { ConfirmDialog, DefinitionList, Mono, TextField } from '../../../ui/index.ts';
 import type { ListedBackup } from '../list/listed.ts';
-import type { CurrentGateway } from '../use-gateway.ts';
 import { scopeWords } from '../words.ts';
 import styles from './flyout.module.css';
 

@@ -1,8 +1,8 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupDetail } from '#shared/model/backup.ts';
+import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import type { ListedBackup } from '../list/listed.ts';
-import type { CurrentGateway } from '../use-gateway.ts';
 import { otherTenants } from './other-tenants.ts';
 
 const TEXTS = BACKUP_DETAIL;

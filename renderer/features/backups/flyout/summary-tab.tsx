@@ -1,12 +1,12 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { BackupDetail } from '#shared/model/backup.ts';
 import { formatAge, formatBytes, formatCount, formatDateTime, formatDuration } from '../../../lib/format.ts';
+import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button, Callout, DefinitionList, Heading, Mono, ProgressBar } from '../../../ui/index.ts';
 import type { ListedBackup } from '../list/listed.ts';
 import { durationOf } from '../list/select.ts';
-import type { CurrentGateway } from '../use-gateway.ts';
 import styles from './flyout.module.css';
 import { freshBytes } from './holdings.ts';
 import { HoldingsTable } from './holdings-table.tsx';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { Button } from '../../../ui/index.ts';
-import type { CurrentGateway } from '../use-gateway.ts';
 
 interface BackUpNowProps {
   gateway: CurrentGateway;

@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
+import { type CurrentGateway, useCurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { DataTable, IconButton, PageFill, PageHeader, Split } from '../../../ui/index.ts';
 import { useNow } from '../age.tsx';
 import { BackupFlyout } from '../flyout/backup-flyout.tsx';
 import { DeleteDialog } from '../flyout/delete-dialog.tsx';
 import { useDelete } from '../flyout/use-delete.ts';
-import { type CurrentGateway, useCurrentGateway } from '../use-gateway.ts';
 import { BackUpNow } from './back-up-now.tsx';
 import { columnsOf } from './columns.tsx';
 import { headerNote } from './header-note.ts';

@@ -1,8 +1,8 @@
 import type { BackupList } from '#shared/model/backup.ts';
 import { formatCount, formatOf } from '../../../lib/format.ts';
+import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { Button, EmptyState } from '../../../ui/index.ts';
-import type { CurrentGateway } from '../use-gateway.ts';
 import { BackUpNow } from './back-up-now.tsx';
 import { readSoFar } from './listed.ts';
 

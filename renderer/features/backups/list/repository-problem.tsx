@@ -5,10 +5,10 @@ import type { RepositoryCheck } from '#shared/model/repository.ts';
 import { useAction } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatCount } from '../../../lib/format.ts';
+import { NodeResults } from '../../../lib/node-results.tsx';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
-import { NodeResults } from '../node-results.tsx';
 import styles from './list.module.css';
 
 const TEXTS = BACKUPS.repositoryError;

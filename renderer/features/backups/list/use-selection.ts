@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { whyNoChange } from '../flyout/reasons.ts';
-import type { CurrentGateway } from '../use-gateway.ts';
 import type { ListedBackup } from './listed.ts';
 
 export interface Selection {

@@ -4,7 +4,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupChoices } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { type Reading, useAction, useRequest } from '../../../api/hooks.ts';
-import { type CurrentGateway, useCurrentGateway } from '../use-gateway.ts';
+import { type CurrentGateway, useCurrentGateway } from '../../../lib/use-current-gateway.ts';
 import { blockedReason, type NameVerdict } from './blocked.ts';
 import { type Draft, EMPTY_DRAFT, type Figures, figuresOf, newBackup, type Step, stepOf } from './draft.ts';
 import { chosenPlace, type Place, placesOf } from './place.ts';

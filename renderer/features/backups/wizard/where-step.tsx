@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
+import { RegisterDialog } from '../../../lib/register-dialog.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { Button, ChoiceRow, ChoiceRows, Heading, Mono } from '../../../ui/index.ts';
 import choice from './choice.module.css';
 import type { Place } from './place.ts';
-import { RegisterDialog } from './register-dialog.tsx';
 import type { Wizard } from './use-wizard.ts';
 
 const TEXTS = BACKUP_WIZARD.where;

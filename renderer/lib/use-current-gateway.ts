@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import type { GatewayView } from '#shared/model/gateway.ts';
-import { useRequest } from '../../api/hooks.ts';
+import { useRequest } from '../api/hooks.ts';
 
 export interface CurrentGateway {
   id: string;

@@ -1,6 +1,6 @@
 import type { RepositoryCheck } from '#shared/model/repository.ts';
-import { BACKUPS } from '../../strings/backups.ts';
-import { StateMark } from '../../ui/index.ts';
+import { BACKUPS } from '../strings/backups.ts';
+import { StateMark } from '../ui/index.ts';
 import styles from './node-results.module.css';
 
 const TEXTS = BACKUPS.repositoryError;

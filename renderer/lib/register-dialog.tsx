@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import type { RepositoryCheck, RepositoryList } from '#shared/model/repository.ts';
 import { repositoryNameProblem } from '#shared/rules/backup-name.ts';
-import { useAction } from '../../../api/hooks.ts';
-import { ErrorCallout } from '../../../lib/error-callout.tsx';
-import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
-import { Button, Dialog, TextField } from '../../../ui/index.ts';
-import { NodeResults } from '../node-results.tsx';
-import choice from './choice.module.css';
+import { useAction } from '../api/hooks.ts';
+import { REPOSITORIES } from '../strings/repositories.ts';
+import { Button, Dialog, Stack, TextField } from '../ui/index.ts';
+import { ErrorCallout } from './error-callout.tsx';
+import { NodeResults } from './node-results.tsx';
 
-const TEXTS = BACKUP_WIZARD.register;
+const TEXTS = REPOSITORIES.register;
 
 interface RegisterDialogProps {
   gatewayId: string;
@@ -50,7 +49,7 @@ export function RegisterDialog({ gatewayId, list, onClose, onRegistered }: Regis
         </>
       }
     >
-      <div className={choice.form}>
+      <Stack>
         <TextField
           label={TEXTS.name}
           hint={TEXTS.nameHint}
@@ -76,7 +75,7 @@ export function RegisterDialog({ gatewayId, list, onClose, onRegistered }: Regis
         />
         {error !== null && <ErrorCallout error={error} />}
         {check !== null && check.nodes.length > 0 && <NodeResults nodes={check.nodes} />}
-      </div>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,0 +1,157 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import type { Repository, RepositoryCleanUp } from '#shared/model/repository.ts';
+import { useAction, useRequest } from '../../api/hooks.ts';
+import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { formatBytes, formatCount } from '../../lib/format.ts';
+import { RegisterDialog } from '../../lib/register-dialog.tsx';
+import { useCurrentGateway } from '../../lib/use-current-gateway.ts';
+import { COMMON } from '../../strings/common.ts';
+import { REPOSITORIES } from '../../strings/repositories.ts';
+import { Button, Callout, DataTable, EmptyState, PageFill, PageHeader } from '../../ui/index.ts';
+import { CheckResults } from './check-results.tsx';
+import { CleanUpDialog } from './clean-up-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import s from './repositories.module.css';
+import { repositoryColumns } from './repository-columns.tsx';
+import { RepositoryMenu } from './repository-menu.tsx';
+import { useChecks } from './use-checks.ts';
+
+type Asked = { kind: 'add' } | { kind: 'clean-up' | 'remove'; repository: Repository };
+
+/** Where backups live: every registered repository, its health, and what is done to it as a whole. */
+export function RepositoriesPage() {
+  const { id: gatewayId, readOnly: locked } = useCurrentGateway();
+  const navigate = useNavigate();
+  const list = useRequest('repositories.list', { gatewayId });
+  const backups = useRequest('backups.list', { gatewayId });
+  const checks = useChecks(gatewayId);
+  const readOnly = useAction('repositories.setReadOnly');
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [cleaned, setCleaned] = useState<string | null>(null);
+  const rows = list.data?.repositories ?? [];
+  const close = (): void => setAsked(null);
+  const lock = locked ? { disabledReason: REPOSITORIES.actions.gatewayReadOnly } : {};
+  const add = (
+    <Button variant="primary" icon="plus" onClick={() => setAsked({ kind: 'add' })} {...lock}>
+      {REPOSITORIES.add}
+    </Button>
+  );
+  const isEmpty = list.data !== undefined && rows.length === 0;
+  const columns = repositoryColumns({
+    readings: backups.data?.readings,
+    checks,
+    menu: (repository) => (
+      <RepositoryMenu
+        repository={repository}
+        locked={locked}
+        onShow={() =>
+          void navigate({
+            to: '/g/$gatewayId/backups',
+            params: { gatewayId },
+            search: { repositories: repository.name },
+          })
+        }
+        onVerify={() => void checks.verify([repository.name])}
+        onReadOnly={(wanted) => void readOnly.run({ gatewayId, name: repository.name, readOnly: wanted })}
+        onCleanUp={() => setAsked({ kind: 'clean-up', repository })}
+        onRemove={() => setAsked({ kind: 'remove', repository })}
+      />
+    ),
+  });
+  return (
+    <>
+      <PageHeader
+        title={REPOSITORIES.title}
+        note={rows.length > 0 ? REPOSITORIES.count(rows.length) : undefined}
+        right={
+          isEmpty ? undefined : (
+            <>
+              <Button
+                icon="refresh"
+                busy={checks.running}
+                onClick={() => void checks.verify(rows.map((row) => row.name))}
+              >
+                {REPOSITORIES.verifyAll}
+              </Button>
+              {add}
+            </>
+          )
+        }
+      />
+      <PageFill>
+        <Messages>
+          {list.error !== null && (
+            <ErrorCallout
+              error={list.error}
+              actions={
+                <Button size="sm" icon="refresh" onClick={list.refresh}>
+                  {COMMON.actions.tryAgain}
+                </Button>
+              }
+            />
+          )}
+          {readOnly.error !== null && <ErrorCallout error={readOnly.error} />}
+          {cleaned !== null && <Callout tone="good" title={cleaned} />}
+          {rows.map(({ name }) => (
+            <CheckResults
+              key={name}
+              name={name}
+              check={checks.of(name)}
+              onClose={() => checks.forget(name)}
+            />
+          ))}
+        </Messages>
+        {isEmpty ? (
+          <EmptyState
+            icon="repository"
+            title={REPOSITORIES.none}
+            text={
+              list.data?.defaultRefused == null
+                ? REPOSITORIES.noneText(list.data?.defaultName ?? '')
+                : REPOSITORIES.noneRefused
+            }
+            action={add}
+          />
+        ) : (
+          <DataTable<Repository>
+            fill
+            label={REPOSITORIES.title}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.name}
+            loading={list.loading}
+            loadingLabel={REPOSITORIES.loading}
+          />
+        )}
+      </PageFill>
+      {asked?.kind === 'add' && list.data !== undefined && (
+        <RegisterDialog gatewayId={gatewayId} list={list.data} onClose={close} onRegistered={close} />
+      )}
+      {asked?.kind === 'remove' && (
+        <RemoveDialog gatewayId={gatewayId} repository={asked.repository} onCancel={close} onDone={close} />
+      )}
+      {asked?.kind === 'clean-up' && (
+        <CleanUpDialog
+          gatewayId={gatewayId}
+          name={asked.repository.name}
+          onCancel={close}
+          onDone={(result) => {
+            setCleaned(cleanedWords(asked.repository.name, result));
+            close();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Nothing where there is nothing to say: an empty box would push the table down. */
+function Messages({ children }: { children: ReactNode }) {
+  return <div className={s.messages}>{children}</div>;
+}
+
+function cleanedWords(name: string, { freedBytes, freedFiles }: RepositoryCleanUp): string {
+  if (freedFiles === 0) return REPOSITORIES.cleaning.nothing(name);
+  return REPOSITORIES.cleaning.done(name, formatBytes(freedBytes), formatCount(freedFiles));
+}
