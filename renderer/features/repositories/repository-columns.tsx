@@ -65,7 +65,7 @@ export function repositoryColumns({ readings, checks, menu }: ColumnParts): Colu
           : formatCount(reading.backups);
       },
     },
-    { key: 'actions', header: '', headerLabel: TEXTS.actions, width: 52, align: 'right', render: menu },
+    { key: 'actions', header: '', headerLabel: TEXTS.actions, width: 72, align: 'right', render: menu },
   ];
 }
 

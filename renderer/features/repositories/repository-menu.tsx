@@ -23,7 +23,7 @@ export function RepositoryMenu(props: RepositoryMenuProps) {
   return (
     <Menu
       align="end"
-      trigger={<IconButton icon="dots" label={TEXTS.menu(name)} />}
+      trigger={<IconButton icon="dots" size="sm" variant="quiet" label={TEXTS.menu(name)} />}
       items={[
         { key: 'show', label: TEXTS.showBackups, icon: 'backups', onClick: props.onShow },
         {
