@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isAlive } from './alive.ts';
 import { errorCode } from './safe-path.ts';
 
 const FILE_MODE = 0o600;
@@ -9,6 +10,13 @@ const NO_HARD_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLI
 
 /** Names of half-written files; a crash may leave one behind. */
 export const isTemporary = (name: string): boolean => name.startsWith('.') && name.endsWith('.tmp');
+
+/** Whether this is a half-written state of the file of that name, whose process is gone. */
+export function isLeftOf(name: string, file: string): boolean {
+  if (!isTemporary(name) || !name.startsWith(`.${file}.`)) return false;
+  const pid = Number(/^(\d+)-/.exec(name.slice(file.length + 2))?.[1] ?? Number.NaN);
+  return Number.isSafeInteger(pid) && pid !== process.pid && !isAlive(pid);
+}
 
 /** Replaces a file: after this resolves a power cut leaves the new content, before it the old. */
 export async function replaceDurably(full: string, text: string): Promise<void> {
@@ -72,7 +80,10 @@ async function makeFolder(folder: string): Promise<void> {
 async function writeTemporary(full: string, text: string): Promise<string> {
   const folder = path.dirname(full);
   await makeFolder(folder);
-  const temporary = path.join(folder, `.${path.basename(full)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = path.join(
+    folder,
+    `.${path.basename(full)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`,
+  );
   if (!(await createByOpen(temporary, text))) throw new Error(`${temporary} is there already`);
   return temporary;
 }

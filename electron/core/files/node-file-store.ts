@@ -1,7 +1,7 @@
 import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileStore } from '../ports.ts';
-import { appendLine, createDurably, isTemporary, replaceDurably, syncFolder } from './durable.ts';
+import { appendLine, createDurably, isLeftOf, isTemporary, replaceDurably, syncFolder } from './durable.ts';
 import { errorCode, fileFailure, insideFolder } from './safe-path.ts';
 
 /**
@@ -42,7 +42,11 @@ async function listNames(full: string): Promise<string[]> {
   return names.filter((name) => !isTemporary(name)).sort();
 }
 
+/** What a process that is gone left half-written of this very file goes with it. */
 async function removeFile(full: string): Promise<void> {
+  const [folder, name] = [path.dirname(full), path.basename(full)];
+  for (const other of await absentIs([], readdir(folder)))
+    if (isLeftOf(other, name)) await rm(path.join(folder, other), { force: true });
   await rm(full, { force: true });
   await absentIs(undefined, syncFolder(path.dirname(full)));
 }

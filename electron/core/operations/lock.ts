@@ -3,6 +3,7 @@ import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { isAlive } from '../files/alive.ts';
 import type { EnginePorts } from '../ports.ts';
 
 const LockFile = z.object({
@@ -137,15 +138,6 @@ function isStale(lock: LockFile, now: number): boolean {
   // After a restart of the computer any process may have the number.
   if (lock.beat < now - uptime() * 1000 - BOOT_SLACK_MS) return true;
   return !isAlive(lock.pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
-  }
 }
 
 function parsed(text: string | null): LockFile | null {

@@ -65,8 +65,11 @@ const liftOfRepository: Lift = async (context) => {
   return null;
 };
 
-/** A server lets go of a repository some time after the last shard came out of it. */
-const TRIES = 20;
+/**
+ * A server lets go of a repository some time after the last shard came out of it; of a copy that was given up, after
+ * a minute on 7.7.
+ */
+const PATIENCE_MS = 120_000;
 
 /**
  * Puts the limit back, if it is still the one that was set here. Never rejects; resolves with what is left to be
@@ -77,7 +80,7 @@ export async function putThrottleBack(context: Releasing): Promise<string | null
   if (lifted === null) return null;
   const { connection, operation, ports } = context;
   let last = '';
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (const began = ports.clock.now(); ports.clock.now() - began < PATIENCE_MS; ) {
     try {
       await putBack(context, lifted);
       await note(context, { lifted: null });

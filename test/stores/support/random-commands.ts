@@ -123,13 +123,15 @@ const write = (at: number, [add, change, remove]: readonly [number, number, numb
     },
   });
 
-/** Families whose writer is open and whose next member is not there already. */
+/** Families of open members whose next one is not there already: 7.2 rolls no closed member over. */
 function rollable(model: Model): { alias: string; writer: string; next: string }[] {
+  const isOpen = (alias: string): boolean =>
+    Object.values(model.indices).every(({ open, aliases }) => open || !(alias in aliases));
   return Object.entries(model.indices).flatMap(([index, { open, aliases }]) => {
     const number = Number(/-(\d+)$/.exec(index)?.[1]) + 1;
     const next = index.replace(/\d+$/, String(number).padStart(6, '0'));
     return Object.entries(aliases)
-      .filter(([, writes]) => writes && open && model.indices[next] === undefined)
+      .filter(([alias, writes]) => writes && open && isOpen(alias) && model.indices[next] === undefined)
       .map(([alias]) => ({ alias, writer: index, next }));
   });
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -188,4 +189,20 @@ it('a failure names the file and the reason of the system', async () => {
     value: { code: 'file-failed', cause: expect.stringMatching(/^a\/b: .*(ENOTDIR|EEXIST)/) as string },
   });
   expect(readFileSync(path.join(folder, 'a'), 'utf8')).toBe('a file');
+});
+
+describe('removing', () => {
+  it('takes along what a process that is gone left half-written of this file, and nothing else', async () => {
+    await files.write('journals/a.json', 'a');
+    const gone = spawnSync(process.execPath, ['-e', '0']).pid;
+    const left = [
+      `.a.json.${gone}-0a0b.tmp`,
+      `.a.json.${process.pid}-0a0b.tmp`,
+      `.b.json.${gone}-0a0b.tmp`,
+      '.a.json.old.tmp',
+    ];
+    for (const name of left) writeFileSync(path.join(folder, 'journals', name), 'half');
+    await files.remove('journals/a.json');
+    expect(readdirSync(path.join(folder, 'journals')).sort()).toEqual(left.slice(1).sort());
+  });
 });
