@@ -1,6 +1,6 @@
 import { forgetRepository, putRepository, readRepositories } from '../elasticsearch/repositories.ts';
 import { readRecoveryLimit, setRecoveryLimit } from '../elasticsearch/throttle.ts';
-import { failureOf } from '../errors/from-transport.ts';
+import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { enter, note, type Releasing, type RestoreContext } from './context.ts';
 import type { Journal, Lifted } from './journal.ts';
 
@@ -31,10 +31,10 @@ export async function liftThrottle(context: RestoreContext): Promise<void> {
     );
     operation.phase('lift-throttle', text === null ? 'done' : 'skipped', text ?? 'Copies at full speed');
   } catch (thrown) {
-    const { title } = failureOf(thrown, connection.store.where).value;
-    operation.phase('lift-throttle', 'skipped', `The limit of the data store stays: ${title}`);
+    const { value } = failureOf(thrown, connection.store.where);
+    operation.phase('lift-throttle', 'skipped', `The limit of the data store stays: ${value.title}`);
     // What may have been half done is taken back now: the restore must not depend on it.
-    if ((await putThrottleBack(context)) !== null) throw thrown;
+    if ((await putThrottleBack(context, isUnknownOutcome(value))) !== null) throw thrown;
   }
 }
 
@@ -71,18 +71,25 @@ const liftOfRepository: Lift = async (context) => {
  */
 const PATIENCE_MS = 120_000;
 
+/** A process that was killed may have sent its request just before: it is looked for more than once. */
+const LOOKS = 4;
+
 /**
  * Puts the limit back, if it is still the one that was set here. Never rejects; resolves with what is left to be
- * put back by hand, or null. The journal forgets it only when it is done.
+ * put back by hand, or null. The journal forgets it only when it is done. `onItsWay`: lifting it may still arrive.
  */
-export async function putThrottleBack(context: Releasing): Promise<string | null> {
+export async function putThrottleBack(
+  context: Releasing,
+  onItsWay: boolean = context.journal.step === 'lift-throttle',
+): Promise<string | null> {
   const { lifted } = context.journal;
   if (lifted === null) return null;
   const { connection, operation, ports } = context;
   let last = '';
   for (const began = ports.clock.now(); ports.clock.now() - began < PATIENCE_MS; ) {
     try {
-      await putBack(context, lifted);
+      for (let look = 1; !(await putBack(context, lifted)) && onItsWay && look < LOOKS; look += 1)
+        await ports.clock.sleep(ports.timing.pollLongestMs);
       await note(context, { lifted: null });
       return null;
     } catch (thrown) {
@@ -100,13 +107,16 @@ export async function putThrottleBack(context: Releasing): Promise<string | null
   return left;
 }
 
-async function putBack({ connection }: Releasing, lifted: Lifted): Promise<void> {
+/** Resolves with whether there was anything to put back. */
+async function putBack({ connection }: Releasing, lifted: Lifted): Promise<boolean> {
   const { store } = connection;
   if (lifted.kind === 'cluster') {
     // Somebody who changed it meanwhile meant it.
-    if ((await readRecoveryLimit(store)) === UNLIMITED) await setRecoveryLimit(store, lifted.former);
-    return;
+    const isOurs = (await readRecoveryLimit(store)) === UNLIMITED;
+    if (isOurs) await setRecoveryLimit(store, lifted.former);
+    return isOurs;
   }
   const there = (await readRepositories(store)).some((one) => one.name === lifted.name);
   if (there) await forgetRepository(store, lifted.name);
+  return there;
 }
