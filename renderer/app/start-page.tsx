@@ -1,6 +1,6 @@
 import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { useRequest } from '../api/hooks.ts';
-import { ErrorCallout } from '../lib/error-callout.tsx';
+import { ReadingError } from '../lib/reading-error.tsx';
 import { APP } from '../strings/app.ts';
 import { COMMON } from '../strings/common.ts';
 import {
@@ -30,16 +30,7 @@ export function StartPage() {
     <>
       <PageHeader title={text.title} />
       <PageBody>
-        {list.error !== null && (
-          <ErrorCallout
-            error={list.error}
-            actions={
-              <Button size="sm" icon="refresh" onClick={list.refresh}>
-                {COMMON.actions.tryAgain}
-              </Button>
-            }
-          />
-        )}
+        <ReadingError reading={list} />
         {!loading && list.error === null && <FirstStart />}
       </PageBody>
     </>

@@ -72,7 +72,6 @@ export const ACTIVITY = {
     emptyNext: 'Every backup, restore and restart is kept here, with its reason and its result.',
     toBackups: 'Show backups',
     loading: 'Reading the list',
-    retry: 'Try again',
     columns: {
       when: 'When',
       what: 'What',
@@ -88,7 +87,6 @@ export const ACTIVITY = {
     title: 'Operation',
     loading: 'Reading the operation',
     resultLabel: 'Result',
-    retry: 'Try again',
     since: (time: string) => `since ${time}`,
     ended: (time: string) => `ended ${time}`,
     lastSeen: (time: string) => `until it was last heard of, ${time}`,

@@ -1,4 +1,4 @@
-const plural = (count: string, one: string, many: string): string => `${count} ${count === '1' ? one : many}`;
+import { COMMON } from './common.ts';
 
 const types: Record<string, string> = {
   fs: 'Folder',
@@ -55,7 +55,7 @@ export const BACKUP_WIZARD = {
     customText: (all: string) => `Named indices, picked from the list of ${all}`,
     customChosen: (count: string, all: string) => `${count} of ${all} named indices are chosen`,
     choose: 'Choose…',
-    names: (count: string) => plural(count, 'index name', 'index names'),
+    names: (count: string) => COMMON.counted(count, 'index name', 'index names'),
     namesNote: (tenant: string) =>
       `sent one by one, never as a pattern: a tenant called ${tenant}2 stays out`,
     andMore: (count: string) => `and ${count} more`,

@@ -1,12 +1,11 @@
 import type { BackupRow } from '#shared/model/backup.ts';
+import { COMMON } from './common.ts';
 
 const triggers: Record<BackupRow['trigger'], string> = {
   'by-hand': 'By hand',
   safety: 'Safety backup',
   elsewhere: 'Made elsewhere',
 };
-const plural = (count: string, one: string, many: string): string => `${count} ${count === '1' ? one : many}`;
-
 /** Texts of the list of backups and of its flyout. Counts come formatted. */
 export const BACKUPS = {
   title: 'Backups',
@@ -23,9 +22,9 @@ export const BACKUPS = {
   list: {
     label: 'Backups of all repositories',
     count: (backups: string, repositories: string) =>
-      `${backups} in ${plural(repositories, 'repository', 'repositories')}`,
+      `${backups} in ${COMMON.counted(repositories, 'repository', 'repositories')}`,
     countPartly: (backups: string, read: string, all: string, broken: string) =>
-      `${backups} in ${read} of ${plural(all, 'repository', 'repositories')}, ${broken} not readable`,
+      `${backups} in ${read} of ${COMMON.counted(all, 'repository', 'repositories')}, ${broken} not readable`,
     missing: (shown: string, names: string) => `${shown}, ${names} missing`,
     read: (shown: string, read: string) => `${shown}, ${read} read`,
     unread: 'Not read yet',
@@ -72,7 +71,7 @@ export const BACKUPS = {
 
   repositoryError: {
     title: (title: string, backups: string) =>
-      `${title} Its ${plural(backups, 'backup is', 'backups are')} not in this list.`,
+      `${title} Its ${COMMON.counted(backups, 'backup is', 'backups are')} not in this list.`,
     unknown: (title: string) => `${title} Its backups are not in this list.`,
     partly: (title: string) => `${title} Some of its backups are listed without their details.`,
     others: (names: string) => `Rows of ${names} are complete.`,

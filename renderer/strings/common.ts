@@ -21,6 +21,8 @@ export const COMMON = {
   list: (items: readonly string[], and = 'and') =>
     items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1) ?? ''}`,
   plural: (n: number, one: string, many: string) => (n === 1 ? one : many),
+  /** A count that comes formatted, and its word. */
+  counted: (count: string, one: string, many: string) => `${count} ${count === '1' ? one : many}`,
   scopes: {
     assets: 'Assets',
     analytics: 'Analytics',

@@ -1,4 +1,4 @@
-const plural = (count: string, one: string, many: string): string => `${count} ${count === '1' ? one : many}`;
+import { COMMON } from './common.ts';
 
 /** Texts of the dialog that picks indices by name. Counts come formatted. */
 export const INDEX_PICKER = {
@@ -12,7 +12,7 @@ export const INDEX_PICKER = {
   clear: 'Clear',
   unclearTitle: 'Unclear names',
   noMatch: 'No index name matches.',
-  take: (count: string) => `Take ${plural(count, 'index', 'indices')}`,
+  take: (count: string) => `Take ${COMMON.counted(count, 'index', 'indices')}`,
   nothing: 'Nothing is chosen',
   cancel: 'Cancel',
 };

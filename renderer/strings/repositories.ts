@@ -1,8 +1,5 @@
 import { COMMON } from './common.ts';
 
-const files = (count: string): string =>
-  `${count} ${COMMON.plural(Number(count.replaceAll(',', '')), 'file', 'files')}`;
-
 /** Texts of the places of backups. Counts and sizes come formatted. */
 export const REPOSITORIES = {
   title: 'Repositories',
@@ -70,7 +67,8 @@ export const REPOSITORIES = {
     text: 'The data store deletes files that no backup of this repository refers to, such as those of a backup that failed. No backup is deleted.',
     shared: 'If another data store writes to the same place, do not clean up: its files would look unused.',
     button: 'Clean up',
-    done: (name: string, bytes: string, count: string) => `${name}: ${bytes} freed in ${files(count)}`,
+    done: (name: string, bytes: string, count: string) =>
+      `${name}: ${bytes} freed in ${COMMON.counted(count, 'file', 'files')}`,
     nothing: (name: string) => `${name}: nothing to clean up`,
   },
 

@@ -17,7 +17,6 @@ export const RESTART = {
   badge: (done: number, total: number) => `Restart pending, ${done} of ${total} done`,
   badgeDone: (total: number) => `Restart done, ${total} of ${total}`,
   loading: 'Reading the restart',
-  retry: 'Try again',
 
   empty: 'No restart is pending',
   emptyNext: 'After a restore every node is listed here until it is healthy or ticked off.',

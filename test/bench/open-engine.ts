@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '#core/engine-api.ts';
+import { DEFAULT_TIMING } from '#core/ports.ts';
 import type { LabServer } from '#lab/servers/start.ts';
 import type { EventPayload } from '#shared/ipc/events.ts';
 import type { Operation } from '#shared/model/operation.ts';
@@ -21,6 +22,7 @@ export interface BenchEngine {
 export async function openBenchEngine(server: LabServer, url = server.url): Promise<BenchEngine> {
   const { engine } = await openEngine({
     folder: mkdtempSync(path.join(server.folder, 'engine-')),
+    timing: DEFAULT_TIMING,
     onEvent: (name, payload) => {
       if (name === 'backups') open.onBackups?.(payload as EventPayload<'backups'>);
     },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryProfileStore, memorySecretVault } from '#core/files/memory-ports.ts';
 import { systemClock } from '#core/files/system-clock.ts';
 import type { EnginePorts, FileStore, Timing } from '#core/ports.ts';
+import type { GatewayDraft } from '#shared/model/gateway.ts';
 
 /** Files in a map. Every call takes a turn of the event loop, as on a disk, so that callers can overlap. */
 export class MemoryFiles implements FileStore {
@@ -76,3 +77,14 @@ export function quietPorts(files: FileStore, timing: Timing, emit: EnginePorts['
     timing,
   };
 }
+
+/** A gateway as it is saved by hand, with no more than it needs. */
+export const draftNamed = (name: string): GatewayDraft => ({
+  name,
+  tenant: 'default',
+  release: '10.15',
+  dataStore: { addresses: ['http://127.0.0.1:9240'] },
+  nodes: [],
+  autostart: false,
+  readOnly: false,
+});

@@ -145,13 +145,8 @@ export class RepositoryListing {
       const cache = await calls.cache.of(connection.storeKey, this.name);
       await calls.details.take(this.#key, async () => {
         if (isLeft() || !cache.isDue(now())) return;
-        const read = await readBackupFacts(connection.store, connection.can, this.name);
-        cache.readInFull(now());
-        const there = new Set(cache.add(read).map((one) => one.name));
-        const lost = await this.#stillListed(names.filter((one) => !there.has(one.name)));
-        cache.lose(lost);
-        if (lost.length > 0)
-          await this.#detailed(lost, new Map(lost.map((one) => [one.name, unreadable(one)])));
+        const { facts, lost } = await this.#readAnew(names, 'all', cache);
+        if (lost.length > 0) await this.#detailed(lost, facts);
       });
       calls.cache.save(cache);
     } catch (thrown) {
@@ -167,11 +162,10 @@ export class RepositoryListing {
   ): Promise<ReadonlyMap<string, BackupFacts>> {
     // An earlier turn may have read them meanwhile.
     const missing = pending.filter((one) => cache.find(one) === null);
-    const read = missing.length === 0 ? [] : cache.add(await this.#read(missing, listed, cache));
-    const facts = new Map(read.map((one) => [one.name, one]));
-    const lost = await this.#stillListed(missing.filter((one) => !facts.has(one.name)));
-    cache.lose(lost);
-    for (const one of lost) facts.set(one.name, unreadable(one));
+    const facts =
+      missing.length === 0
+        ? new Map<string, BackupFacts>()
+        : (await this.#readAnew(missing, this.#isFew(missing, listed) ? 'these' : 'all', cache)).facts;
     for (const one of pending) {
       const known = facts.has(one.name) ? null : cache.find(one);
       if (known !== null) facts.set(one.name, known);
@@ -179,18 +173,28 @@ export class RepositoryListing {
     return facts;
   }
 
-  async #read(
-    missing: readonly NamedBackup[],
-    listed: number,
+  /** Reads these, or all in one list, into the cache; `lost` are those that are listed and could not be read. */
+  async #readAnew(
+    wanted: readonly NamedBackup[],
+    how: 'these' | 'all',
     cache: RepositoryCache,
-  ): Promise<BackupFacts[]> {
+  ): Promise<{ facts: Map<string, BackupFacts>; lost: NamedBackup[] }> {
     const { store, can } = this.#parts.connection;
-    const names = missing.map((one) => one.name);
+    const names = how === 'all' ? undefined : wanted.map((one) => one.name);
+    const read = await readBackupFacts(store, can, this.name, names);
+    if (how === 'all') cache.readInFull(this.#parts.now());
+    const facts = new Map(cache.add(read).map((one) => [one.name, one]));
+    const lost = await this.#stillListed(wanted.filter((one) => !facts.has(one.name)));
+    cache.lose(lost);
+    for (const one of lost) facts.set(one.name, unreadable(one));
+    return { facts, lost };
+  }
+
+  /** Whether calls by name are quicker than the full list. */
+  #isFew(wanted: readonly NamedBackup[], listed: number): boolean {
+    const names = wanted.map((one) => one.name);
     const calls = 2 * names.length < listed ? callsByName(this.name, names) : null;
-    const byName = calls !== null && calls <= MOST_CALLS_BY_NAME;
-    const read = await readBackupFacts(store, can, this.name, byName ? names : undefined);
-    if (!byName) cache.readInFull(this.#parts.now());
-    return read;
+    return calls !== null && calls <= MOST_CALLS_BY_NAME;
   }
 
   /** What is listed and was not read cannot be read, unless it was deleted in between. */

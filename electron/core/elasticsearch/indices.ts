@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Capabilities } from './capabilities.ts';
-import type { DataStoreClient } from './client.ts';
+import type { DataStoreClient, Query } from './client.ts';
 import { indexPaths } from './paths.ts';
 
 /** One alias of one index. `rest` is what else it carries (filter, routing), kept as it is. */
@@ -29,30 +29,31 @@ export interface LiveIndex {
   blocks: string[];
 }
 
-const Metadata = z.looseObject({
-  metadata: z
-    .looseObject({
-      indices: z
-        .record(
-          z.string(),
-          z.looseObject({
-            state: z.string(),
-            aliases: z.array(z.string()).optional(),
-            settings: z.looseObject({
-              index: z.looseObject({
-                uuid: z.string(),
-                number_of_shards: z.coerce.number(),
-                number_of_replicas: z.coerce.number(),
-                version: z.looseObject({ created: z.coerce.number() }),
-                blocks: z.record(z.string(), z.unknown()).optional(),
-              }),
-            }),
-          }),
-        )
-        .optional(),
-    })
-    .optional(),
+/** The part of the cluster state that tells something of each index. */
+const inMetadata = <Schema extends z.ZodType>(schema: Schema) =>
+  z.looseObject({
+    metadata: z.looseObject({ indices: z.record(z.string(), schema).optional() }).optional(),
+  });
+const metadataOf = (fields: readonly string[]): { path: string; query: Query } => ({
+  path: '/_cluster/state/metadata',
+  query: { filter_path: fields.map((field) => `metadata.indices.*.${field}`).join(',') },
 });
+
+const Metadata = inMetadata(
+  z.looseObject({
+    state: z.string(),
+    aliases: z.array(z.string()).optional(),
+    settings: z.looseObject({
+      index: z.looseObject({
+        uuid: z.string(),
+        number_of_shards: z.coerce.number(),
+        number_of_replicas: z.coerce.number(),
+        version: z.looseObject({ created: z.coerce.number() }),
+        blocks: z.record(z.string(), z.unknown()).optional(),
+      }),
+    }),
+  }),
+);
 const CatRow = z.looseObject({
   index: z.string(),
   health: z.string().nullish(),
@@ -80,10 +81,7 @@ const METADATA_FIELDS = [
  */
 export async function readIndices(store: DataStoreClient, can: Capabilities): Promise<LiveIndex[]> {
   const [state, rows, aliases] = await Promise.all([
-    store.read(Metadata, {
-      path: '/_cluster/state/metadata',
-      query: { filter_path: METADATA_FIELDS.map((field) => `metadata.indices.*.${field}`).join(',') },
-    }),
+    store.read(Metadata, metadataOf(METADATA_FIELDS)),
     store.read(z.array(CatRow), {
       path: '/_cat/indices',
       query: { format: 'json', bytes: 'b', h: 'index,health,docs.count,pri.store.size' },
@@ -126,21 +124,12 @@ export async function refresh(store: DataStoreClient, indices: readonly string[]
   for (const { path } of indexPaths(indices, '_refresh')) await store.readByPost(z.looseObject({}), { path });
 }
 
-const States = z.looseObject({
-  metadata: z
-    .looseObject({
-      indices: z
-        .record(
-          z.string(),
-          z.looseObject({
-            state: z.string(),
-            settings: z.looseObject({ index: z.looseObject({ uuid: z.string() }) }),
-          }),
-        )
-        .optional(),
-    })
-    .optional(),
-});
+const States = inMetadata(
+  z.looseObject({
+    state: z.string(),
+    settings: z.looseObject({ index: z.looseObject({ uuid: z.string() }) }),
+  }),
+);
 
 /** What tells whether an index is still the one it was. */
 interface IndexState {
@@ -152,11 +141,7 @@ export type IndexStates = ReadonlyMap<string, IndexState>;
 
 /** Uuid and open state of every index in one small request, for looks while the gateway has no data. */
 export async function readStates(store: DataStoreClient): Promise<IndexStates> {
-  const fields = ['state', 'settings.index.uuid'];
-  const reply = await store.read(States, {
-    path: '/_cluster/state/metadata',
-    query: { filter_path: fields.map((field) => `metadata.indices.*.${field}`).join(',') },
-  });
+  const reply = await store.read(States, metadataOf(['state', 'settings.index.uuid']));
   return new Map(
     Object.entries(reply.metadata?.indices ?? {}).map(([index, { state, settings }]) => [
       index,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RepositoryCleanUp } from '#shared/model/repository.ts';
 import type { DataStoreClient } from './client.ts';
 import { pathOf } from './paths.ts';
 
@@ -29,6 +30,11 @@ export async function readRepositories(store: DataStoreClient): Promise<StoredRe
   }));
 }
 
+/** One of them; null where no repository has that name. */
+export async function readRepository(store: DataStoreClient, name: string): Promise<StoredRepository | null> {
+  return (await readRepositories(store)).find((one) => one.name === name) ?? null;
+}
+
 /** Registers a repository; the server verifies it on every node. A failed verification leaves it registered. */
 export async function putRepository(
   store: DataStoreClient,
@@ -48,10 +54,7 @@ const Cleaned = z.looseObject({
 });
 
 /** Deletes files that no backup of the repository refers to. Only where `can.repositoryCleanup`. Sent once. */
-export async function cleanUpRepository(
-  store: DataStoreClient,
-  name: string,
-): Promise<{ freedBytes: number; freedFiles: number }> {
+export async function cleanUpRepository(store: DataStoreClient, name: string): Promise<RepositoryCleanUp> {
   const { results } = await store.write(Cleaned, 'POST', {
     path: pathOf('_snapshot', name, '_cleanup'),
     timeoutMs: CLEAN_MS,
@@ -61,8 +64,7 @@ export async function cleanUpRepository(
 
 /** Removes the registration. Files stay. */
 export async function forgetRepository(store: DataStoreClient, name: string): Promise<void> {
-  const isGone = async (): Promise<boolean> =>
-    (await readRepositories(store)).every((repository) => repository.name !== name);
+  const isGone = async (): Promise<boolean> => (await readRepository(store, name)) === null;
   await store.change('DELETE', { path: pathOf('_snapshot', name) }, isGone);
 }
 

@@ -57,10 +57,15 @@ const ShardRow = z.looseObject({
   'unassigned.reason': z.string().nullish(),
   'unassigned.details': z.string().nullish(),
 });
-const RecoveryRow = z.looseObject({
-  type: z.string(),
+/** How a shard came to be where it is. */
+const ShardOrigin = z.looseObject({
+  type: z.string().optional(),
   primary: z.boolean().optional(),
+  start_time_in_millis: z.number().optional(),
   source: z.looseObject({ repository: z.string().optional(), snapshot: z.string().optional() }).optional(),
+});
+const ShardRecovery = ShardOrigin.extend({
+  type: z.string(),
   index: z.looseObject({
     size: z.looseObject({
       total_in_bytes: z.number(),
@@ -69,7 +74,26 @@ const RecoveryRow = z.looseObject({
     }),
   }),
 });
-const RecoveryReply = z.record(z.string(), z.looseObject({ shards: z.array(RecoveryRow).optional() }));
+
+/** Of each open index, its primaries that came out of a backup. One request: the filter keeps the reply small. */
+async function readFromBackups<Schema extends typeof ShardOrigin | typeof ShardRecovery>(
+  store: DataStoreClient,
+  schema: Schema,
+  fields: readonly string[],
+): Promise<[index: string, shards: z.output<Schema>[]][]> {
+  const all = ['type', 'primary', 'source.repository', 'source.snapshot', ...fields];
+  const reply = await store.read(
+    z.record(z.string(), z.looseObject({ shards: z.array(schema).optional() })),
+    {
+      path: '/_recovery',
+      query: { filter_path: all.map((field) => `*.shards.${field}`).join(',') },
+    },
+  );
+  return Object.entries(reply).map(([index, { shards = [] }]) => [
+    index,
+    shards.filter((one) => one.type?.toUpperCase() === 'SNAPSHOT' && one.primary !== false),
+  ]);
+}
 
 export interface ShardsOfIndex {
   started: number;
@@ -149,18 +173,9 @@ export async function readRecovery(
   indices: readonly string[],
 ): Promise<Map<string, { done: number; total: number; source: string | null }>> {
   const wanted = new Set(indices);
-  const fields = ['type', 'primary', 'source.repository', 'source.snapshot', 'index.size'];
-  // All of them in one request: names would need several, and the filter makes the reply small.
-  const reply = await store.read(RecoveryReply, {
-    path: '/_recovery',
-    query: { filter_path: fields.map((field) => `*.shards.${field}`).join(',') },
-  });
   const result = new Map<string, { done: number; total: number; source: string | null }>();
-  for (const [index, entry] of Object.entries(reply)) {
+  for (const [index, rows] of await readFromBackups(store, ShardRecovery, ['index.size'])) {
     if (!wanted.has(index)) continue;
-    const rows = (entry.shards ?? []).filter(
-      (row) => row.type.toUpperCase() === 'SNAPSHOT' && row.primary !== false,
-    );
     const source = rows[0]?.source;
     result.set(index, {
       done: rows.reduce(
@@ -174,24 +189,6 @@ export async function readRecovery(
   return result;
 }
 
-const Origins = z.record(
-  z.string(),
-  z.looseObject({
-    shards: z
-      .array(
-        z.looseObject({
-          type: z.string().optional(),
-          primary: z.boolean().optional(),
-          start_time_in_millis: z.number().optional(),
-          source: z
-            .looseObject({ repository: z.string().optional(), snapshot: z.string().optional() })
-            .optional(),
-        }),
-      )
-      .optional(),
-  }),
-);
-
 /** An index that came out of a backup, as its primaries remember it. */
 export interface Origin {
   index: string;
@@ -202,13 +199,8 @@ export interface Origin {
 
 /** Where the open indices of the data store came from, those that came out of a backup; one row an index. */
 export async function readOrigins(store: DataStoreClient): Promise<Origin[]> {
-  const fields = ['type', 'primary', 'start_time_in_millis', 'source.repository', 'source.snapshot'];
-  const reply = await store.read(Origins, {
-    path: '/_recovery',
-    query: { filter_path: fields.map((field) => `*.shards.${field}`).join(',') },
-  });
-  return Object.entries(reply).flatMap(([index, { shards = [] }]): Origin[] => {
-    const row = shards.find((one) => one.type?.toUpperCase() === 'SNAPSHOT' && one.primary !== false);
+  const all = await readFromBackups(store, ShardOrigin, ['start_time_in_millis']);
+  return all.flatMap(([index, [row]]): Origin[] => {
     const { repository, snapshot } = row?.source ?? {};
     if (repository === undefined || snapshot === undefined) return [];
     return [{ index, repository, name: snapshot, startedAt: row?.start_time_in_millis ?? null }];

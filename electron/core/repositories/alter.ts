@@ -1,9 +1,10 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { RepositoryCleanUp } from '#shared/model/repository.ts';
 import {
   cleanUpRepository,
   putRepository,
-  readRepositories,
+  readRepository,
   type StoredRepository,
 } from '../elasticsearch/repositories.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
@@ -32,29 +33,25 @@ export async function setReadOnly(
     lost = failureOf(thrown, store.where);
     if (!isUnknownOutcome(lost.value)) {
       // A server keeps what it could not verify: the former settings come back.
-      const now = await find(store, name);
-      if (now !== undefined && isReadOnly(now) !== isReadOnly(before))
+      const now = await readRepository(store, name);
+      if (now !== null && isReadOnly(now) !== isReadOnly(before))
         await putRepository(store, name, type, settings).catch(() => undefined);
       throw lost;
     }
   }
-  const after = await find(store, name);
-  if (after === undefined || isReadOnly(after) !== readOnly)
+  const after = await readRepository(store, name);
+  if (after === null || isReadOnly(after) !== readOnly)
     throw (
       lost ?? new AppFailure(appError('outcome-unknown', { what: name, detail: 'It is as it was before.' }))
     );
   return after;
 }
 
-async function find(store: Connection['store'], name: string): Promise<StoredRepository | undefined> {
-  return (await readRepositories(store)).find((one) => one.name === name);
-}
-
 /** Rejects with `cleanup-unsupported` before 7.4, and for a repository that may not be written to. */
 export async function cleanUp(
   { store, can }: Connection,
   repository: StoredRepository,
-): Promise<{ freedBytes: number; freedFiles: number }> {
+): Promise<RepositoryCleanUp> {
   if (!can.repositoryCleanup)
     throw new AppFailure(appError('cleanup-unsupported', { what: can.version.text }));
   if (isReadOnly(repository))

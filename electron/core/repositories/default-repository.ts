@@ -1,7 +1,7 @@
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { readHealth, readNodes, type StoreNode } from '../elasticsearch/cluster.ts';
-import { readRepositories, type StoredRepository } from '../elasticsearch/repositories.ts';
+import { readRepository, type StoredRepository } from '../elasticsearch/repositories.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { registerNew } from './register.ts';
 
@@ -22,8 +22,7 @@ export async function ensureRepository(
   repository: string,
 ): Promise<'there' | 'registered'> {
   const { store, gateway } = connection;
-  const known = await readRepositories(store);
-  if (known.some((one) => one.name === repository)) return 'there';
+  if ((await readRepository(store, repository)) !== null) return 'there';
   if (repository !== gateway.tenant)
     throw new AppFailure(appError('repository-missing', { what: repository, where: store.where }));
   const [nodes, health] = await Promise.all([readNodes(store), readHealth(store)]);

@@ -6,7 +6,7 @@ import { readNodes } from '../elasticsearch/cluster.ts';
 import {
   forgetRepository,
   putRepository,
-  readRepositories,
+  readRepository,
   verifyRepository,
 } from '../elasticsearch/repositories.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
@@ -21,8 +21,7 @@ export async function registerNew(
   type: string,
   settings: Record<string, unknown>,
 ): Promise<void> {
-  const before = await readRepositories(store);
-  if (before.some((repository) => repository.name === name)) {
+  if ((await readRepository(store, name)) !== null) {
     throw new AppFailure(
       appError('input-invalid', { detail: `a repository named ${name} is already registered` }),
     );
@@ -31,7 +30,7 @@ export async function registerNew(
     await putRepository(store, name, type, settings);
   } catch (thrown) {
     const failure = failureOf(thrown, store.where);
-    const there = (await readRepositories(store)).some((repository) => repository.name === name);
+    const there = (await readRepository(store, name)) !== null;
     if (there && isUnknownOutcome(failure.value)) {
       await verifyRepository(store, name);
       return;

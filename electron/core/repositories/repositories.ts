@@ -1,9 +1,19 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { Repository, RepositoryCheck, RepositoryList } from '#shared/model/repository.ts';
+import type {
+  Repository,
+  RepositoryCheck,
+  RepositoryCleanUp,
+  RepositoryList,
+} from '#shared/model/repository.ts';
 import { repositoryNameProblem } from '#shared/rules/backup-name.ts';
 import { readHealth, readNodes } from '../elasticsearch/cluster.ts';
-import { forgetRepository, readRepositories, type StoredRepository } from '../elasticsearch/repositories.ts';
+import {
+  forgetRepository,
+  readRepositories,
+  readRepository,
+  type StoredRepository,
+} from '../elasticsearch/repositories.ts';
 import type { Connection, Connections } from '../gateways/connections.ts';
 import type { Profiles } from '../gateways/profiles.ts';
 import { type ChangeGuards, changeNow } from '../operations/change.ts';
@@ -75,10 +85,7 @@ export class Repositories {
   }
 
   /** Deletes the files that no backup refers to, such as those of one that failed. */
-  async cleanUp(input: {
-    gatewayId: string;
-    name: string;
-  }): Promise<{ freedBytes: number; freedFiles: number }> {
+  async cleanUp(input: { gatewayId: string; name: string }): Promise<RepositoryCleanUp> {
     return this.#change(input, `Clean-up of ${input.name}`, cleanUp);
   }
 
@@ -91,8 +98,8 @@ export class Repositories {
     this.#profiles.changeable(gatewayId);
     const connection = await this.#connections.of(gatewayId);
     return changeNow(this.#guards, connection, what, async () => {
-      const found = (await readRepositories(connection.store)).find((one) => one.name === name);
-      if (found === undefined)
+      const found = await readRepository(connection.store, name);
+      if (found === null)
         throw new AppFailure(appError('repository-missing', { what: name, where: connection.store.where }));
       try {
         return await work(connection, found);

@@ -1,4 +1,4 @@
-import { forgetRepository, putRepository, readRepositories } from '../elasticsearch/repositories.ts';
+import { forgetRepository, putRepository, readRepository } from '../elasticsearch/repositories.ts';
 import { readRecoveryLimit, setRecoveryLimit } from '../elasticsearch/throttle.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { enter, note, type Releasing, type RestoreContext } from './context.ts';
@@ -50,8 +50,8 @@ const liftOfCluster: Lift = async (context) => {
 
 const liftOfRepository: Lift = async (context) => {
   const { connection, journal } = context;
-  const own = (await readRepositories(connection.store)).find((one) => one.name === journal.repository);
-  if (own === undefined) return 'The limit of the repository stays: it is not registered';
+  const own = await readRepository(connection.store, journal.repository);
+  if (own === null) return 'The limit of the repository stays: it is not registered';
   // Keys are in the settings up to 5.x, and a server does not tell them.
   if (own.type !== 'fs' && connection.can.keysInSettings)
     return 'The limit of the repository stays: its keys cannot be read back';
@@ -116,7 +116,7 @@ async function putBack({ connection }: Releasing, lifted: Lifted): Promise<boole
     if (isOurs) await setRecoveryLimit(store, lifted.former);
     return isOurs;
   }
-  const there = (await readRepositories(store)).some((one) => one.name === lifted.name);
+  const there = (await readRepository(store, lifted.name)) !== null;
   if (there) await forgetRepository(store, lifted.name);
   return there;
 }

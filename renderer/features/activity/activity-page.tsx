@@ -1,8 +1,8 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
 import { useRequest } from '../../api/hooks.ts';
-import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { OpenAll } from '../../lib/open-all.tsx';
+import { ReadingError } from '../../lib/reading-error.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Button, DataTable, EmptyState, PageBody, PageFill, PageHeader } from '../../ui/index.ts';
@@ -29,14 +29,7 @@ export function ActivityPage() {
       <PageHeader title={ACTIVITY.title} right={<OpenAll gatewayId={gatewayId} />} />
       {reading.error !== null && reading.data === undefined ? (
         <PageBody>
-          <ErrorCallout
-            error={reading.error}
-            actions={
-              <Button size="sm" icon="refresh" onClick={reading.refresh}>
-                {TEXTS.retry}
-              </Button>
-            }
-          />
+          <ReadingError reading={reading} />
         </PageBody>
       ) : (
         <PageFill>

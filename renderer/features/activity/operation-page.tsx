@@ -1,11 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
 import { useOperation, useRequest } from '../../api/hooks.ts';
-import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatDateTime, formatDuration, formatElapsed, formatExactTime } from '../../lib/format.ts';
+import { ReadingError } from '../../lib/reading-error.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
-import { Badge, Button, type LinkParts, PageBody, PageHeader, Skeleton, Text } from '../../ui/index.ts';
+import { Badge, type LinkParts, PageBody, PageHeader, Skeleton, Text } from '../../ui/index.ts';
 import { STATUS_TONES } from './operation-marks.ts';
 import { elapsedMs, hasEnded } from './operation-state.ts';
 import { OperationView } from './operation-view.tsx';
@@ -33,14 +33,7 @@ export function OperationPage() {
           {reading.error === null ? (
             <Skeleton lines={10} label={TEXTS.loading} />
           ) : (
-            <ErrorCallout
-              error={reading.error}
-              actions={
-                <Button size="sm" icon="refresh" onClick={reading.refresh}>
-                  {TEXTS.retry}
-                </Button>
-              }
-            />
+            <ReadingError reading={reading} />
           )}
         </PageBody>
       </>

@@ -3,9 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { GatewayProfile, GatewayView } from '#shared/model/gateway.ts';
 import { useRequest } from '../../api/hooks.ts';
-import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatCount } from '../../lib/format.ts';
-import { COMMON } from '../../strings/common.ts';
+import { ReadingError } from '../../lib/reading-error.tsx';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import {
   Button,
@@ -46,14 +45,7 @@ export function GatewaysPage() {
       <PageFill>
         {list.error !== null && (
           <div className={s.message}>
-            <ErrorCallout
-              error={list.error}
-              actions={
-                <Button size="sm" icon="refresh" onClick={list.refresh}>
-                  {COMMON.actions.tryAgain}
-                </Button>
-              }
-            />
+            <ReadingError reading={list} />
           </div>
         )}
         {empty ? (

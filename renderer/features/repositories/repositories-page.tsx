@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Repository, RepositoryCleanUp } from '#shared/model/repository.ts';
 import { useAction, useRequest } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
+import { ReadingError } from '../../lib/reading-error.tsx';
 import { RegisterDialog } from '../../lib/register-dialog.tsx';
-import { useCurrentGateway } from '../../lib/use-current-gateway.ts';
-import { COMMON } from '../../strings/common.ts';
+import { usePageGateway } from '../../lib/use-page-gateway.ts';
 import { REPOSITORIES } from '../../strings/repositories.ts';
 import { Button, Callout, DataTable, EmptyState, PageFill, PageHeader } from '../../ui/index.ts';
 import { CheckResults } from './check-results.tsx';
@@ -21,7 +21,7 @@ type Asked = { kind: 'add' } | { kind: 'clean-up' | 'remove'; repository: Reposi
 
 /** Where backups live: every registered repository, its health, and what is done to it as a whole. */
 export function RepositoriesPage() {
-  const { id: gatewayId, readOnly: locked } = useCurrentGateway();
+  const { id: gatewayId, readOnly: locked } = usePageGateway();
   const navigate = useNavigate();
   const list = useRequest('repositories.list', { gatewayId });
   const backups = useRequest('backups.list', { gatewayId });
@@ -80,17 +80,8 @@ export function RepositoriesPage() {
         }
       />
       <PageFill>
-        <Messages>
-          {list.error !== null && (
-            <ErrorCallout
-              error={list.error}
-              actions={
-                <Button size="sm" icon="refresh" onClick={list.refresh}>
-                  {COMMON.actions.tryAgain}
-                </Button>
-              }
-            />
-          )}
+        <div className={s.messages}>
+          <ReadingError reading={list} />
           {readOnly.error !== null && <ErrorCallout error={readOnly.error} />}
           {cleaned !== null && <Callout tone="good" title={cleaned} />}
           {rows.map(({ name }) => (
@@ -101,7 +92,7 @@ export function RepositoriesPage() {
               onClose={() => checks.forget(name)}
             />
           ))}
-        </Messages>
+        </div>
         {isEmpty ? (
           <EmptyState
             icon="repository"
@@ -144,11 +135,6 @@ export function RepositoriesPage() {
       )}
     </>
   );
-}
-
-/** Nothing where there is nothing to say: an empty box would push the table down. */
-function Messages({ children }: { children: ReactNode }) {
-  return <div className={s.messages}>{children}</div>;
 }
 
 function cleanedWords(name: string, { freedBytes, freedFiles }: RepositoryCleanUp): string {

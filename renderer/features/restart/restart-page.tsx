@@ -1,9 +1,9 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { useLastRestart, useRequest } from '../../api/hooks.ts';
-import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { ReadingError } from '../../lib/reading-error.tsx';
 import { RESTART } from '../../strings/restart.ts';
-import { Badge, Button, type LinkParts, PageBody, PageHeader, Skeleton } from '../../ui/index.ts';
+import { Badge, type LinkParts, PageBody, PageHeader, Skeleton } from '../../ui/index.ts';
 import { NothingPending } from './nothing-pending.tsx';
 import { settledCount } from './restart-state.ts';
 import { RestartView } from './restart-view.tsx';
@@ -33,16 +33,7 @@ export function RestartPage() {
         right={pending && <DoneBadge pending={pending} />}
       />
       <PageBody label={RESTART.title}>
-        {reading.error !== null && (
-          <ErrorCallout
-            error={reading.error}
-            actions={
-              <Button size="sm" icon="refresh" onClick={reading.refresh}>
-                {RESTART.retry}
-              </Button>
-            }
-          />
-        )}
+        <ReadingError reading={reading} />
         {reading.loading && <Skeleton lines={10} label={RESTART.loading} />}
         {reading.data === null && ended === null && (
           <NothingPending gatewayId={gatewayId} onAsked={reading.refresh} />

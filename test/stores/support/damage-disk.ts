@@ -55,19 +55,15 @@ export function fullDisks(benchOf: () => Bench): void {
   );
 }
 
-/** What makes a server look at its disk with these watermarks. */
-export function diskSettings<Setting>(
-  can: Abilities,
-  marks: { low: string; high: string; flood: string },
-  setting: (key: string, value: string) => Setting,
-): Setting[] {
+/** What makes a server look at its disk, with room to the last byte above the low watermark. */
+export function diskSettings(can: Abilities, low: string): Record<string, string> {
   const prefix = 'cluster.routing.allocation.disk';
-  return [
-    setting(`${prefix}.threshold_enabled`, 'true'),
-    setting(`${prefix}.watermark.low`, marks.low),
-    setting(`${prefix}.watermark.high`, marks.high),
-    ...(can.floodStage ? [setting(`${prefix}.watermark.flood_stage`, marks.flood)] : []),
-  ];
+  return {
+    [`${prefix}.threshold_enabled`]: 'true',
+    [`${prefix}.watermark.low`]: low,
+    [`${prefix}.watermark.high`]: '1b',
+    ...(can.floodStage ? { [`${prefix}.watermark.flood_stage`]: '1b' } : {}),
+  };
 }
 
 /** A server that finds its disk too full begins no shard of a backup, and tells nobody: a restore would only hang. */
@@ -75,12 +71,7 @@ export function watermarks(can: Abilities, benchOf: () => Bench): void {
   test('promise 9 E7 a data node over its watermark: where the server would let the restore hang, the plan stops it', async (context) => {
     const bench = benchOf();
     const set = async (low: string): Promise<void> => {
-      const settings = diskSettings(
-        can,
-        { low, high: '1b', flood: '1b' },
-        (key, value) => [key, value] as const,
-      );
-      await bench.raw('PUT', '/_cluster/settings', { transient: Object.fromEntries(settings) });
+      await bench.raw('PUT', '/_cluster/settings', { transient: diskSettings(can, low) });
     };
     await bench.backUp('placed', 'default');
     const world = await fingerprint(bench.url, () => true);

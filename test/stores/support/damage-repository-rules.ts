@@ -16,11 +16,7 @@ export function repositoryDamageRules(version: ServerVersion): void {
 
     beforeAll(async () => {
       // Servers that look at their disks from the start, and have room to the last byte.
-      const extraYml = diskSettings(
-        can,
-        { low: '1b', high: '1b', flood: '1b' },
-        (key, value) => `${key}: ${value}`,
-      );
+      const extraYml = Object.entries(diskSettings(can, '1b')).map(([key, value]) => `${key}: ${value}`);
       bench = await openBench(version, {
         timing: { stalledMs: 10_000, pollLongestMs: 500 },
         server: { extraYml },

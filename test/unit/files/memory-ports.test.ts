@@ -2,18 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { memoryProfileStore, memorySecretVault } from '#core/files/memory-ports.ts';
 import { systemClock } from '#core/files/system-clock.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
+import { draftNamed } from '../memory.ts';
 
-const profile: GatewayProfile = {
-  id: 'a',
-  createdAt: 1,
-  name: 'A',
-  tenant: 'default',
-  release: '10.15',
-  dataStore: { addresses: ['http://127.0.0.1:9240'] },
-  nodes: [],
-  autostart: false,
-  readOnly: false,
-};
+const profile: GatewayProfile = { ...draftNamed('A'), id: 'a', createdAt: 1 };
 
 describe('gateways in memory', () => {
   it('are copies: a caller that changes its own changes nothing here', async () => {

@@ -5,18 +5,7 @@ import { Profiles } from '#core/gateways/profiles.ts';
 import { takeLock } from '#core/operations/lock.ts';
 import { DEFAULT_TIMING, type EnginePorts } from '#core/ports.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
-import type { GatewayDraft } from '#shared/model/gateway.ts';
-import { MemoryFiles, quietPorts } from '../memory.ts';
-
-const draft = (name: string): GatewayDraft => ({
-  name,
-  tenant: 'default',
-  release: '10.15',
-  dataStore: { addresses: ['http://127.0.0.1:9240'] },
-  nodes: [],
-  autostart: false,
-  readOnly: false,
-});
+import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
 
 function portsOf(files: MemoryFiles): EnginePorts {
   const ports = quietPorts(files, DEFAULT_TIMING, () => undefined);
@@ -41,8 +30,8 @@ describe('E18 two processes change the gateways of one file', () => {
     const files = new MemoryFiles();
     const [app, cli] = [await open(files), await open(files)];
     await Promise.all([
-      ...['a', 'b', 'c'].map((name) => app.add(draft(name), {})),
-      ...['d', 'e', 'f'].map((name) => cli.add(draft(name), {})),
+      ...['a', 'b', 'c'].map((name) => app.add(draftNamed(name), {})),
+      ...['d', 'e', 'f'].map((name) => cli.add(draftNamed(name), {})),
     ]);
     expect(namesOf(await open(files))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
     expect(await files.list('locks')).toEqual([]);
@@ -51,22 +40,22 @@ describe('E18 two processes change the gateways of one file', () => {
   test('one after the other: an older reading takes nothing back, and a name is taken once', async () => {
     const files = new MemoryFiles();
     const [app, cli] = [await open(files), await open(files)];
-    const { profile } = await cli.add(draft('theirs'), {});
-    await expect(app.add(draft('THEIRS'), {})).rejects.toThrow(AppFailure);
-    await app.update(profile.id, draft('renamed'), {});
-    await cli.add(draft('second'), {});
+    const { profile } = await cli.add(draftNamed('theirs'), {});
+    await expect(app.add(draftNamed('THEIRS'), {})).rejects.toThrow(AppFailure);
+    await app.update(profile.id, draftNamed('renamed'), {});
+    await cli.add(draftNamed('second'), {});
     expect(namesOf(await open(files))).toEqual(['renamed', 'second']);
     await app.remove(profile.id);
-    await expect(cli.update(profile.id, draft('gone'), {})).rejects.toThrow(AppFailure);
+    await expect(cli.update(profile.id, draftNamed('gone'), {})).rejects.toThrow(AppFailure);
     expect(namesOf(await open(files))).toEqual(['second']);
   });
 
   test('a file that was spoiled meanwhile costs no gateway', async () => {
     const files = new MemoryFiles();
     const app = await open(files);
-    await app.add(draft('first'), {});
+    await app.add(draftNamed('first'), {});
     files.content.set(PROFILE_FILE, '{"schemaVersion":1,"gate');
-    await app.add(draft('second'), {});
+    await app.add(draftNamed('second'), {});
     expect(namesOf(await open(files))).toEqual(['first', 'second']);
     expect(app.notice()?.code).toBe('profiles-unreadable');
   });
@@ -85,7 +74,7 @@ describe('E18 two processes change the gateways of one file', () => {
     const lock = await takeLock(ports, 'profiles', 'A change of the gateways');
     const profiles = new Profiles({ ...ports, clock }, () => undefined);
     const code = await profiles
-      .add(draft('late'), {})
+      .add(draftNamed('late'), {})
       .catch((thrown: unknown) => (thrown as AppFailure).value.code);
     expect(code).toBe('operation-running');
     await lock.release();

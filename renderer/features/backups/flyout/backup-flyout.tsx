@@ -3,7 +3,7 @@ import type { BackupDetail } from '#shared/model/backup.ts';
 import { type Reading, useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatAge, formatCount } from '../../../lib/format.ts';
-import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
+import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import {
@@ -31,7 +31,7 @@ const TABS = ['summary', 'indices', 'failures', 'calls'] as const;
 type TabName = (typeof TABS)[number];
 
 interface BackupFlyoutProps {
-  gateway: CurrentGateway;
+  gateway: PageGateway;
   open: OpenBackup;
   /** Undefined when the list does not hold it, or not yet. */
   backup: ListedBackup | undefined;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatCount } from '../../../lib/format.ts';
-import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
+import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { ConfirmDialog, DefinitionList, Mono, TextField } from '../../../ui/index.ts';
@@ -18,7 +18,7 @@ const NAMES_SHOWN = 8;
 interface DeleteDialogProps {
   /** At least one. */
   backups: readonly ListedBackup[];
-  gateway: CurrentGateway;
+  gateway: PageGateway;
   running: boolean;
   error: AppError | null;
   onConfirm: () => void;

@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupDetail } from '#shared/model/backup.ts';
-import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
+import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import type { ListedBackup } from '../list/listed.ts';
 import { otherTenants } from './other-tenants.ts';
@@ -10,7 +10,7 @@ const TEXTS = BACKUP_DETAIL;
 /** Why a backup can be neither deleted nor restored now, in words; null when it can. */
 export function whyNoChange(
   backup: ListedBackup | undefined,
-  gateway: CurrentGateway,
+  gateway: PageGateway,
   listRead: boolean,
 ): string | null {
   if (gateway.readOnly) return TEXTS.readOnly(gateway.profile?.name ?? '');
@@ -22,7 +22,7 @@ export function whyNoChange(
 /** Why a backup cannot be restored, in words; null when it can. The verdict itself is the engine's. */
 export function whyNoRestore(
   backup: ListedBackup | undefined,
-  gateway: CurrentGateway,
+  gateway: PageGateway,
   listRead: boolean,
   detail: BackupDetail | undefined,
   error: AppError | null,

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { BackupDetail } from '#shared/model/backup.ts';
 import { formatAge, formatBytes, formatCount, formatDateTime, formatDuration } from '../../../lib/format.ts';
-import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
+import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button, Callout, DefinitionList, Heading, Mono, ProgressBar } from '../../../ui/index.ts';
@@ -16,7 +16,7 @@ import { RestoresSection } from './restores-section.tsx';
 const TEXTS = BACKUP_DETAIL;
 
 interface SummaryTabProps {
-  gateway: CurrentGateway;
+  gateway: PageGateway;
   detail: BackupDetail;
   /** Null when the list does not hold it. */
   backup: ListedBackup | null;

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
+import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { Button } from '../../../ui/index.ts';
 
 interface BackUpNowProps {
-  gateway: CurrentGateway;
+  gateway: PageGateway;
   /** Filled only once a page. */
   variant?: 'primary' | 'secondary';
 }

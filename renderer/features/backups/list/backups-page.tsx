@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
-import { type CurrentGateway, useCurrentGateway } from '../../../lib/use-current-gateway.ts';
+import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { DataTable, IconButton, PageFill, PageHeader, Split } from '../../../ui/index.ts';
 import { useNow } from '../age.tsx';
@@ -25,7 +25,7 @@ import { useSelection } from './use-selection.ts';
 
 /** All backups of a gateway in one list, and everything about one of them beside it. */
 export function BackupsPage() {
-  const gateway = useCurrentGateway();
+  const gateway = usePageGateway();
   const address = useAddress();
   const { text, setText, query } = useSearchText(address);
   const { reading, all, shown } = useBackups(gateway.id, query);
@@ -164,7 +164,7 @@ export function BackupsPage() {
 }
 
 interface ActionsProps {
-  gateway: CurrentGateway;
+  gateway: PageGateway;
   refreshing: boolean;
   onRefresh: () => void;
 }

@@ -1,6 +1,6 @@
 import type { BackupList } from '#shared/model/backup.ts';
 import { formatCount, formatOf } from '../../../lib/format.ts';
-import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
+import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { Button, EmptyState } from '../../../ui/index.ts';
 import { BackUpNow } from './back-up-now.tsx';
@@ -9,7 +9,7 @@ import { readSoFar } from './listed.ts';
 const TEXTS = BACKUPS.list;
 
 interface NoBackupsProps {
-  gateway: CurrentGateway;
+  gateway: PageGateway;
   all: number;
   readings: BackupList['readings'];
   onClear: () => void;

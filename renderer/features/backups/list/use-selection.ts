@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CurrentGateway } from '../../../lib/use-current-gateway.ts';
+import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { whyNoChange } from '../flyout/reasons.ts';
 import type { ListedBackup } from './listed.ts';
 
@@ -13,7 +13,7 @@ export interface Selection {
 }
 
 /** The rows that are ticked. A refresh keeps them; what can no longer be deleted drops out. */
-export function useSelection(gateway: CurrentGateway, shown: readonly ListedBackup[]): Selection {
+export function useSelection(gateway: PageGateway, shown: readonly ListedBackup[]): Selection {
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const allowed = (row: ListedBackup): boolean => row.listed && whyNoChange(row, gateway, true) === null;
   return {

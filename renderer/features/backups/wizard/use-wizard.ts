@@ -4,14 +4,14 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupChoices } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { type Reading, useAction, useRequest } from '../../../api/hooks.ts';
-import { type CurrentGateway, useCurrentGateway } from '../../../lib/use-current-gateway.ts';
+import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
 import { blockedReason, type NameVerdict } from './blocked.ts';
 import { type Draft, EMPTY_DRAFT, type Figures, figuresOf, newBackup, type Step, stepOf } from './draft.ts';
 import { chosenPlace, type Place, placesOf } from './place.ts';
 import { useNameCheck } from './use-name-check.ts';
 
 export interface Wizard {
-  gateway: CurrentGateway;
+  gateway: PageGateway;
   step: Step;
   draft: Draft;
   change: (changes: Partial<Draft>) => void;
@@ -33,7 +33,7 @@ export interface Wizard {
 
 /** Everything the three steps share. It lives as long as the page, so going back loses nothing. */
 export function useWizard(): Wizard {
-  const gateway = useCurrentGateway();
+  const gateway = usePageGateway();
   const search: { step?: string } = useSearch({ strict: false });
   const step = stepOf(search.step);
   const [draft, setDraft] = useState(EMPTY_DRAFT);

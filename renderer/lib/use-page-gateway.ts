@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import type { GatewayView } from '#shared/model/gateway.ts';
 import { useRequest } from '../api/hooks.ts';
 
-export interface CurrentGateway {
+export interface PageGateway {
   id: string;
   /** Undefined until the list of gateways was read. */
   profile: GatewayView['profile'] | undefined;
@@ -10,7 +10,7 @@ export interface CurrentGateway {
 }
 
 /** The gateway that the address names. */
-export function useCurrentGateway(): CurrentGateway {
+export function usePageGateway(): PageGateway {
   const { gatewayId: id = '' } = useParams({ strict: false });
   const gateways = useRequest('gateways.list', {});
   const profile = gateways.data?.find((one) => one.profile.id === id)?.profile;
