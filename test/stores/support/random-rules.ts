@@ -44,6 +44,7 @@ export function randomRun(version: ServerVersion): void {
     const started = Date.now();
     let lab: RandomLab;
     let atFailure: Tally | null = null;
+    let firstTold: string | null = null;
 
     beforeAll(async () => {
       console.log(`${version}: GATEWAY_VAULT_SEED=${SEED} GATEWAY_VAULT_RUNS=${RUNS}`);
@@ -64,8 +65,9 @@ export function randomRun(version: ServerVersion): void {
       } catch (thrown) {
         // Commands draw from what is there: only what they did tells what a sequence was.
         const told = new Error(`${String(thrown)}\nafter\n${lab.story.join('\n')}`, { cause: thrown });
-        // What is tried to make the sequence shorter is no part of the run.
+        // What is tried to make the sequence shorter is no part of the run, and what was left behind stays for it.
         atFailure ??= structuredClone(tally);
+        firstTold ??= told.message;
         throw told;
       }
       tally.sequences += 1;
@@ -92,8 +94,8 @@ export function randomRun(version: ServerVersion): void {
             interruptAfterTimeLimit: (RUNS + 3) * SEQUENCE_MS,
           });
         } catch (thrown) {
-          const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause.message : '';
-          tally.failure = `${String(thrown)}\n${cause}`;
+          console.log(`As it failed first:\n${firstTold ?? ''}`);
+          tally.failure = `${String(thrown)}\n${firstTold ?? ''}`;
           throw thrown;
         }
         expect(tally.sequences).toBe(RUNS);
