@@ -4,7 +4,7 @@ import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Phase } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
-import { verifyRepository } from '../elasticsearch/repositories.ts';
+import { readRepository, verifyRepository } from '../elasticsearch/repositories.ts';
 import { deleteBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf, isUnreached } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
@@ -42,11 +42,7 @@ const LONGEST_ABSENCE = 4;
 const TEMPO: Tempo = { longest: 0.55, growth: 1.25 };
 
 /** Answers after which nothing more is to be expected. */
-const DEFINITE: ReadonlySet<ErrorCode> = new Set([
-  'backup-replaced',
-  'repository-changed-elsewhere',
-  'repository-missing',
-]);
+const DEFINITE: ReadonlySet<ErrorCode> = new Set(['backup-replaced', 'repository-changed-elsewhere']);
 
 /** Polls until the server says that the backup has ended. A failed poll keeps the last numbers; it decides nothing. */
 export async function followBackup(
@@ -78,6 +74,8 @@ export async function followBackup(
       const failure = failureOf(thrown, connection.store.where);
       if (failure.value.code === 'cancelled') continue;
       if (DEFINITE.has(failure.value.code)) throw failure;
+      if (failure.value.code === 'repository-missing' && (await isUnregistered(connection, target)))
+        throw failure;
       if (ports.clock.now() - lastAnswer > ports.timing.stalledMs) {
         // A server that answers, is not at work on it and cannot read what it wrote has failed.
         if (!isUnreached(failure.value) && !(await isAtWork(connection, target)))
@@ -116,6 +114,15 @@ async function readOnce(
   const backup = await readBackup(store, target.repository, target.name);
   if (backup === null) return 'absent';
   return backup.state === 'IN_PROGRESS' ? 'running' : backup;
+}
+
+/** A server that was just started denies for a moment a repository that its own list names (seen on 2.3). */
+async function isUnregistered(
+  { store }: Connection,
+  { repository }: { repository: string },
+): Promise<boolean> {
+  const own = await readRepository(store, repository).catch(() => undefined);
+  return own === null;
 }
 
 /** A server that cannot be asked may still be at work. */

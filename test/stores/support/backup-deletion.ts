@@ -64,7 +64,7 @@ export function deletionRules(at: BackupLab): void {
 
   test('E7 while somebody else makes a backup nothing is deleted, and it is said why', async () => {
     await makeGood(at, { ...small, name: 'g' });
-    await slowRepository(at.bench.url, 'theirs', { snapshot: '60kb' });
+    await slowRepository(at.bench.url, 'theirs', { snapshot: '40kb' });
     const body = { indices: 'gateway_default*' };
     await at.bench.raw('PUT', '/_snapshot/theirs/running?wait_for_completion=false', body);
     expect(await refusal(begin([ref('g')]))).toBe('store-busy');

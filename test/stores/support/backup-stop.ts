@@ -9,7 +9,7 @@ export function stopRules(at: BackupLab): void {
 
   /** Begins ours in a slow place; resolves when the engine has seen on the server which one it is. */
   async function beginOurs(): Promise<string> {
-    await slowRepository(at.bench.url, 'stopping', { snapshot: '60kb' });
+    await slowRepository(at.bench.url, 'stopping', { snapshot: '40kb' });
     const known = new Promise<void>((resolve) => {
       at.hook.onWrite = ({ identity }) => {
         if (identity !== null) resolve();
@@ -21,8 +21,8 @@ export function stopRules(at: BackupLab): void {
   }
 
   test('promise 8: cancel ends exactly ours; what somebody else makes meanwhile is good', async () => {
-    const operationId = await beginOurs();
     await slowRepository(at.bench.url, 'theirs', {});
+    const operationId = await beginOurs();
     const body = { indices: 'gateway_default2_audit*', include_global_state: false };
     const create = at.bench.raw('PUT', '/_snapshot/theirs/theirs?wait_for_completion=false', body);
     if (at.can.manyBackups) await create;
@@ -60,7 +60,7 @@ export function stopRules(at: BackupLab): void {
 
   test('promise 8: cancelled before anything was sent, nothing is', async () => {
     let operationId = '';
-    await slowRepository(at.bench.url, 'stopping', { snapshot: '60kb' });
+    await slowRepository(at.bench.url, 'stopping', { snapshot: '40kb' });
     at.hook.beforeCreate(async () => {
       await at.bench.engine.operations.cancel({ operationId });
     });

@@ -102,7 +102,7 @@ export function repositoryRules(version: ServerVersion): void {
       await gateways.remove({ gatewayId: profile.id });
       expect(await bench.world()).toEqual(world);
 
-      await slowRepository(bench.url, 'default', { snapshot: '60kb' });
+      await slowRepository(bench.url, 'default', { snapshot: '40kb' });
       const operationId = await bench.beginBackUp('running', 'default');
       for (const change of all('default')) expect(await refusal(change())).toBe('operation-running');
       await operations.cancel({ operationId });

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { followBackup } from '#core/backups/follow.ts';
+import type { Connection } from '#core/gateways/connections.ts';
+import { DEFAULT_TIMING } from '#core/ports.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { MemoryFiles, quietPorts } from '../memory.ts';
+
+const GOOD = {
+  snapshot: 'one',
+  uuid: 'u',
+  state: 'SUCCESS',
+  version: '2.3.2',
+  indices: ['a'],
+  start_time_in_millis: 1,
+  end_time_in_millis: 2,
+  failures: [],
+  shards: { total: 1, failed: 0, successful: 1 },
+};
+
+/** Follows a backup on a server that denies its repository so many times, and lists it or not. */
+async function follow(denials: number, isListed: boolean): Promise<string> {
+  let asked = 0;
+  const ports = quietPorts(
+    new MemoryFiles(),
+    { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 },
+    () => undefined,
+  );
+  const store = {
+    where: 'http://127.0.0.1',
+    read: async (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
+      if (path === '/_snapshot') return schema.parse(isListed ? { fs: { type: 'fs' } } : {});
+      if ((asked += 1) <= denials) throw new AppFailure(appError('repository-missing', { what: 'fs' }));
+      if (path.endsWith('_status')) return schema.parse({ snapshots: [] });
+      return schema.parse({ snapshots: [GOOD] });
+    },
+  };
+  const watch = {
+    step: () => undefined,
+    progress: () => undefined,
+    log: () => undefined,
+    signal: new AbortController().signal,
+  };
+  return followBackup(
+    { store } as unknown as Connection,
+    ports,
+    { repository: 'fs', name: 'one' },
+    watch,
+  ).then(
+    ({ state }) => state,
+    (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
+  );
+}
+
+describe('E5 a server that has just come back denies a repository', () => {
+  test('which it lists: the backup is looked at again', async () => {
+    expect(await follow(3, true)).toBe('SUCCESS');
+  });
+
+  test('which it does not list either: that is the end of the backup', async () => {
+    expect(await follow(1, false)).toBe('repository-missing');
+  });
+});
