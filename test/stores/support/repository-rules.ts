@@ -56,7 +56,10 @@ export function repositoryRules(version: ServerVersion): void {
       expect(await bench.engine.repositories.remove(of('default'))).toEqual({});
       expect(Object.keys(await bench.raw<object>('GET', '/_snapshot'))).toEqual([]);
       expect(filesOf(folder)).toEqual(files);
-      await bench.engine.repositories.register({ ...of('default'), location: 'default' });
+      await bench.engine.repositories.register({
+        ...of('default'),
+        place: { kind: 'fs', location: 'default' },
+      });
       expect(await listed()).toEqual(['kept']);
       await bench.restored('kept');
     });
