@@ -66,7 +66,7 @@ export const REPOSITORY_TEXTS = {
   },
   'repository-refused': {
     title: 'The data store refuses the repository {what}.',
-    cause: 'Its reason: {detail}',
+    cause: '{detail}',
     next: 'Correct the setting that is named, then register it again.',
   },
   'repository-keys-refused': {

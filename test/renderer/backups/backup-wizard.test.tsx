@@ -210,8 +210,8 @@ describe('where a backup goes', () => {
     await waitFor(() => expect(nightly.checked).toBe(true));
     expect(off('Next: Name and review')).toBe(false);
     expect(bridge.inputs('repositories.register')).toEqual([
-      { gatewayId: 'gw-1', name: 'nightly', location: '/srv/x' },
-      { gatewayId: 'gw-1', name: 'nightly', location: '/srv/x' },
+      { gatewayId: 'gw-1', name: 'nightly', place: { kind: 'fs', location: '/srv/x' } },
+      { gatewayId: 'gw-1', name: 'nightly', place: { kind: 'fs', location: '/srv/x' } },
     ]);
   });
 });
