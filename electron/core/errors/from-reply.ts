@@ -60,7 +60,7 @@ const RULES: Rule[] = [
     text(/doesn't match any of the locations specified by path\.repo|because this setting is empty/),
     'repository-folder-refused',
   ],
-  [text(/repository type \[\w+\] does not exist|Unknown \[repository\] type/i), 'repository-type-unknown'],
+  [text(/repository type \[[^\]]+\] does not exist|Unknown \[repository\] type/i), 'repository-type-unknown'],
   [text(/is insecure, but property \[allow_insecure_settings\] is not set/), 'repository-keys-refused'],
   // What the client of S3 says stands inside of what the data store says.
   ...S3_RULES,

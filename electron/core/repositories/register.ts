@@ -76,7 +76,13 @@ async function named(
 
 /** The innermost reason, as a sentence. */
 function lastReason(raw: AppFailure['value']['raw']): string {
-  const reason = (raw?.reason ?? '').split(' <- ').at(-1)?.trim().slice(0, 300) ?? '';
+  const reason =
+    (raw?.reason ?? '')
+      .split(' <- ')
+      .at(-1)
+      ?.replace(/^\w+: /, '')
+      .trim()
+      .slice(0, 300) ?? '';
   return reason === '' || /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
 

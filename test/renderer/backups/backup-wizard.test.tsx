@@ -191,7 +191,7 @@ describe('where a backup goes', () => {
     await user.click(button('Another folder…'));
     const dialog = await screen.findByRole('dialog', { name: 'New repository' });
     await user.type(within(dialog).getByLabelText('Name'), 'nightly');
-    const field = within(dialog).getByLabelText('Folder');
+    const field = within(dialog).getByRole('textbox', { name: 'Folder' });
     await user.clear(field);
     await user.type(field, '/srv/x');
     await user.click(within(dialog).getByRole('button', { name: 'Register and verify' }));

@@ -75,7 +75,7 @@ const REPLIES: [from: string, status: number, code: ErrorCode, ...causes: [strin
     '5.6-8.12',
     500,
     'repository-type-unknown',
-    ['repository_exception', '[r] repository type [s3] does not exist'],
+    ['repository_exception', '[r] repository type [no-such-type] does not exist'],
   ],
   [
     '9.4',
