@@ -22,7 +22,12 @@ type Asked = { kind: 'add' } | { kind: 'edit' | 'clean-up' | 'remove'; repositor
 
 /** Where backups live: every registered repository, its health, and what is done to it as a whole. */
 export function RepositoriesPage() {
-  const { id: gatewayId, readOnly: locked } = usePageGateway();
+  const { id, readOnly } = usePageGateway();
+  // What was found out about the repositories of one gateway says nothing about those of another.
+  return <Repositories key={id} gatewayId={id} locked={readOnly} />;
+}
+
+function Repositories({ gatewayId, locked }: { gatewayId: string; locked: boolean }) {
   const navigate = useNavigate();
   const list = useRequest('repositories.list', { gatewayId });
   const backups = useRequest('backups.list', { gatewayId });

@@ -20,6 +20,7 @@ import type { FieldsProps } from './fields.ts';
 import { FolderFields } from './folder-fields.tsx';
 import { ImportPart } from './import-part.tsx';
 import { OtherFields } from './other-fields.tsx';
+import s from './repository-dialog.module.css';
 import { S3Fields } from './s3-fields.tsx';
 
 const TEXTS = REPOSITORY_FORM;
@@ -99,12 +100,19 @@ export function RepositoryDialog({ gatewayId, list, edited, onClose, onDone }: R
             allowedFolders={list.allowedFolders}
           />
         )}
-        {error !== null && <ErrorCallout error={error} />}
-        {check !== null && check.nodes.length > 0 && <NodeResults nodes={check.nodes} />}
+        {error !== null && (
+          <div ref={scrollIntoSight} className={s.verdict}>
+            <ErrorCallout error={error} />
+            {check !== null && check.nodes.length > 0 && <NodeResults nodes={check.nodes} />}
+          </div>
+        )}
       </Stack>
     </Dialog>
   );
 }
+
+/** The form may be taller than its window, and the answer is at its end. */
+const scrollIntoSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
 
 /** Before the form was sent once, only a name that is being typed is judged. */
 function early({ name }: Problems, draft: Draft): Problems {

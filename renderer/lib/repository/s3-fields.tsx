@@ -65,21 +65,23 @@ export function S3Fields(props: FieldsProps) {
             {...text('client')}
           />
         )}
+        <Stack>
+          {inSettings && (
+            <Switch
+              label={TEXTS.pathStyle}
+              description={TEXTS.pathStyleText}
+              checked={s3.pathStyle}
+              onChange={(pathStyle) => put({ pathStyle })}
+            />
+          )}
+          <Switch
+            label={TEXTS.encrypted}
+            description={TEXTS.encryptedText}
+            checked={s3.encrypted}
+            onChange={(encrypted) => put({ encrypted })}
+          />
+        </Stack>
       </Columns>
-      {inSettings && (
-        <Switch
-          label={TEXTS.pathStyle}
-          description={TEXTS.pathStyleText}
-          checked={s3.pathStyle}
-          onChange={(pathStyle) => put({ pathStyle })}
-        />
-      )}
-      <Switch
-        label={TEXTS.encrypted}
-        description={TEXTS.encryptedText}
-        checked={s3.encrypted}
-        onChange={(encrypted) => put({ encrypted })}
-      />
       <KeyFields {...props} />
     </Stack>
   );
