@@ -46,7 +46,7 @@ export const REPOSITORY_TEXTS = {
   'repository-keys-hidden': {
     title: 'The keys of {what} would be lost.',
     cause: 'On this version they are settings of the repository, which the data store does not tell.',
-    next: 'Register the repository anew, with its keys.',
+    next: 'Give the keys again together with the settings, or register the repository anew with them.',
   },
   'cleanup-unsupported': {
     title: 'Elasticsearch {what} cannot clean up a repository.',

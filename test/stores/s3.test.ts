@@ -125,7 +125,16 @@ describe(`Amazon S3 on ${S3_VERSION}`, () => {
       'cloud',
       'gateway-vault-safety-default',
     ]);
+
+    // A repository that was registered elsewhere has no way back beside it, and its keys are not told.
+    await bench.raw('DELETE', '/_snapshot/gateway-vault-safety-default');
+    const restore = await bench.restore('good', { repository: 'cloud' });
+    expect([restore.status, restore.error?.code]).toEqual(['failed', 'safety-backup-failed']);
+    expect(restore.error?.cause).toContain('Those of cloud cannot be read back');
+    await bench.expectTidy();
+
     expect(await edit({ encrypted: true, region: '' }, typed(SECRET))).toMatchObject({ ok: true });
+    expect(await stored('gateway-vault-safety-default')).toMatchObject({ bucket: BUCKET });
     expect(await stored('cloud')).toMatchObject({
       server_side_encryption: 'true',
       base_path: 'prod/default',

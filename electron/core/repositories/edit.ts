@@ -68,7 +68,10 @@ async function tryOut(connection: Connection, before: StoredRepository, settings
       changed: `The repository ${before.name} is as it was before.`,
     });
   }
-  await forgetRepository(store, trial);
+  await forgetRepository(store, trial).catch((thrown: unknown) => {
+    const changed = `The repository ${before.name} is as it was before. ${trial} is still registered: remove it.`;
+    throw new AppFailure({ ...failureOf(thrown, store.where).value, changed });
+  });
 }
 
 /** What was shown masked and came back so is what it was. */

@@ -60,8 +60,8 @@ export async function ensureSafetyRepository(connection: Connection, source: str
   } catch (thrown) {
     const failure = failureOf(thrown, connection.store.where);
     if (failure.value.code !== 's3-keys-refused' || !connection.can.keysInSettings) throw failure;
-    const detail = `The keys of ${source} cannot be read back. Give them again by editing it: then the repository of safety backups has them too.`;
-    throw new AppFailure(appError('safety-backup-failed', { detail, raw: failure.value.raw }));
+    const detail = `Those of ${source} cannot be read back: give them again with its settings, then they are known here too.`;
+    throw new AppFailure(appError('s3-keys-refused', { what: place.name, detail, raw: failure.value.raw }));
   }
   return place.name;
 }

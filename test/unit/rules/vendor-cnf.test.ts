@@ -62,6 +62,13 @@ describe('a file of the vendor', () => {
     expect(readVendorCnf(lines.join('\n'))).toEqual({ problem });
   });
 
+  it('is read in no time, whatever it is', () => {
+    const started = performance.now();
+    for (const part of [' ', '\\', 'a ', '= ', '<'])
+      readVendorCnf(`type=s3\nbucket=b\nx${part.repeat(90_000)}`.slice(0, 100_000));
+    expect(performance.now() - started).toBeLessThan(1_500);
+  });
+
   it('never quotes a line in what it says', () => {
     const text = ['type=s3', 'bucket=b', 'secret_key', 'hunter22secret', 'secret_key=hunter22secret'].join(
       '\n',
