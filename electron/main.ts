@@ -9,6 +9,7 @@ import { listenToRequests } from './ipc/router.ts';
 import { fileLogger } from './platform/logger.ts';
 import { electronPorts } from './platform/ports.ts';
 import { createScrubber } from './platform/scrubber.ts';
+import { readChosenFile } from './shell/choose-file.ts';
 import { mayClose } from './shell/close-question.ts';
 import { restrictContents } from './shell/contents-rules.ts';
 import { endOnFault, endWithLastWindow, showOnSecondStart } from './shell/lifecycle.ts';
@@ -100,5 +101,5 @@ async function startEngine() {
     secretBackend: ports.vault.backend,
     notices: ports.vault.notice === null ? [] : [ports.vault.notice],
   };
-  return { engine, handlers: createHandlers(engine, facts, scrubber.register) };
+  return { engine, handlers: createHandlers(engine, facts, scrubber.register, () => readChosenFile(window)) };
 }

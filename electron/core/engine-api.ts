@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { CONTRACT, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+import type { ImportedRepository } from '#shared/model/repository-place.ts';
 
 type Input<Name extends RequestName> = z.output<(typeof CONTRACT)[Name]['input']>;
 type Method<Name extends RequestName> = (input: Input<Name>) => Promise<RequestOutput<Name>>;
@@ -30,6 +31,10 @@ export interface Engine {
     list: Method<'repositories.list'>;
     verify: Method<'repositories.verify'>;
     register: Method<'repositories.register'>;
+    edit: Method<'repositories.edit'>;
+    form: Method<'repositories.form'>;
+    /** The text of a file; choosing one is the shell's affair. */
+    import(input: { text: string }): Promise<ImportedRepository>;
     setReadOnly: Method<'repositories.setReadOnly'>;
     remove: Method<'repositories.remove'>;
     cleanUp: Method<'repositories.cleanUp'>;

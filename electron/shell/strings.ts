@@ -18,5 +18,8 @@ export const SHELL_STRINGS = {
     title: 'Gateway Vault has to end.',
     detail: 'A fault of the program stopped it. The log has the details:',
   },
+  importTitle: 'Choose the file with the settings of the repository',
+  importFilter: 'Settings',
+  importAll: 'All files',
   menu: { file: '&File', edit: '&Edit', view: '&View', window: '&Window' },
 } as const;

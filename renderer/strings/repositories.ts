@@ -40,6 +40,7 @@ export const REPOSITORIES = {
     showBackups: 'Show its backups',
     verify: 'Verify node by node',
     verifyNote: 'Each node writes and reads a test file',
+    edit: 'Change its settings…',
     makeReadOnly: 'Make read-only',
     makeWritable: 'Make writable',
     cleanUp: 'Clean up…',
@@ -52,6 +53,8 @@ export const REPOSITORIES = {
   check: {
     title: (name: string) => `${name} is not reached by every node`,
     close: 'Hide the result',
+    registered: (name: string) => `${name} is registered and verified`,
+    changed: (name: string) => `${name} has its new settings and is verified`,
   },
 
   removal: {
@@ -70,19 +73,5 @@ export const REPOSITORIES = {
     done: (name: string, bytes: string, count: string) =>
       `${name}: ${bytes} freed in ${COMMON.counted(count, 'file', 'files')}`,
     nothing: (name: string) => `${name}: nothing to clean up`,
-  },
-
-  register: {
-    title: 'New repository',
-    name: 'Name',
-    nameHint: 'For example nightly; it is shown in the list of backups',
-    nameTaken: (name: string) => `A repository named ${name} is registered already.`,
-    folder: 'Folder',
-    folderHint: (folders: string) => `At or below an allowed folder: ${folders}`,
-    folderNone: 'The data store allows no folder yet: path.repo is not set on its nodes.',
-    folderEmpty: 'The folder is missing.',
-    submit: 'Register and verify',
-    cancel: 'Cancel',
-    nameInvalid: (problem: string) => `The name cannot be used: ${problem}.`,
   },
 };

@@ -46,7 +46,7 @@ export const REPOSITORY_TEXTS = {
   'repository-keys-hidden': {
     title: 'The keys of {what} would be lost.',
     cause: 'On this version they are settings of the repository, which the data store does not tell.',
-    next: 'Register the repository anew, with its keys.',
+    next: 'Give the keys again together with the settings, or register the repository anew with them.',
   },
   'cleanup-unsupported': {
     title: 'Elasticsearch {what} cannot clean up a repository.',
@@ -63,6 +63,47 @@ export const REPOSITORY_TEXTS = {
     title: 'A data store of several nodes cannot use a local folder.',
     cause: 'It has {detail} nodes, and each would write its part of the backup to its own disk.',
     next: 'Use a network folder that is mounted on every node, or Amazon S3.',
+  },
+  'repository-refused': {
+    title: 'The data store refuses the repository {what}.',
+    cause: '{detail}',
+    next: 'Correct the setting that is named, then register it again.',
+  },
+  'repository-keys-refused': {
+    title: 'Elasticsearch {what} takes no keys with a repository.',
+    cause:
+      'From 6.0 on they are in the keystore of each node: s3.client.default.access_key and s3.client.default.secret_key.',
+    next: 'Add them there with elasticsearch-keystore, reload the secure settings or restart, then register the repository without keys.',
+  },
+  'repository-import-refused': {
+    title: 'The file cannot be used: {detail}.',
+    cause: 'A file of the vendor has lines such as type=s3, bucket=…, access_key=… and secret_key=….',
+    next: 'Correct the file, or fill in the form.',
+  },
+  'repository-import-expired': {
+    title: 'The keys of the imported file are no longer there.',
+    cause: 'They are kept for some minutes only, and never on the disk.',
+    next: 'Import the file again, or type the keys.',
+  },
+  's3-plugin-missing': {
+    title: 'The data store cannot reach Amazon S3 yet.',
+    cause: 'The plugin {what} is not installed on: {detail}',
+    next: 'Install it on each of these nodes and restart them, one after another.',
+  },
+  's3-keys-refused': {
+    title: 'Amazon S3 does not accept the keys of {what}.',
+    cause: 'They are missing or wrong, or they do not allow reading and writing in this bucket. {detail}',
+    next: 'Correct the keys, or what they allow. The clock of a node may also be wrong by minutes.',
+  },
+  's3-unreachable': {
+    title: 'The data store does not reach Amazon S3.',
+    cause: 'The endpoint or the region is wrong, or a firewall or proxy is in the way. {detail}',
+    next: 'Check the endpoint and the region, and that every node may connect to it.',
+  },
+  's3-bucket-missing': {
+    title: 'The bucket of {what} does not exist or cannot be used.',
+    cause: 'It is in another region, or its name is misspelled. {detail}',
+    next: 'Create the bucket, or correct its name and region.',
   },
   'backup-missing': {
     title: 'There is no backup named {what} in {where}.',

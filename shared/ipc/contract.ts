@@ -9,6 +9,7 @@ import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
 import { BackupName, BackupRef, Id, RepositoryName } from '../model/primitives.ts';
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
+import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
 
@@ -57,8 +58,19 @@ export const CONTRACT = {
   'repositories.list': { input: OfGateway, output: RepositoryList },
   'repositories.verify': { input: OfRepository, output: RepositoryCheck },
   'repositories.register': {
-    input: z.strictObject({ gatewayId: Id, name: RepositoryName, location: z.string().min(1).max(4096) }),
+    input: RepositoryDraft,
     output: RepositoryCheck,
+  },
+  'repositories.edit': { input: RepositoryDraft, output: RepositoryCheck },
+  /** What the form of a new repository, or of the one with this name, must know. */
+  'repositories.form': {
+    input: z.strictObject({ gatewayId: Id, name: RepositoryName.optional() }),
+    output: RepositoryForm,
+  },
+  /** Reads settings in the vendor's form; without a text the user is asked for a file. Null: none was chosen. */
+  'repositories.import': {
+    input: z.strictObject({ text: z.string().min(1).max(100_000).optional() }),
+    output: ImportedRepository.nullable(),
   },
   'repositories.setReadOnly': { input: OfRepository.extend({ readOnly: z.boolean() }), output: Repository },
   'repositories.remove': { input: OfRepository, output: z.object({}) },

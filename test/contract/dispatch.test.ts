@@ -77,6 +77,29 @@ describe('secrets', () => {
       expect(seen).toEqual([['correct horse', 'battery']]);
     },
   );
+
+  it.each([
+    ['repositories.register', VALID_INPUTS['repositories.register'], ['AKIA0001', 'staple']],
+    [
+      'repositories.edit',
+      {
+        ...VALID_INPUTS['repositories.edit'],
+        place: { kind: 'other', type: 's3', settings: '{"bucket":"b","secret_key":"staple"}' },
+      },
+      ['staple'],
+    ],
+    [
+      'repositories.import',
+      { text: 'type=s3\nbucket=b\naccess_key=AKIA0001\nsecret_key=staple' },
+      ['AKIA0001', 'staple'],
+    ],
+  ])('in %s are made known to the log before it begins', async (name, input, secrets) => {
+    const seen: string[][] = [];
+    const spy = engineSpy(() => seen.push([...parts.learned]));
+    const parts = partsOver(spy.engine);
+    await dispatch(parts, name, input);
+    expect(seen).toEqual([secrets]);
+  });
 });
 
 describe('hostile requests', () => {

@@ -7,6 +7,7 @@ import { ERROR_CODES, type ErrorCode } from '#shared/errors/codes.ts';
 const PART_OF_SENTENCE: readonly ErrorCode[] = [
   'version-unsupported',
   'input-invalid',
+  'repository-import-refused',
   'backup-name-invalid',
   'confirmation-missing',
   'node-not-back',

@@ -21,6 +21,10 @@ const OPTIONAL = new Set([
   'restore.plan choices.mode',
   'restore.plan choices.selection',
   'restore.plan choices.globalState',
+  'repositories.register keys',
+  'repositories.edit keys',
+  'repositories.form name',
+  'repositories.import text',
   ...['gateways.test', 'gateways.add', 'gateways.update'].flatMap((name) => [
     `${name} draft.dataStore.username`,
     `${name} draft.nodeUsername`,

@@ -64,6 +64,44 @@ describe('the data folder', () => {
     expect(holding).toEqual([]);
   });
 
+  it('holds no key of S3, typed or out of a file that the shell reads; the page gets none back', async () => {
+    const [typed, imported] = ['tYpEd/canary+0123456789', 'iMpOrT/canary+0123456789'];
+    const file = path.join(home, 'gateway-s3-repo.cnf');
+    const text = `type=s3\r\nbucket=apigw-backup\r\naccess\\_key=AKIA0001\r\nsecret\\_key=${imported}`;
+    writeFileSync(file, text, { mode: 0o644 });
+    const choosing = (chosen: string | null): Promise<void> =>
+      launched.app.evaluate(({ dialog }, filePath) => {
+        dialog.showOpenDialog = () =>
+          Promise.resolve({ canceled: filePath === null, filePaths: filePath === null ? [] : [filePath] });
+      }, chosen);
+    await choosing(null);
+    expect(await invokeInPage(launched.page, 'repositories.import', {})).toEqual({ ok: true, data: null });
+    await choosing(home);
+    expect(await invokeInPage(launched.page, 'repositories.import', {})).toMatchObject({
+      error: { code: 'repository-import-refused' },
+    });
+    await choosing(file);
+    const read = await invokeInPage(launched.page, 'repositories.import', {});
+    if (!read.ok || read.data?.handle == null) throw new Error(`not read: ${JSON.stringify(read)}`);
+    expect(JSON.stringify(read)).not.toContain(imported);
+
+    const list = await invokeInPage(launched.page, 'gateways.list', {});
+    if (!list.ok) throw new Error('no gateways');
+    const { place, handle } = read.data;
+    const common = { gatewayId: list.data[0]!.profile.id, name: 'cloud', place };
+    for (const keys of [
+      { from: 'import', handle } as const,
+      { from: 'typed', accessKey: 'AKIA0002', secretKey: typed } as const,
+    ])
+      expect(await invokeInPage(launched.page, 'repositories.register', { ...common, keys })).toMatchObject({
+        error: { code: 'connection-refused' },
+      });
+    const holding = allFiles().filter((one) =>
+      [typed, imported].some((secret) => readFileSync(one).includes(secret)),
+    );
+    expect(holding).toEqual([]);
+  });
+
   it('lets only one program in: a second start ends at once', async () => {
     const { executablePath, args, env, chromiumSandbox } = await electronLaunchOptions({
       appDir: REPOSITORY,

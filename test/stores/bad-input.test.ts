@@ -121,7 +121,7 @@ describe('bad input on 7.13.0', () => {
   test('promise 9 a folder outside path.repo, and other repositories that cannot be', async () => {
     const { gatewayId } = bench;
     const register = (name: string, location: string) =>
-      refusal(bench.engine.repositories.register({ gatewayId, name, location }));
+      refusal(bench.engine.repositories.register({ gatewayId, name, place: { kind: 'fs', location } }));
     for (const location of ['/etc/outside', '../up', '/', `${bench.server.repoFolder}/../../up`])
       expect(await register('outside', location)).toBe('repository-folder-refused');
     for (const name of ['a,b', 'a b', '*', '_all', '', '..', 'a#b'])
@@ -174,7 +174,7 @@ describe('bad input on 7.13.0', () => {
       refusal(engine.backups.create({ gatewayId, backup })),
       refusal(engine.backups.delete({ gatewayId, backups: [{ repository: 'default', name: 'first' }] })),
       refusal(engine.restores.start({ planId: plan.id, tenant: 'default', reason: '' })),
-      refusal(engine.repositories.register({ gatewayId, name: 'x', location: 'x' })),
+      refusal(engine.repositories.register({ gatewayId, name: 'x', place: { kind: 'fs', location: 'x' } })),
     ]);
     expect(refused).toEqual(Array(4).fill('gateway-read-only'));
     expect((await engine.backups.list({ gatewayId })).rows.map((row) => row.name)).toEqual(['first']);
@@ -214,7 +214,11 @@ describe('bad input on 7.13.0', () => {
       const gatewayId = profile.id;
       const list = await open.engine.repositories.list({ gatewayId });
       expect(list.defaultRefused?.code).toBe('repository-no-folder');
-      const register = open.engine.repositories.register({ gatewayId, name: 'x', location: '/tmp/x' });
+      const register = open.engine.repositories.register({
+        gatewayId,
+        name: 'x',
+        place: { kind: 'fs', location: '/tmp/x' },
+      });
       expect(await refusal(register)).toBe('repository-no-folder');
       const backup = {
         repository: 'default',

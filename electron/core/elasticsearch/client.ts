@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { failureOf, isUnknownOutcome, isUnreached } from '../errors/from-transport.ts';
-import { masked } from '../errors/mask.ts';
+import { masked, secretsIn, withoutSecrets } from '../errors/mask.ts';
 import type { Clock } from '../ports.ts';
 import type { CallLog } from './call-log.ts';
 
@@ -189,7 +189,8 @@ export class DataStoreClient {
       note(reply.statusCode, null);
       return reply.body;
     } catch (thrown) {
-      const failure = failureOf(thrown, this.where);
+      const { value } = failureOf(thrown, this.where);
+      const failure = new AppFailure(withoutSecrets(value, secretsIn(request.body)));
       note(failure.value.raw?.status ?? null, failure.value.raw?.reason ?? failure.value.title);
       throw failure;
     }

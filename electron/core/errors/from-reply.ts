@@ -36,13 +36,34 @@ const text =
   (cause) =>
     pattern.test(cause.reason);
 
+const AMAZON = /^(amazon_|sdk_client_)|s3_exception$/;
+const S3_RULES: Rule[] = [
+  // 2.x wants to create a bucket that is missing, and fails at its list of regions before it can.
+  [
+    both(AMAZON, /NoSuchBucket|bucket does not exist|PermanentRedirect|loading partitions file/i),
+    's3-bucket-missing',
+  ],
+  [
+    both(
+      AMAZON,
+      /SignatureDoesNotMatch|InvalidAccessKeyId|AccessDenied|Forbidden|Status Code: 40[13]|Unable to load (AWS )?credentials/i,
+    ),
+    's3-keys-refused',
+  ],
+  [both(AMAZON, /Unable to execute HTTP request|UnknownHost|timed out/i), 's3-unreachable'],
+  [text(/bucket \[[^\]]*\] does not exist/), 's3-bucket-missing'],
+];
+
 /** First match wins; each rule is tried on every cause. The texts were taken from the replies of real servers, 2.3 to 9.4. */
 const RULES: Rule[] = [
   [
     text(/doesn't match any of the locations specified by path\.repo|because this setting is empty/),
     'repository-folder-refused',
   ],
-  [text(/repository type \[\w+\] does not exist|Unknown \[repository\] type/i), 'repository-type-unknown'],
+  [text(/repository type \[[^\]]+\] does not exist|Unknown \[repository\] type/i), 'repository-type-unknown'],
+  [text(/is insecure, but property \[allow_insecure_settings\] is not set/), 'repository-keys-refused'],
+  // What the client of S3 says stands inside of what the data store says.
+  ...S3_RULES,
   [type(/^repository_verification_exception$/), 'repository-not-shared'],
   [
     text(

@@ -1,3 +1,5 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+
 const SECRET_KEY =
   /password|passphrase|secret|token|access_key|private|credential|sas_|authorization|api_?key|account|^key$/i;
 
@@ -8,4 +10,34 @@ export function masked(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, SECRET_KEY.test(key) ? '***' : masked(inner)]),
   );
+}
+
+/** Shorter ones would blank out ordinary words. */
+const SHORTEST = 4;
+
+/** Every text in a JSON-like value that stands under a telling name. */
+export function secretsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    SECRET_KEY.test(key) ? textsIn(inner) : secretsIn(inner),
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length >= SHORTEST ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** The error without those texts: a server may quote what it was sent. */
+export function withoutSecrets(error: AppError, secrets: readonly string[]): AppError {
+  if (secrets.length === 0) return error;
+  const clean = (text: string): string => secrets.reduce((left, one) => left.replaceAll(one, '***'), text);
+  return {
+    code: error.code,
+    title: clean(error.title),
+    cause: clean(error.cause),
+    changed: clean(error.changed),
+    next: clean(error.next),
+    raw: error.raw === null ? null : { ...error.raw, reason: clean(error.raw.reason) },
+  };
 }

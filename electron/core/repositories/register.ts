@@ -35,14 +35,22 @@ export async function registerNew(
       await verifyRepository(store, name);
       return;
     }
-    if (there) await forgetRepository(store, name);
+    const left = there && !(await takenBack(store, name));
     throw new AppFailure({
       ...failure.value,
       ...(await named(failure, settings, name, store)),
-      changed: 'The repository was not registered. Nothing was changed.',
+      changed: left
+        ? `The repository ${name} is registered although it cannot be used. Remove it.`
+        : 'The repository was not registered. Nothing was changed.',
     });
   }
 }
+
+const takenBack = (store: DataStoreClient, name: string): Promise<boolean> =>
+  forgetRepository(store, name).then(
+    () => true,
+    () => false,
+  );
 
 /** The folder that was asked for and the folders that are allowed belong in the message. */
 async function named(
@@ -50,8 +58,12 @@ async function named(
   settings: Record<string, unknown>,
   name: string,
   store: DataStoreClient,
-): Promise<Pick<AppFailure['value'], 'title' | 'cause'>> {
+): Promise<AppFailure['value']> {
   const { code, raw } = failure.value;
+  // Of one that is only being registered nothing was read yet.
+  if (code === 'repository-unreadable')
+    return appError('repository-refused', { what: name, detail: lastReason(raw), raw });
+  if (code.startsWith('s3-')) return appError(code, { what: name, detail: lastReason(raw), raw });
   if (code === 'repository-folder-refused') {
     const folders = [...new Set((await readNodes(store)).flatMap((node) => node.pathRepo))];
     if (folders.length === 0) return appError('repository-no-folder', { raw });
@@ -60,6 +72,18 @@ async function named(
   if (code === 'repository-not-shared')
     return appError(code, { what: name, detail: (raw?.reason ?? '').slice(0, 300), raw });
   return failure.value;
+}
+
+/** The innermost reason, as a sentence. */
+function lastReason(raw: AppFailure['value']['raw']): string {
+  const reason =
+    (raw?.reason ?? '')
+      .split(' <- ')
+      .at(-1)
+      ?.replace(/^\w+: /, '')
+      .trim()
+      .slice(0, 300) ?? '';
+  return reason === '' || /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
 
 /** Asks every node to write and read a file there. Never rejects: the outcome is the answer. */

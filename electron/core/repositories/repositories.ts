@@ -6,7 +6,9 @@ import type {
   RepositoryCleanUp,
   RepositoryList,
 } from '#shared/model/repository.ts';
+import type { ImportedRepository, RepositoryDraft, RepositoryForm } from '#shared/model/repository-place.ts';
 import { repositoryNameProblem } from '#shared/rules/backup-name.ts';
+import { readVendorCnf } from '#shared/rules/vendor-cnf.ts';
 import { readHealth, readNodes } from '../elasticsearch/cluster.ts';
 import {
   forgetRepository,
@@ -19,19 +21,26 @@ import type { Profiles } from '../gateways/profiles.ts';
 import { type ChangeGuards, changeNow } from '../operations/change.ts';
 import { cleanUp, setReadOnly } from './alter.ts';
 import { isReadOnly, placeOf, refusalOfDefault } from './default-repository.ts';
+import { editRepository } from './edit.ts';
+import { readForm } from './form.ts';
+import { KeptKeys, type Keys } from './kept-keys.ts';
+import { checkPlace } from './matrix.ts';
 import { checkRepository, registerNew } from './register.ts';
-import { isSafetyRepository } from './safety-repository.ts';
+import { isSafetyRepository, prepareSafetyPlace } from './safety-repository.ts';
+import { filled, wantedOf } from './wanted.ts';
 
 /** The places of backups of one gateway. */
 export class Repositories {
   readonly #connections: Connections;
   readonly #profiles: Profiles;
   readonly #guards: ChangeGuards;
+  readonly #keys: KeptKeys;
 
   constructor(parts: ChangeGuards & { connections: Connections; profiles: Profiles }) {
     this.#connections = parts.connections;
     this.#profiles = parts.profiles;
     this.#guards = parts;
+    this.#keys = new KeptKeys(parts.ports.clock);
   }
 
   async list({ gatewayId }: { gatewayId: string }): Promise<RepositoryList> {
@@ -56,16 +65,44 @@ export class Repositories {
     return checkRepository(store, name);
   }
 
-  /** Registers a folder. Rejects with the reason, and then nothing is registered. */
-  async register(input: { gatewayId: string; name: string; location: string }): Promise<RepositoryCheck> {
-    this.#profiles.changeable(input.gatewayId);
-    const problem = repositoryNameProblem(input.name);
+  /** What the form of a new repository, or of the one with this name, must know. */
+  async form({ gatewayId, name }: { gatewayId: string; name?: string | undefined }): Promise<RepositoryForm> {
+    const connection = await this.#connections.of(gatewayId);
+    return readForm(connection, name === undefined ? null : await existing(connection, name));
+  }
+
+  /** Reads a file of the vendor's utility. Its keys stay here for some minutes, under the handle of the answer. */
+  import({ text }: { text: string }): ImportedRepository {
+    const read = readVendorCnf(text);
+    if ('problem' in read)
+      throw new AppFailure(appError('repository-import-refused', { detail: read.problem }));
+    const { place, keys, ignored } = read;
+    return { place, handle: keys === null ? null : this.#keys.keep(keys), ignored };
+  }
+
+  /** Registers a repository that is not there yet. Rejects with the reason, and then nothing is registered. */
+  async register(draft: RepositoryDraft): Promise<RepositoryCheck> {
+    this.#profiles.changeable(draft.gatewayId);
+    const problem = repositoryNameProblem(draft.name);
     if (problem !== null)
       throw new AppFailure(appError('input-invalid', { detail: `the name of the repository: ${problem}` }));
-    const { store } = await this.#connections.of(input.gatewayId);
-    await registerNew(store, input.name, 'fs', { location: input.location });
-    this.#changed();
-    return checkRepository(store, input.name);
+    const keys = this.#keys.of(draft.keys);
+    const connection = await this.#connections.of(draft.gatewayId);
+    const { type, settings } = wantedOf(connection.can, draft.place, keys);
+    return changeNow(this.#guards, connection, `Registration of ${draft.name}`, async () => {
+      await checkPlace(connection, draft.place);
+      await registerNew(connection.store, draft.name, type, filled(settings));
+      return this.#registered(connection, draft, keys);
+    });
+  }
+
+  /** Changes the settings of a repository. Rejects with the reason, and then it is as it was before. */
+  async edit(draft: RepositoryDraft): Promise<RepositoryCheck> {
+    const keys = this.#keys.of(draft.keys);
+    return this.#change(draft, `Settings of ${draft.name}`, async (connection, found) => {
+      await editRepository(connection, found, draft, wantedOf(connection.can, draft.place, keys));
+      return this.#registered(connection, draft, keys);
+    });
   }
 
   /** Makes a repository read-only, or writable again; everything else about it stays as it is. */
@@ -98,9 +135,7 @@ export class Repositories {
     this.#profiles.changeable(gatewayId);
     const connection = await this.#connections.of(gatewayId);
     return changeNow(this.#guards, connection, what, async () => {
-      const found = await readRepository(connection.store, name);
-      if (found === null)
-        throw new AppFailure(appError('repository-missing', { what: name, where: connection.store.where }));
+      const found = await existing(connection, name);
       try {
         return await work(connection, found);
       } finally {
@@ -109,9 +144,28 @@ export class Repositories {
     });
   }
 
+  /** The keys are on the data store now; the way back of a restore gets them too, while they are known. */
+  async #registered(
+    connection: Connection,
+    draft: RepositoryDraft,
+    keys: Keys | null,
+  ): Promise<RepositoryCheck> {
+    if (keys !== null && draft.place.kind === 's3') await prepareSafetyPlace(connection, draft.name, keys);
+    this.#keys.forget(draft.keys);
+    this.#changed();
+    return checkRepository(connection.store, draft.name);
+  }
+
   #changed(): void {
     this.#guards.ports.emit('changed', { what: 'repositories' });
   }
+}
+
+async function existing({ store }: Connection, name: string): Promise<StoredRepository> {
+  const found = await readRepository(store, name);
+  if (found === null)
+    throw new AppFailure(appError('repository-missing', { what: name, where: store.where }));
+  return found;
 }
 
 function viewOf(repository: StoredRepository, tenant: string): Repository {

@@ -2,7 +2,13 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { SAFETY_REPOSITORY } from '#shared/rules/backup-name.ts';
 import { readNodes } from '../elasticsearch/cluster.ts';
-import { readRepositories, type StoredRepository } from '../elasticsearch/repositories.ts';
+import {
+  putRepository,
+  readRepositories,
+  readRepository,
+  type StoredRepository,
+} from '../elasticsearch/repositories.ts';
+import { failureOf } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { absoluteLocation, isInside, join, parentOf } from './folders.ts';
 import { registerNew } from './register.ts';
@@ -48,8 +54,39 @@ export async function findSafetyPlace(connection: Connection, source: string): P
 /** Registers the place if that is still to be done; resolves with the name of the repository. */
 export async function ensureSafetyRepository(connection: Connection, source: string): Promise<string> {
   const place = await findSafetyPlace(connection, source);
-  if (!place.registered) await registerNew(connection.store, place.name, place.type, place.settings);
+  if (place.registered) return place.name;
+  try {
+    await registerNew(connection.store, place.name, place.type, place.settings);
+  } catch (thrown) {
+    const failure = failureOf(thrown, connection.store.where);
+    if (failure.value.code !== 's3-keys-refused' || !connection.can.keysInSettings) throw failure;
+    const detail = `Those of ${source} cannot be read back: give them again with its settings, then they are known here too.`;
+    throw new AppFailure(appError('s3-keys-refused', { what: place.name, detail, raw: failure.value.raw }));
+  }
   return place.name;
+}
+
+/**
+ * Gives the keys of a bucket to the place of safety backups beside it, while they are known: later they cannot be
+ * read back. Never rejects; a place that could not be made is told of before a restore needs it.
+ */
+export async function prepareSafetyPlace(
+  connection: Connection,
+  source: string,
+  keys: { accessKey: string; secretKey: string },
+): Promise<void> {
+  const { store, gateway } = connection;
+  if (isSafetyRepository(source, gateway.tenant)) return;
+  const secret = { access_key: keys.accessKey, secret_key: keys.secretKey };
+  try {
+    const place = await findSafetyPlace(connection, source);
+    const of = (await readRepository(store, source))?.settings.bucket;
+    if (!place.registered) await registerNew(store, place.name, place.type, { ...place.settings, ...secret });
+    else if (place.type === 's3' && place.settings.bucket === of)
+      await putRepository(store, place.name, place.type, { ...place.settings, ...secret });
+  } catch {
+    // The repository that was asked for is there all the same.
+  }
 }
 
 /** Two data stores may share one backup folder and both have a tenant of this name: each writes to its own place. */

@@ -4,7 +4,7 @@ import { type AppFacts, appHandlers } from './app.ts';
 import { backupHandlers } from './backups.ts';
 import { gatewayHandlers } from './gateways.ts';
 import { operationHandlers } from './operations.ts';
-import { repositoryHandlers } from './repositories.ts';
+import { type RepositoryParts, repositoryHandlers } from './repositories.ts';
 import { restartHandlers } from './restart.ts';
 import { restoreHandlers } from './restore.ts';
 
@@ -13,11 +13,12 @@ export function createHandlers(
   engine: Engine,
   facts: AppFacts,
   learnSecret: (secret: string) => void,
+  readChosenFile: RepositoryParts['readChosenFile'],
 ): Handlers {
   return {
     ...appHandlers(engine, facts),
     ...gatewayHandlers(engine, learnSecret),
-    ...repositoryHandlers(engine),
+    ...repositoryHandlers(engine, { learnSecret, readChosenFile }),
     ...backupHandlers(engine),
     ...restoreHandlers(engine),
     ...operationHandlers(engine),

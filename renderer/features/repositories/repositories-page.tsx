@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Repository, RepositoryCleanUp } from '#shared/model/repository.ts';
+import type { Repository, RepositoryCheck, RepositoryCleanUp } from '#shared/model/repository.ts';
 import { useAction, useRequest } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
+import { NodeResults } from '../../lib/node-results.tsx';
 import { ReadingError } from '../../lib/reading-error.tsx';
-import { RegisterDialog } from '../../lib/register-dialog.tsx';
+import { RepositoryDialog } from '../../lib/repository/repository-dialog.tsx';
 import { usePageGateway } from '../../lib/use-page-gateway.ts';
 import { REPOSITORIES } from '../../strings/repositories.ts';
 import { Button, Callout, DataTable, EmptyState, PageFill, PageHeader } from '../../ui/index.ts';
@@ -17,17 +18,23 @@ import { repositoryColumns } from './repository-columns.tsx';
 import { RepositoryMenu } from './repository-menu.tsx';
 import { useChecks } from './use-checks.ts';
 
-type Asked = { kind: 'add' } | { kind: 'clean-up' | 'remove'; repository: Repository };
+type Asked = { kind: 'add' } | { kind: 'edit' | 'clean-up' | 'remove'; repository: Repository };
 
 /** Where backups live: every registered repository, its health, and what is done to it as a whole. */
 export function RepositoriesPage() {
-  const { id: gatewayId, readOnly: locked } = usePageGateway();
+  const { id, readOnly } = usePageGateway();
+  // What was found out about the repositories of one gateway says nothing about those of another.
+  return <Repositories key={id} gatewayId={id} locked={readOnly} />;
+}
+
+function Repositories({ gatewayId, locked }: { gatewayId: string; locked: boolean }) {
   const navigate = useNavigate();
   const list = useRequest('repositories.list', { gatewayId });
   const backups = useRequest('backups.list', { gatewayId });
   const checks = useChecks(gatewayId);
   const readOnly = useAction('repositories.setReadOnly');
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [made, setMade] = useState<{ check: RepositoryCheck; isNew: boolean } | null>(null);
   const [cleaned, setCleaned] = useState<string | null>(null);
   const rows = list.data?.repositories ?? [];
   const close = (): void => setAsked(null);
@@ -53,6 +60,7 @@ export function RepositoriesPage() {
           })
         }
         onVerify={() => void checks.verify([repository.name])}
+        onEdit={() => setAsked({ kind: 'edit', repository })}
         onReadOnly={(wanted) => void readOnly.run({ gatewayId, name: repository.name, readOnly: wanted })}
         onCleanUp={() => setAsked({ kind: 'clean-up', repository })}
         onRemove={() => setAsked({ kind: 'remove', repository })}
@@ -84,6 +92,19 @@ export function RepositoriesPage() {
           <ReadingError reading={list} />
           {readOnly.error !== null && <ErrorCallout error={readOnly.error} />}
           {cleaned !== null && <Callout tone="good" title={cleaned} />}
+          {made !== null && (
+            <Callout
+              tone="good"
+              title={REPOSITORIES.check[made.isNew ? 'registered' : 'changed'](made.check.repository)}
+              actions={
+                <Button size="sm" onClick={() => setMade(null)}>
+                  {REPOSITORIES.check.close}
+                </Button>
+              }
+            >
+              <NodeResults nodes={made.check.nodes} />
+            </Callout>
+          )}
           {rows.map(({ name }) => (
             <CheckResults
               key={name}
@@ -116,8 +137,18 @@ export function RepositoriesPage() {
           />
         )}
       </PageFill>
-      {asked?.kind === 'add' && list.data !== undefined && (
-        <RegisterDialog gatewayId={gatewayId} list={list.data} onClose={close} onRegistered={close} />
+      {(asked?.kind === 'add' || asked?.kind === 'edit') && list.data !== undefined && (
+        <RepositoryDialog
+          gatewayId={gatewayId}
+          list={list.data}
+          {...(asked.kind === 'edit' ? { edited: asked.repository.name } : {})}
+          onClose={close}
+          onDone={(check) => {
+            checks.note(check);
+            setMade({ check, isNew: asked.kind === 'add' });
+            close();
+          }}
+        />
       )}
       {asked?.kind === 'remove' && (
         <RemoveDialog gatewayId={gatewayId} repository={asked.repository} onCancel={close} onDone={close} />

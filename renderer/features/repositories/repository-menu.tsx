@@ -10,6 +10,7 @@ interface RepositoryMenuProps {
   locked: boolean;
   onShow: () => void;
   onVerify: () => void;
+  onEdit: () => void;
   onReadOnly: (readOnly: boolean) => void;
   onCleanUp: () => void;
   onRemove: () => void;
@@ -34,6 +35,7 @@ export function RepositoryMenu(props: RepositoryMenuProps) {
           onClick: props.onVerify,
         },
         { key: 'change', divider: true },
+        { key: 'edit', label: TEXTS.edit, icon: 'settings', onClick: props.onEdit, ...lock },
         // An URL cannot be written to, whatever is set.
         ...(type === 'url'
           ? []

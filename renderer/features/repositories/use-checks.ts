@@ -15,6 +15,8 @@ export interface Checks {
   running: boolean;
   /** One after another: each lets every node write a file. */
   verify: (names: readonly string[]) => Promise<void>;
+  /** A verification that was part of something else. */
+  note: (check: RepositoryCheck) => void;
   forget: (name: string) => void;
 }
 
@@ -43,6 +45,7 @@ export function useChecks(gatewayId: string): Checks {
     of: (name) => checks.get(name),
     running: [...checks.values()].some((check) => check.running),
     verify,
+    note: ({ repository, nodes, error }) => put(repository, { running: false, nodes, error }),
     forget: (name) => put(name, null),
   };
 }

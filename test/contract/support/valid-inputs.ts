@@ -1,5 +1,6 @@
 import type { RequestInput, RequestName } from '#shared/ipc/contract.ts';
 import type { GatewayDraft, GatewaySecrets } from '#shared/model/gateway.ts';
+import type { RepositoryDraft } from '#shared/model/repository-place.ts';
 
 const draft: Required<GatewayDraft> = {
   name: 'Production',
@@ -14,6 +15,23 @@ const draft: Required<GatewayDraft> = {
 const secrets: Required<GatewaySecrets> = { dataStorePassword: 'correct horse', nodePassword: 'battery' };
 const gateway = { gatewayId: 'g1' };
 const backup = { ...gateway, repository: 'default', name: 'nightly' };
+
+const repository: Required<RepositoryDraft> = {
+  ...gateway,
+  name: 'archive',
+  place: {
+    kind: 's3',
+    bucket: 'apigw-backup',
+    basePath: 'prod/default',
+    region: 'eu-central-1',
+    endpoint: '',
+    protocol: 'https',
+    pathStyle: false,
+    client: 'default',
+    encrypted: true,
+  },
+  keys: { from: 'typed', accessKey: 'AKIA0001', secretKey: 'staple' },
+};
 
 /** One input with every field for each request; a request without one does not compile. */
 export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
@@ -30,7 +48,10 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'repositories.setReadOnly': { ...gateway, name: 'default', readOnly: true },
   'repositories.remove': { ...gateway, name: 'default' },
   'repositories.cleanUp': { ...gateway, name: 'default' },
-  'repositories.register': { ...gateway, name: 'default', location: '/backup/default' },
+  'repositories.register': repository,
+  'repositories.edit': { ...repository, keys: { from: 'import', handle: 'h1' } },
+  'repositories.form': { ...gateway, name: 'default' },
+  'repositories.import': { text: 'type=s3\nbucket=apigw-backup' },
   'backups.list': gateway,
   'backups.detail': backup,
   'backups.choices': gateway,

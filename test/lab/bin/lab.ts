@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { loadSamples } from '#lab/samples/load.ts';
 import { fetchServer } from '#lab/servers/fetch.ts';
-import { SERVER_VERSIONS, type ServerVersion, startServer } from '#lab/servers/start.ts';
+import { ALL_VERSIONS, type ServerVersion, startServer } from '#lab/servers/start.ts';
 import { prepareDesktop, prepareServers } from './prepare.ts';
 
 const USAGE = `Usage:
   npm run lab -- fetch [versions…]           download and unpack data stores (all by default)
   npm run lab -- start <version> [--sample]  run one in the foreground, with sample data if asked
   npm run lab -- prepare                     everything that the tests need
-Versions: ${SERVER_VERSIONS.join(', ')}`;
+Versions: ${ALL_VERSIONS.join(', ')}`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -26,7 +26,7 @@ try {
 
 async function dispatch(): Promise<void> {
   if (command === 'fetch') {
-    for (const version of rest.length === 0 ? SERVER_VERSIONS : rest.map(versionOf)) {
+    for (const version of rest.length === 0 ? ALL_VERSIONS : rest.map(versionOf)) {
       console.log(version, await fetchServer(version));
     }
   } else if (command === 'start') {
@@ -41,9 +41,8 @@ async function dispatch(): Promise<void> {
 }
 
 function versionOf(text: string): ServerVersion {
-  const version = SERVER_VERSIONS.find((known) => known === text);
-  if (version === undefined)
-    throw new Error(`Unknown version "${text}". Known: ${SERVER_VERSIONS.join(', ')}`);
+  const version = ALL_VERSIONS.find((known) => known === text);
+  if (version === undefined) throw new Error(`Unknown version "${text}". Known: ${ALL_VERSIONS.join(', ')}`);
   return version;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, withCacheLock } from '#lab/processes/cache.ts';
 import { ensureDebianPackages } from '#lab/processes/debian.ts';
@@ -14,10 +14,14 @@ export async function fetchServer(version: ServerVersion): Promise<string> {
   return withCacheLock(`server-${version}`, async () => {
     if (existsSync(home)) return home;
     const row = release(version);
-    const archive = await download(version, row);
+    const folder = path.join(cacheFolder(), 'downloads', version);
+    const archive = await download(version, row.artifact, folder);
     progress(`${version}: unpacking`);
-    await place(archive, home, (unpacked) => buildRootPlugin(version, row, unpacked));
-    rmSync(path.dirname(archive), { recursive: true, force: true });
+    await place(archive, home, async (unpacked) => {
+      await buildRootPlugin(version, row, unpacked);
+      await addPlugins(version, row, folder, path.join(unpacked, 'plugins'));
+    });
+    rmSync(folder, { recursive: true, force: true });
     return home;
   });
 }
@@ -39,19 +43,35 @@ async function place(
   rmSync(scratch, { recursive: true, force: true });
 }
 
-async function download(version: ServerVersion, row: Release): Promise<string> {
+// What a plugin's own script does offline: its archive becomes its folder.
+async function addPlugins(
+  version: ServerVersion,
+  row: Release,
+  downloads: string,
+  plugins: string,
+): Promise<void> {
+  for (const { name, artifact, jars } of row.plugins ?? []) {
+    const folder = path.join(plugins, name);
+    await unpack(await download(version, artifact, path.join(downloads, name)), folder);
+    for (const [at, jar] of jars.entries()) {
+      const file = await download(version, jar, path.join(downloads, `${name}-${at}`));
+      copyFileSync(file, path.join(folder, path.basename(file)));
+    }
+  }
+}
+
+async function download(version: ServerVersion, artifact: string, folder: string): Promise<string> {
   await ensureMaven();
-  const folder = path.join(cacheFolder(), 'downloads', version);
   mkdirSync(folder, { recursive: true });
-  progress(`${version}: fetching ${row.artifact}`);
+  progress(`${version}: fetching ${artifact}`);
   const started = Date.now();
-  const goal = ['dependency:copy', `-Dartifact=${row.artifact}`, `-DoutputDirectory=${folder}`];
+  const goal = ['dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`];
   await runOrThrow('mvn', ['-q', '-B', '-Dstyle.color=never', '-Dmdep.overWriteReleases=false', ...goal], {
     cwd: folder,
     timeoutMs: 15 * 60_000,
   });
   const [file] = readdirSync(folder);
-  if (file === undefined) throw new Error(`Maven copied nothing for ${row.artifact}`);
+  if (file === undefined) throw new Error(`Maven copied nothing for ${artifact}`);
   progress(`${version}: fetched in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return path.join(folder, file);
 }

@@ -44,7 +44,7 @@ function direct(
   options: ServerOptions,
 ): { file: string; args: string[] } {
   const lib = path.join(folders.home, 'lib');
-  const old = version === '2.3.2';
+  const old = version.startsWith('2.');
   return {
     file: path.join(java, 'bin', 'java'),
     args: [
@@ -56,7 +56,7 @@ function direct(
       `-Des.path.home=${folders.home}`,
       ...(old ? [] : [`-Des.path.conf=${folders.config}`]),
       '-cp',
-      old ? `${path.join(lib, 'elasticsearch-2.3.2.jar')}:${lib}/*` : `${lib}/*`,
+      old ? `${path.join(lib, `elasticsearch-${version}.jar`)}:${lib}/*` : `${lib}/*`,
       'org.elasticsearch.bootstrap.Elasticsearch',
       ...(old ? ['start'] : []),
     ],

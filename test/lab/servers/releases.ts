@@ -9,6 +9,8 @@ export interface Release {
   launch: 'direct' | 'script';
   /** JVM options that the release's own scripts add. */
   jvm: string[];
+  /** Plugins that are part of it here: archives to be unpacked, and jars that they lack on a later Java. */
+  plugins?: { name: string; artifact: string; jars: string[] }[];
   /** Folder of root-plugin/ with the signatures of this release, where `GET /` is missing. */
   rootPlugin?: 'v8' | 'v9';
 }
@@ -61,6 +63,22 @@ const RELEASES = {
     launch: 'direct',
     jvm: [],
   },
+  /** No gateway ships it: it is the one release with a plugin for S3 to be had, and speaks like 2.3. */
+  '2.4.6': {
+    artifact: `${DIST}.zip:elasticsearch:2.4.6:zip`,
+    java: OLD_JAVA,
+    transportPort: 'transport.tcp.port',
+    yml: [...ZEN, 'bootstrap.seccomp: false', 'discovery.zen.ping_timeout: 200ms'],
+    launch: 'direct',
+    jvm: [],
+    plugins: [
+      {
+        name: 'cloud-aws',
+        artifact: 'org.elasticsearch.plugin:cloud-aws:2.4.6:zip',
+        jars: ['javax.xml.bind:jaxb-api:2.3.0:jar'],
+      },
+    ],
+  },
   '5.6.4': {
     artifact: `${DIST}.zip:elasticsearch:5.6.4:zip`,
     java: OLD_JAVA,
@@ -79,7 +97,13 @@ const RELEASES = {
 
 export type ServerVersion = keyof typeof RELEASES;
 
-export const SERVER_VERSIONS = Object.keys(RELEASES) as ServerVersion[];
+/** The one with a plugin for S3. */
+export const S3_VERSION: ServerVersion = '2.4.6';
+
+export const ALL_VERSIONS = Object.keys(RELEASES) as ServerVersion[];
+
+/** The lines that API Gateway ships. */
+export const SERVER_VERSIONS: ServerVersion[] = ALL_VERSIONS.filter((version) => version !== S3_VERSION);
 
 /** The descriptor of a release, as the wide type. */
 export function release(version: ServerVersion): Release {

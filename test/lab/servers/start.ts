@@ -10,7 +10,7 @@ import { configure, handOver, layOut, type ServerFolders, type ServerOptions } f
 import { release, type ServerVersion } from './releases.ts';
 
 export type { ServerOptions } from './layout.ts';
-export { SERVER_VERSIONS, type ServerVersion } from './releases.ts';
+export { ALL_VERSIONS, S3_VERSION, SERVER_VERSIONS, type ServerVersion } from './releases.ts';
 
 const START_DEADLINE_MS = 120_000;
 const PORT_TRIES = 3;

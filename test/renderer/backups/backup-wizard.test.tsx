@@ -191,7 +191,7 @@ describe('where a backup goes', () => {
     await user.click(button('Another folder…'));
     const dialog = await screen.findByRole('dialog', { name: 'New repository' });
     await user.type(within(dialog).getByLabelText('Name'), 'nightly');
-    const field = within(dialog).getByLabelText('Folder');
+    const field = within(dialog).getByRole('textbox', { name: 'Folder' });
     await user.clear(field);
     await user.type(field, '/srv/x');
     await user.click(within(dialog).getByRole('button', { name: 'Register and verify' }));
@@ -210,8 +210,8 @@ describe('where a backup goes', () => {
     await waitFor(() => expect(nightly.checked).toBe(true));
     expect(off('Next: Name and review')).toBe(false);
     expect(bridge.inputs('repositories.register')).toEqual([
-      { gatewayId: 'gw-1', name: 'nightly', location: '/srv/x' },
-      { gatewayId: 'gw-1', name: 'nightly', location: '/srv/x' },
+      { gatewayId: 'gw-1', name: 'nightly', place: { kind: 'fs', location: '/srv/x' } },
+      { gatewayId: 'gw-1', name: 'nightly', place: { kind: 'fs', location: '/srv/x' } },
     ]);
   });
 });

@@ -115,6 +115,7 @@ const V8: Abilities = { ...V713, watermarksOnOneNode: true };
 
 const ABILITIES: Record<ServerVersion, Abilities> = {
   '2.3.2': OLD,
+  '2.4.6': OLD,
   '5.6.4': {
     ...OLD,
     uuid: true,

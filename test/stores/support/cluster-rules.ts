@@ -30,7 +30,11 @@ export function clusterRules(version: ServerVersion): void {
     const repositories = async (): Promise<string[]> =>
       Object.keys(await bench.raw<object>('GET', '/_snapshot'));
     const register = (name: string, location: string) =>
-      bench.engine.repositories.register({ gatewayId: bench.gatewayId, name, location });
+      bench.engine.repositories.register({
+        gatewayId: bench.gatewayId,
+        name,
+        place: { kind: 'fs', location },
+      });
 
     test('E22 the default place is refused where each node has a folder of its own, before anything is sent', async () => {
       const operation = await bench.engine.operations.ended(await bench.beginBackUp('first', 'default'));
@@ -40,17 +44,18 @@ export function clusterRules(version: ServerVersion): void {
     });
 
     test.each([
-      ['a folder of the same name on each node', () => 'own', 'repository-not-shared'],
+      ['a folder of the same name on each node', () => 'own', 'cluster-needs-shared-folder'],
       [
         'a folder that only the master may use',
         () => path.join(cluster.founder.repoFolder, 'x'),
-        'repository-not-shared',
+        'cluster-needs-shared-folder',
       ],
       [
         'a folder that only the other node may use',
         () => path.join(cluster.second.repoFolder, 'x'),
-        'repository-folder-refused',
+        'cluster-needs-shared-folder',
       ],
+      ['a folder that no node may use', () => '/etc/outside', 'repository-folder-refused'],
     ])(
       'promise 26 %s is refused with its reason, and nothing stays registered',
       async (_, location, code) => {
@@ -58,6 +63,18 @@ export function clusterRules(version: ServerVersion): void {
         expect(await repositories()).toEqual([]);
       },
     );
+
+    test('promise 26 what only the verification of the server finds out is taken back', async () => {
+      const settings = JSON.stringify({ location: 'own' });
+      const place = { kind: 'other', type: 'fs', settings } as const;
+      const registering = bench.engine.repositories.register({
+        gatewayId: bench.gatewayId,
+        name: 'own',
+        place,
+      });
+      expect(await refusal(registering)).toBe('repository-not-shared');
+      expect(await repositories()).toEqual([]);
+    });
 
     test('E10 E13 a folder that both see holds a backup, and the restore of it is verified on both', async () => {
       const check = await register('shared', path.join(cluster.shared, 'backups'));

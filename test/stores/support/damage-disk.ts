@@ -31,7 +31,7 @@ export function fullDisks(benchOf: () => Bench): void {
       await bench.engine.repositories.register({
         gatewayId: bench.gatewayId,
         name: 'small',
-        location: `small-${roomKb}`,
+        place: { kind: 'fs', location: `small-${roomKb}` },
       });
       await bench.backUp('older', 'small');
       const backedUp = await bench.counts();

@@ -104,8 +104,12 @@ export function damageRules(version: ServerVersion): void {
         const { gatewayId, engine, server } = bench;
         const archive = `good-${damage}`;
         const location = path.join(server.folder, 'archives', archive);
-        await engine.repositories.register({ gatewayId, name: archive, location });
-        await engine.repositories.register({ gatewayId, name: damage, location: damage });
+        await engine.repositories.register({ gatewayId, name: archive, place: { kind: 'fs', location } });
+        await engine.repositories.register({
+          gatewayId,
+          name: damage,
+          place: { kind: 'fs', location: damage },
+        });
         await bench.backUp('good', archive);
         const backedUp = await bench.counts();
         if (damage === 'lost') good = backedUp;
@@ -141,7 +145,11 @@ export function damageRules(version: ServerVersion): void {
 
     test('promise 26 E19 the description of one backup is lost: it is named, and the others are as good as before', async () => {
       const { gatewayId, engine, server } = bench;
-      await engine.repositories.register({ gatewayId, name: 'described', location: 'described' });
+      await engine.repositories.register({
+        gatewayId,
+        name: 'described',
+        place: { kind: 'fs', location: 'described' },
+      });
       await bench.backUp('one', 'described');
       await bench.backUp('two', 'described');
       const rowsOf = async () =>
@@ -185,7 +193,11 @@ export function damageRules(version: ServerVersion): void {
 
     test('promise 26 E19 the list of a repository is spoiled: it is named, the others are read, nothing is written', async () => {
       const { gatewayId, engine, server } = bench;
-      await engine.repositories.register({ gatewayId, name: 'spoiled', location: 'spoiled' });
+      await engine.repositories.register({
+        gatewayId,
+        name: 'spoiled',
+        place: { kind: 'fs', location: 'spoiled' },
+      });
       await bench.backUp('one', 'spoiled');
       const folder = path.join(server.repoFolder, 'spoiled');
       spoilIndexFile(folder);

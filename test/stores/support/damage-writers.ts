@@ -71,7 +71,11 @@ export function writersOfRepositories(can: Abilities, benchOf: () => Bench): voi
 }
 
 async function register(bench: Bench, name: string, location: string): Promise<void> {
-  await bench.engine.repositories.register({ gatewayId: bench.gatewayId, name, location });
+  await bench.engine.repositories.register({
+    gatewayId: bench.gatewayId,
+    name,
+    place: { kind: 'fs', location },
+  });
 }
 
 /** What the sentence tells the administrator to do. */

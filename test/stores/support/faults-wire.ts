@@ -16,6 +16,7 @@ const SORTED = [
 /** Parameters of the list of backups that a server refuses as unknown; 2.3 ignores every one. */
 const REFUSED: Record<ServerVersion, readonly string[]> = {
   '2.3.2': [],
+  '2.4.6': [],
   '5.6.4': ['index_details', 'index_names', 'state', ...SORTED],
   '7.2.0': ['index_details', 'index_names', 'state', ...SORTED],
   '7.7.1': ['index_details', 'index_names', 'state', ...SORTED],

@@ -24,7 +24,11 @@ export function writeRules(at: FaultLab): void {
     expect(rows.filter((row) => row.name === 'once').map((row) => [row.state, row.trigger])).toEqual([
       ['success', 'by-hand'],
     ]);
-    const check = await engine.repositories.register({ gatewayId, name: 'archive', location: 'archive' });
+    const check = await engine.repositories.register({
+      gatewayId,
+      name: 'archive',
+      place: { kind: 'fs', location: 'archive' },
+    });
     expect([check.ok, check.error]).toEqual([true, null]);
     expect(sent(at, /^PUT \/_snapshot\/archive /)).toHaveLength(1);
   });

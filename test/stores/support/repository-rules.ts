@@ -9,6 +9,7 @@ import { type Bench, openBench, refusal } from './bench.ts';
 import { slowRepository } from './changes.ts';
 import { filesOf } from './damage-files.ts';
 import { draftFor } from './open-engine.ts';
+import { kindRules } from './repository-kinds.ts';
 
 /** What is done to a repository as a whole: nothing of it costs a backup. */
 export function repositoryRules(version: ServerVersion): void {
@@ -56,7 +57,10 @@ export function repositoryRules(version: ServerVersion): void {
       expect(await bench.engine.repositories.remove(of('default'))).toEqual({});
       expect(Object.keys(await bench.raw<object>('GET', '/_snapshot'))).toEqual([]);
       expect(filesOf(folder)).toEqual(files);
-      await bench.engine.repositories.register({ ...of('default'), location: 'default' });
+      await bench.engine.repositories.register({
+        ...of('default'),
+        place: { kind: 'fs', location: 'default' },
+      });
       expect(await listed()).toEqual(['kept']);
       await bench.restored('kept');
     });
@@ -85,6 +89,8 @@ export function repositoryRules(version: ServerVersion): void {
       expect(await listed()).toEqual(['kept']);
     });
 
+    kindRules(() => bench);
+
     test('E16 E17 nothing is done to one that is not there, of a read-only gateway, or while something runs', async () => {
       const { repositories, gateways, operations } = bench.engine;
       const world = await bench.world();
@@ -92,6 +98,7 @@ export function repositoryRules(version: ServerVersion): void {
         () => repositories.remove({ gatewayId, name }),
         () => repositories.cleanUp({ gatewayId, name }),
         () => repositories.setReadOnly({ gatewayId, name, readOnly: true }),
+        () => repositories.edit({ gatewayId, name, place: { kind: 'fs', location: 'default' } }),
       ];
       for (const name of ['nowhere', '*', 'a,b'])
         for (const change of all(name)) expect(await refusal(change())).toBe('repository-missing');
@@ -105,6 +112,8 @@ export function repositoryRules(version: ServerVersion): void {
       await slowRepository(bench.url, 'default', { snapshot: '40kb' });
       const operationId = await bench.beginBackUp('running', 'default');
       for (const change of all('default')) expect(await refusal(change())).toBe('operation-running');
+      const place = { kind: 'fs', location: 'new' } as const;
+      expect(await refusal(repositories.register({ ...of('new'), place }))).toBe('operation-running');
       await operations.cancel({ operationId });
       await operations.ended(operationId);
     });

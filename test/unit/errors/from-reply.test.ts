@@ -47,10 +47,35 @@ const REPLIES: [from: string, status: number, code: ErrorCode, ...causes: [strin
     ['illegal_argument_exception', 'Unknown [repository] type [s3]'],
   ],
   [
+    '2.4',
+    500,
+    's3-unreachable',
+    ['repository_exception', '[r] failed to create repository'],
+    ['amazon_client_exception', 'Unable to execute HTTP request: Connection refused'],
+    ['connect_exception', 'Connection refused'],
+  ],
+  [
+    '2.4',
+    500,
+    's3-bucket-missing',
+    ['repository_exception', '[r] failed to create repository'],
+    ['amazon_client_exception', 'Error while loading partitions file from com/amazonaws/x.json'],
+  ],
+  [
+    '6.0-8.12',
+    500,
+    'repository-keys-refused',
+    ['repository_verification_exception', '[r] path  is not accessible on master node'],
+    [
+      'illegal_argument_exception',
+      'Setting [access_key] is insecure, but property [allow_insecure_settings] is not set',
+    ],
+  ],
+  [
     '5.6-8.12',
     500,
     'repository-type-unknown',
-    ['repository_exception', '[r] repository type [s3] does not exist'],
+    ['repository_exception', '[r] repository type [no-such-type] does not exist'],
   ],
   [
     '9.4',
@@ -79,7 +104,7 @@ const REPLIES: [from: string, status: number, code: ErrorCode, ...causes: [strin
   [
     '2.4',
     500,
-    'repository-not-shared',
+    's3-keys-refused',
     ['repository_verification_exception', '[r] path  is not accessible on master node'],
     [
       'amazon_s3_exception',
@@ -289,7 +314,7 @@ const REPLIES: [from: string, status: number, code: ErrorCode, ...causes: [strin
   [
     '2.4',
     500,
-    'repository-unreadable',
+    's3-keys-refused',
     ['repository_exception', '[r] failed to create repository'],
     ['creation_exception', 'Guice creation errors'],
     ['amazon_client_exception', 'Unable to load AWS credentials from any provider in the chain'],

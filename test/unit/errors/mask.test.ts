@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { masked } from '#core/errors/mask.ts';
+import { masked, secretsIn, withoutSecrets } from '#core/errors/mask.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 
 it.each([
   'access_key',
@@ -45,4 +46,17 @@ it('a value below a secret name never gets through, in any JSON', () => {
       expect(text).not.toContain('canary7f');
     }),
   );
+});
+
+it('an error that quotes what was sent loses it', () => {
+  const sent = {
+    type: 's3',
+    settings: { bucket: 'apigw', secret_key: 'cAnArY/7f', password: { deep: ['other7f'] } },
+  };
+  const secrets = secretsIn(sent);
+  expect(secrets).toEqual(['cAnArY/7f', 'other7f']);
+  const raw = { status: 400, type: 'parse', reason: 'near cAnArY/7f of apigw' };
+  const error = withoutSecrets(appError('server-error', { detail: 'cAnArY/7f, other7f', raw }), secrets);
+  expect(JSON.stringify(error)).not.toMatch(/cAnArY|other7f/);
+  expect(error.raw?.reason).toBe('near *** of apigw');
 });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
-import { RegisterDialog } from '../../../lib/register-dialog.tsx';
+import { RepositoryDialog } from '../../../lib/repository/repository-dialog.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { Button, ChoiceRow, ChoiceRows, Heading, Mono } from '../../../ui/index.ts';
 import choice from './choice.module.css';
@@ -42,12 +42,12 @@ export function WhereStep({ wizard, list }: { wizard: Wizard; list: RepositoryLi
         <span className={choice.note}>{TEXTS.anotherText}</span>
       </div>
       {registering && (
-        <RegisterDialog
+        <RepositoryDialog
           gatewayId={wizard.gateway.id}
           list={list}
           onClose={() => setRegistering(false)}
-          onRegistered={(name) => {
-            wizard.change({ repository: name });
+          onDone={({ repository }) => {
+            wizard.change({ repository });
             wizard.repositories.refresh();
             setRegistering(false);
           }}
