@@ -25,6 +25,7 @@ export interface Engine {
     status: Method<'gateways.status'>;
     calls: Method<'calls.list'>;
   };
+  installation: { read: Method<'installation.read'> };
   overview: { get: Method<'overview.get'> };
   repositories: {
     list: Method<'repositories.list'>;

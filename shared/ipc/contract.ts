@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error.ts';
 import { BackupChoices, BackupDetail, BackupList, NewBackup } from '../model/backup.ts';
 import { ApiCall, ConnectionReport, DataStoreStatus } from '../model/data-store.ts';
 import { GatewayDraft, GatewaySecrets, GatewayView } from '../model/gateway.ts';
+import { InstallationFolder, InstallationReview } from '../model/installation.ts';
 import { JournalAction, OpenJournal } from '../model/journal.ts';
 import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
@@ -37,6 +38,12 @@ export const CONTRACT = {
       /** Things that were set aside at the start, to be told once. */
       notices: z.array(AppError),
     }),
+  },
+  /** Lets the user pick a folder of this computer; `null` when none was picked. */
+  'app.pickFolder': { input: Nothing, output: z.object({ folder: z.string().nullable() }) },
+  'installation.read': {
+    input: z.strictObject({ folder: InstallationFolder, instance: z.string().min(1).max(200).optional() }),
+    output: InstallationReview,
   },
   'gateways.list': { input: Nothing, output: z.array(GatewayView) },
   'gateways.test': {

@@ -11,6 +11,8 @@ export const EVENT_CHANNEL = 'gateway-vault:event';
  */
 export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'app.info': true,
+  'app.pickFolder': true,
+  'installation.read': true,
   'gateways.list': true,
   'gateways.test': true,
   'gateways.add': true,

@@ -1,6 +1,6 @@
 import type { Engine } from '#core/engine-api.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
-import { type AppFacts, appHandlers } from './app.ts';
+import { type AppFacts, appHandlers, type ShellActions } from './app.ts';
 import { backupHandlers } from './backups.ts';
 import { gatewayHandlers } from './gateways.ts';
 import { operationHandlers } from './operations.ts';
@@ -13,9 +13,10 @@ export function createHandlers(
   engine: Engine,
   facts: AppFacts,
   learnSecret: (secret: string) => void,
+  shell: ShellActions,
 ): Handlers {
   return {
-    ...appHandlers(engine, facts),
+    ...appHandlers(engine, facts, shell),
     ...gatewayHandlers(engine, learnSecret),
     ...repositoryHandlers(engine),
     ...backupHandlers(engine),

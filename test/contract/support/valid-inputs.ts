@@ -10,14 +10,21 @@ const draft: Required<GatewayDraft> = {
   nodeUsername: 'Administrator',
   autostart: true,
   readOnly: false,
+  installation: { folder: '/opt/softwareag', instance: 'default' },
 };
-const secrets: Required<GatewaySecrets> = { dataStorePassword: 'correct horse', nodePassword: 'battery' };
+const secrets: Required<GatewaySecrets> = {
+  dataStorePassword: 'correct horse',
+  nodePassword: 'battery',
+  dataStorePasswordFound: 'h1',
+};
 const gateway = { gatewayId: 'g1' };
 const backup = { ...gateway, repository: 'default', name: 'nightly' };
 
 /** One input with every field for each request; a request without one does not compile. */
 export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'app.info': {},
+  'app.pickFolder': {},
+  'installation.read': { folder: '/opt/softwareag', instance: 'default' },
   'gateways.list': {},
   'gateways.test': { draft, secrets, gatewayId: 'g1' },
   'gateways.add': { draft, secrets },
