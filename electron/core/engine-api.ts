@@ -35,6 +35,11 @@ export interface Engine {
     remove: Method<'repositories.remove'>;
     cleanUp: Method<'repositories.cleanUp'>;
   };
+  setup: {
+    check: Method<'setup.check'>;
+    planPathRepo: Method<'setup.planPathRepo'>;
+    changePathRepo: Method<'setup.changePathRepo'>;
+  };
   backups: {
     list: Method<'backups.list'>;
     detail: Method<'backups.detail'>;

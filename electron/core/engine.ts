@@ -19,6 +19,7 @@ import { Repositories } from './repositories/repositories.ts';
 import { Restarts } from './restart/restarts.ts';
 import { Journals } from './restore/journal.ts';
 import { Restores } from './restore/restores.ts';
+import { Setups } from './setup/setups.ts';
 
 /** Builds the engine. It composes the parts; every rule is in one of them. */
 export function createEngine(ports: EnginePorts): Engine {
@@ -36,6 +37,7 @@ export function createEngine(ports: EnginePorts): Engine {
   const nodes = new Nodes(profiles, connections, clock);
   const parts = { ports, operations, journals, connections, profiles, manifests };
   const repositories = new Repositories(parts);
+  const setups = new Setups({ connections, profiles, clock });
   const inFlight = new BackupsInFlight(ports.files, ports.logger);
   const nodesOf = (gateway: GatewayProfile) => nodes.quiescable(gateway);
   const backups = new Backups({ ...parts, inFlight, nodesOf, listings });
@@ -117,6 +119,11 @@ export function createEngine(ports: EnginePorts): Engine {
       setReadOnly: (input) => repositories.setReadOnly(input),
       remove: (input) => repositories.remove(input),
       cleanUp: (input) => repositories.cleanUp(input),
+    },
+    setup: {
+      check: (input) => setups.check(input),
+      planPathRepo: (input) => setups.planPathRepo(input),
+      changePathRepo: (input) => setups.changePathRepo(input),
     },
     backups: {
       list: (input) => backups.list(input),

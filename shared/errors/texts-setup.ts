@@ -8,7 +8,7 @@ export const SETUP_TEXTS = {
     next: 'Enter the folder that holds IntegrationServer and InternalDataStore, or the folder of Elasticsearch.',
   },
   'installation-file': {
-    title: 'A file of the installation cannot be used: {what}',
+    title: 'The file {what} cannot be used.',
     cause: '{detail}',
     next: 'Check that the account that runs this program may read and write it, or change it by hand.',
   },

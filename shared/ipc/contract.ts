@@ -12,11 +12,13 @@ import { BackupName, BackupRef, Id, RepositoryName } from '../model/primitives.t
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
+import { FileChange, FileChanged, SetupChecklist, SetupPlace, StoreFolder } from '../model/setup.ts';
 
 const Nothing = z.strictObject({});
 const OfGateway = z.strictObject({ gatewayId: Id });
 const OfRepository = z.strictObject({ gatewayId: Id, name: RepositoryName });
 const OfBackup = z.strictObject({ gatewayId: Id, repository: RepositoryName, name: BackupName });
+const OfFolder = z.strictObject({ gatewayId: Id, folder: StoreFolder });
 const Started = z.object({ operationId: Id });
 
 /**
@@ -70,6 +72,14 @@ export const CONTRACT = {
   'repositories.setReadOnly': { input: OfRepository.extend({ readOnly: z.boolean() }), output: Repository },
   'repositories.remove': { input: OfRepository, output: z.object({}) },
   'repositories.cleanUp': { input: OfRepository, output: RepositoryCleanUp },
+  /** What a place for backups needs, as the servers tell it now. */
+  'setup.check': { input: z.strictObject({ gatewayId: Id, place: SetupPlace }), output: SetupChecklist },
+  'setup.planPathRepo': { input: OfFolder, output: FileChange },
+  /** Makes exactly the change that was shown. */
+  'setup.changePathRepo': {
+    input: OfFolder.extend({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
+    output: FileChanged,
+  },
   'backups.list': { input: OfGateway, output: BackupList },
   'backups.detail': { input: OfBackup, output: BackupDetail },
   'backups.choices': { input: OfGateway, output: BackupChoices },

@@ -7,6 +7,7 @@ import { operationHandlers } from './operations.ts';
 import { repositoryHandlers } from './repositories.ts';
 import { restartHandlers } from './restart.ts';
 import { restoreHandlers } from './restore.ts';
+import { setupHandlers } from './setup.ts';
 
 /** One handler for every request of the contract; a missing one does not compile. */
 export function createHandlers(
@@ -19,6 +20,7 @@ export function createHandlers(
     ...appHandlers(engine, facts, shell),
     ...gatewayHandlers(engine, learnSecret),
     ...repositoryHandlers(engine),
+    ...setupHandlers(engine),
     ...backupHandlers(engine),
     ...restoreHandlers(engine),
     ...operationHandlers(engine),
