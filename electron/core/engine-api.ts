@@ -39,6 +39,8 @@ export interface Engine {
     check: Method<'setup.check'>;
     planPathRepo: Method<'setup.planPathRepo'>;
     changePathRepo: Method<'setup.changePathRepo'>;
+    installPlugin: Method<'setup.installPlugin'>;
+    addKeys: Method<'setup.addKeys'>;
   };
   backups: {
     list: Method<'backups.list'>;

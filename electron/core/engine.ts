@@ -124,6 +124,8 @@ export function createEngine(ports: EnginePorts): Engine {
       check: (input) => setups.check(input),
       planPathRepo: (input) => setups.planPathRepo(input),
       changePathRepo: (input) => setups.changePathRepo(input),
+      installPlugin: (input) => setups.installPlugin(input),
+      addKeys: (input) => setups.addKeys(input),
     },
     backups: {
       list: (input) => backups.list(input),

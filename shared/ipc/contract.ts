@@ -12,7 +12,17 @@ import { BackupName, BackupRef, Id, RepositoryName } from '../model/primitives.t
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
-import { FileChange, FileChanged, SetupChecklist, SetupPlace, StoreFolder } from '../model/setup.ts';
+import {
+  ClientName,
+  FileChange,
+  FileChanged,
+  KeysAdded,
+  S3Keys,
+  ScriptRun,
+  SetupChecklist,
+  SetupPlace,
+  StoreFolder,
+} from '../model/setup.ts';
 
 const Nothing = z.strictObject({});
 const OfGateway = z.strictObject({ gatewayId: Id });
@@ -79,6 +89,11 @@ export const CONTRACT = {
   'setup.changePathRepo': {
     input: OfFolder.extend({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
     output: FileChanged,
+  },
+  'setup.installPlugin': { input: OfGateway, output: ScriptRun },
+  'setup.addKeys': {
+    input: z.strictObject({ gatewayId: Id, client: ClientName, keys: S3Keys }),
+    output: KeysAdded,
   },
   'backups.list': { input: OfGateway, output: BackupList },
   'backups.detail': { input: OfBackup, output: BackupDetail },

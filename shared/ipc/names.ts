@@ -29,6 +29,8 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'setup.check': true,
   'setup.planPathRepo': true,
   'setup.changePathRepo': true,
+  'setup.installPlugin': true,
+  'setup.addKeys': true,
   'backups.list': true,
   'backups.detail': true,
   'backups.choices': true,

@@ -84,11 +84,15 @@ export type FileChanged = z.infer<typeof FileChanged>;
 export const ScriptRun = z.object({ node: z.string(), command: z.string(), output: z.array(z.string()) });
 export type ScriptRun = z.infer<typeof ScriptRun>;
 
-export const S3Keys = z.strictObject({
-  accessKey: z.string().min(1).max(1000),
-  secretKey: z.string().min(1).max(1000),
-});
+/** One line each: a keystore reads no more. */
+const Key = z
+  .string()
+  .min(1)
+  .max(1000)
+  .regex(/^[^\r\n]+$/);
+export const S3Keys = z.strictObject({ accessKey: Key, secretKey: Key });
+export type S3Keys = z.infer<typeof S3Keys>;
 
-/** Whether running servers were told to read their keystores again. */
+/** Keys that are in the keystore now; `reloaded` when running servers have read it again, `error` when they could not. */
 export const KeysAdded = z.object({ node: z.string(), reloaded: z.boolean(), error: AppError.nullable() });
 export type KeysAdded = z.infer<typeof KeysAdded>;

@@ -20,7 +20,7 @@ export function createHandlers(
     ...appHandlers(engine, facts, shell),
     ...gatewayHandlers(engine, learnSecret),
     ...repositoryHandlers(engine),
-    ...setupHandlers(engine),
+    ...setupHandlers(engine, learnSecret),
     ...backupHandlers(engine),
     ...restoreHandlers(engine),
     ...operationHandlers(engine),

@@ -8,6 +8,7 @@ import { ReadingError } from '../../lib/reading-error.tsx';
 import { RegisterDialog } from '../../lib/register-dialog.tsx';
 import { usePageGateway } from '../../lib/use-page-gateway.ts';
 import { REPOSITORIES } from '../../strings/repositories.ts';
+import { SETUP } from '../../strings/setup.ts';
 import { Button, Callout, DataTable, EmptyState, PageFill, PageHeader } from '../../ui/index.ts';
 import { CheckResults } from './check-results.tsx';
 import { CleanUpDialog } from './clean-up-dialog.tsx';
@@ -15,13 +16,14 @@ import { RemoveDialog } from './remove-dialog.tsx';
 import s from './repositories.module.css';
 import { repositoryColumns } from './repository-columns.tsx';
 import { RepositoryMenu } from './repository-menu.tsx';
+import { SetupPanel } from './setup/setup-panel.tsx';
 import { useChecks } from './use-checks.ts';
 
 type Asked = { kind: 'add' } | { kind: 'clean-up' | 'remove'; repository: Repository };
 
 /** Where backups live: every registered repository, its health, and what is done to it as a whole. */
 export function RepositoriesPage() {
-  const { id: gatewayId, readOnly: locked } = usePageGateway();
+  const { id: gatewayId, readOnly: locked, profile } = usePageGateway();
   const navigate = useNavigate();
   const list = useRequest('repositories.list', { gatewayId });
   const backups = useRequest('backups.list', { gatewayId });
@@ -29,6 +31,7 @@ export function RepositoriesPage() {
   const readOnly = useAction('repositories.setReadOnly');
   const [asked, setAsked] = useState<Asked | null>(null);
   const [cleaned, setCleaned] = useState<string | null>(null);
+  const [inSetup, setInSetup] = useState(false);
   const rows = list.data?.repositories ?? [];
   const close = (): void => setAsked(null);
   const lock = locked ? { disabledReason: REPOSITORIES.actions.gatewayReadOnly } : {};
@@ -65,18 +68,23 @@ export function RepositoriesPage() {
         title={REPOSITORIES.title}
         note={rows.length > 0 ? REPOSITORIES.count(rows.length) : undefined}
         right={
-          isEmpty ? undefined : (
-            <>
-              <Button
-                icon="refresh"
-                busy={checks.running}
-                onClick={() => void checks.verify(rows.map((row) => row.name))}
-              >
-                {REPOSITORIES.verifyAll}
-              </Button>
-              {add}
-            </>
-          )
+          <>
+            <Button icon="check" onClick={() => setInSetup(!inSetup)}>
+              {SETUP.button}
+            </Button>
+            {!isEmpty && (
+              <>
+                <Button
+                  icon="refresh"
+                  busy={checks.running}
+                  onClick={() => void checks.verify(rows.map((row) => row.name))}
+                >
+                  {REPOSITORIES.verifyAll}
+                </Button>
+                {add}
+              </>
+            )}
+          </>
         }
       />
       <PageFill>
@@ -113,6 +121,15 @@ export function RepositoriesPage() {
             rowKey={(row) => row.name}
             loading={list.loading}
             loadingLabel={REPOSITORIES.loading}
+          />
+        )}
+        {inSetup && (
+          <SetupPanel
+            gatewayId={gatewayId}
+            folder={list.data?.allowedFolders[0] ?? ''}
+            readOnly={locked}
+            autostart={profile?.autostart ?? false}
+            onClose={() => setInSetup(false)}
           />
         )}
       </PageFill>

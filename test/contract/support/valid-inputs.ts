@@ -41,6 +41,12 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'setup.check': { ...gateway, place: { kind: 'folder', folder: '/mnt/backup' } },
   'setup.planPathRepo': { ...gateway, folder: '/mnt/backup' },
   'setup.changePathRepo': { ...gateway, folder: '/mnt/backup', fingerprint: 'ab'.repeat(32) },
+  'setup.installPlugin': gateway,
+  'setup.addKeys': {
+    ...gateway,
+    client: 'default',
+    keys: { accessKey: 'access-key', secretKey: 'secret-key' },
+  },
   'backups.list': gateway,
   'backups.detail': backup,
   'backups.choices': gateway,
