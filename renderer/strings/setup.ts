@@ -56,6 +56,26 @@ export const SETUP = {
   dueAlone:
     'Restart the data store on the node, for example with the scripts in its bin folder. Then check again.',
   readOnlyGateway: 'The gateway is set to read-only',
+  plugin: {
+    button: 'Install the plugin…',
+    title: 'Install the plugin for S3',
+    runs: (node: string) =>
+      `Runs the data store's own plugin script on ${node}, as the user of the data store. It fetches the plugin, which needs access to the internet and can take some minutes.`,
+    restart: 'The data store knows of it after its next start. Nothing is restarted now.',
+    confirm: 'Install',
+    done: (command: string, node: string) => `${command} succeeded on ${node}.`,
+  },
+  keys: {
+    button: 'Enter the keys…',
+    title: 'Keys of S3',
+    text: (client: string, node: string) =>
+      `They go into the keystore of ${node} for the client ${client}, through the standard input of the data store's own script. This program does not keep them.`,
+    access: 'Access key',
+    secret: 'Secret key',
+    confirm: 'Put into the keystore',
+    reloaded: (node: string) => `The keys are in the keystore of ${node}, and it has read them.`,
+    restart: (node: string) => `The keys are in the keystore of ${node}. It reads them at its next start.`,
+  },
   edit: {
     title: 'Add the folder to path.repo',
     file: (node: string, file: string) => `${file} on ${node}`,

@@ -22,10 +22,19 @@ export function stepsTo(place: SetupPlace, nodes: readonly NodeFacts[], can: Cap
     const path = stepOf('path-repo', place, nodes, can, (facts) => pathRepoOf(facts, place.folder));
     return [path, restartAfter(path, nodes, (facts) => covers(facts.node.pathRepo, place.folder))];
   }
-  const plugin = stepOf('plugin', place, nodes, can, (facts) => pluginOf(facts, can));
+  const judged = stepOf('plugin', place, nodes, can, (facts) => pluginOf(facts, can));
+  const plugin = can.s3IsModule ? withoutWay(judged) : judged;
   const restart = restartAfter(plugin, nodes, (facts) => facts.node.plugins.has(can.s3Plugin));
   const keys = stepOf('keys', place, nodes, can, (facts) => keysStateOf(facts, place.client, can));
   return [plugin, restart, keys];
+}
+
+/** What is a part of Elasticsearch cannot be installed: a build without it is another distribution. */
+function withoutWay(step: SetupStep): SetupStep {
+  if (step.nodes.every(({ state }) => state === 'done')) return step;
+  const whyNot =
+    'It is a part of Elasticsearch from 8.0 on and cannot be installed; this distribution lacks it.';
+  return { ...step, byHand: null, canDo: false, whyNot };
 }
 
 /** Nothing is left to do, as far as it can be told. */

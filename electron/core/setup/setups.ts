@@ -68,10 +68,8 @@ export class Setups {
   async installPlugin({ gatewayId }: { gatewayId: string }): Promise<ScriptRun> {
     this.#profiles.changeable(gatewayId);
     const { node, local, can } = await this.#here(gatewayId);
-    if (node.plugins.has(can.s3Plugin))
-      throw byHand(
-        `${can.s3Plugin} is there already${can.s3IsModule ? ', as a part of Elasticsearch' : ''}.`,
-      );
+    if (node.plugins.has(can.s3Plugin)) throw byHand(`${can.s3Plugin} is there already.`);
+    if (can.s3IsModule) throw byHand(`${can.s3Plugin} is a part of Elasticsearch from 8.0 on.`);
     return { node: node.name, ...(await installPlugin(local, can.s3Plugin)) };
   }
 

@@ -139,3 +139,52 @@ describe('the set-up checklist', () => {
     ]);
   });
 });
+
+describe('set-up of S3', () => {
+  const nodes = [{ name: 'node-a', state: 'open' as const, detail: 'Missing', here: true }];
+  const chooseS3 = async (answers: Answers) => {
+    const opened = await open(answers);
+    await opened.user.click(screen.getByRole('radio', { name: 'Amazon S3' }));
+    await opened.user.click(screen.getByRole('button', { name: 'Check' }));
+    return opened;
+  };
+
+  it('installs the plugin after a question that says what is run, and where', async () => {
+    const { bridge, user } = await chooseS3({
+      'setup.check': list([step('plugin', { nodes, canDo: true })]),
+      'setup.installPlugin': { node: 'node-a', command: 'elasticsearch-plugin install', output: [] },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Install the plugin…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/plugin script on node-a/)).toBeDefined();
+    expect(bridge.inputs('setup.installPlugin')).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: 'Install' }));
+    expect(await screen.findByText('elasticsearch-plugin install succeeded on node-a.')).toBeDefined();
+    expect(bridge.inputs('setup.installPlugin')).toEqual([{ gatewayId: 'gw-1' }]);
+  });
+
+  it('sends the keys once and shows them nowhere', async () => {
+    const { bridge, user, container } = await chooseS3({
+      'setup.check': list([step('keys', { nodes, canDo: true })]),
+      'setup.addKeys': { node: 'node-a', reloaded: false, error: null },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Enter the keys…' }));
+    await user.type(await screen.findByLabelText('Access key'), 'AKIA1');
+    expect(screen.queryByRole('button', { name: 'Put into the keystore' })).toBeNull();
+    await user.type(screen.getByLabelText('Secret key'), 'canary');
+    expect(screen.getByLabelText('Secret key').getAttribute('type')).toBe('password');
+    await user.click(screen.getByRole('button', { name: 'Put into the keystore' }));
+    expect(await screen.findByText(/It reads them at its next start/)).toBeDefined();
+    expect(bridge.inputs('setup.addKeys')).toEqual([
+      { gatewayId: 'gw-1', client: 'default', keys: { accessKey: 'AKIA1', secretKey: 'canary' } },
+    ]);
+    expect(container.ownerDocument.body.innerHTML).not.toContain('canary');
+  });
+
+  it('says why nothing can be done where the distribution lacks it', async () => {
+    await chooseS3({
+      'setup.check': list([step('plugin', { nodes, whyNot: 'This distribution lacks it.' })]),
+    });
+    expect(await screen.findByText('This distribution lacks it.')).toBeDefined();
+  });
+});

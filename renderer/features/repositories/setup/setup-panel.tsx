@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { ClientName, type FileChanged, type SetupPlace, StoreFolder } from '#shared/model/setup.ts';
+import {
+  ClientName,
+  type SetupChecklist,
+  type SetupPlace,
+  type SetupStepId,
+  StoreFolder,
+} from '#shared/model/setup.ts';
 import { useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { SETUP } from '../../../strings/setup.ts';
@@ -16,8 +22,8 @@ import {
   Text,
   TextField,
 } from '../../../ui/index.ts';
-import { EditDialog } from './edit-dialog.tsx';
 import s from './setup.module.css';
+import { SetupDialog } from './setup-dialog.tsx';
 import { StepTable } from './step-table.tsx';
 
 const TEXTS = SETUP;
@@ -42,15 +48,15 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
   const [client, setClient] = useState('default');
   const [place, setPlace] = useState<SetupPlace | null>(null);
   const [tried, setTried] = useState(false);
-  const [editing, setEditing] = useState<string | null>(null);
-  const [changed, setChanged] = useState<FileChanged | null>(null);
+  const [doing, setDoing] = useState<SetupStepId | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const asked = place ?? { kind: 'folder', folder: '/' };
   const reading = useRequest('setup.check', { gatewayId, place: asked }, { enabled: place !== null });
   const typed = typedPlace(kind, folder, client);
 
   const check = (): void => {
     setTried(true);
-    setChanged(null);
+    setDone(null);
     if (typed === null) return;
     if (JSON.stringify(typed) === JSON.stringify(place)) reading.refresh();
     else setPlace(typed);
@@ -96,28 +102,23 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
           </Button>
         </div>
         {reading.error !== null && <ErrorCallout error={reading.error} small />}
-        {changed !== null && (
-          <Callout small tone="good" title={TEXTS.edit.done(changed.file, changed.copy)} />
-        )}
+        {done !== null && <Callout small tone="good" title={done} />}
         {place !== null && reading.loading && <Skeleton lines={3} label={TEXTS.reading} />}
         {current !== undefined && (
-          <StepTable
-            steps={current.steps}
-            autostart={autostart}
-            locked={readOnly}
-            onEdit={() => setEditing(place?.kind === 'folder' ? place.folder : null)}
-          />
+          <StepTable steps={current.steps} autostart={autostart} locked={readOnly} onDo={setDoing} />
         )}
         {current?.ready === true && <Callout small tone="good" title={TEXTS.ready} />}
       </Stack>
-      {editing !== null && (
-        <EditDialog
+      {doing !== null && place !== null && (
+        <SetupDialog
+          step={doing}
           gatewayId={gatewayId}
-          folder={editing}
-          onClose={() => setEditing(null)}
-          onDone={(done) => {
-            setEditing(null);
-            setChanged(done);
+          place={place}
+          node={hereOf(current)}
+          onClose={() => setDoing(null)}
+          onDone={(words) => {
+            setDoing(null);
+            setDone(words);
             reading.refresh();
           }}
         />
@@ -125,6 +126,10 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
     </section>
   );
 }
+
+/** Name of the node whose files are here. */
+const hereOf = (list: SetupChecklist | undefined): string =>
+  list?.steps[0]?.nodes.find(({ here }) => here)?.name ?? '';
 
 function typedPlace(kind: SetupPlace['kind'], folder: string, client: string): SetupPlace | null {
   if (kind === 's3') {

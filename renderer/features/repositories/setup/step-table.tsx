@@ -13,16 +13,25 @@ const TONES: Record<SetupNode['state'], Tone> = {
   unknown: 'wait',
 };
 
+/** A restart is begun on its own page. */
+const DO_WORDS: Record<SetupStepId, string> = {
+  'path-repo': TEXTS.change,
+  plugin: TEXTS.plugin.button,
+  keys: TEXTS.keys.button,
+  restart: '',
+};
+
 interface StepTableProps {
   steps: readonly SetupStep[];
   autostart: boolean;
   /** Whether nothing may be changed through this gateway. */
   locked: boolean;
-  onEdit: () => void;
+  /** Begins what can be done from here for a step. */
+  onDo: (id: SetupStepId) => void;
 }
 
 /** One line for each step, one column for each node. */
-export function StepTable({ steps, autostart, locked, onEdit }: StepTableProps) {
+export function StepTable({ steps, autostart, locked, onDo }: StepTableProps) {
   const [unfolded, setUnfolded] = useState<SetupStepId | null>(null);
   const names = steps[0]?.nodes.map(({ name }) => name) ?? [];
   return (
@@ -54,14 +63,14 @@ export function StepTable({ steps, autostart, locked, onEdit }: StepTableProps) 
                   </td>
                 ))}
                 <td className={s.actions}>
-                  {step.id === 'path-repo' && step.canDo && (
+                  {step.canDo && (
                     <Button
                       size="sm"
                       variant="primary"
-                      onClick={onEdit}
+                      onClick={() => onDo(step.id)}
                       {...(locked ? { disabledReason: TEXTS.readOnlyGateway } : {})}
                     >
-                      {TEXTS.change}
+                      {DO_WORDS[step.id]}
                     </Button>
                   )}
                   {step.byHand !== null && (
@@ -95,10 +104,12 @@ interface BelowProps {
 /** What there is to do by hand, below the step it belongs to. */
 function Below({ step, unfolded, columns, autostart }: BelowProps) {
   const due = step.id === 'restart' && step.nodes.some(({ state }) => state === 'due');
-  if (!due && (!unfolded || step.byHand === null)) return null;
+  const stuck = step.byHand === null && step.whyNot !== '';
+  if (!due && !stuck && (!unfolded || step.byHand === null)) return null;
   return (
     <tr>
       <td colSpan={columns} className={s.below}>
+        {stuck && <Text size="s">{step.whyNot}</Text>}
         {due && <Text size="s">{autostart ? TEXTS.dueAutostart : TEXTS.dueAlone}</Text>}
         {unfolded && step.byHand !== null && (
           <div className={s.steps}>
