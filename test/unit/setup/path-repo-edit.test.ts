@@ -89,7 +89,7 @@ describe('path.repo in elasticsearch.yml', () => {
         fc.uniqueArray(line, { maxLength: 12, selector: (one) => one.split(':')[0] }),
         fc.constantFrom('\n', '\r\n'),
         (lines, end) => {
-          const text = ['# top', ...lines].join(end);
+          const text = ['# top', ...lines, ''].join(end);
           const after = withPathRepo(text, NEW).split(end);
           const rest = after.filter((one) => !one.startsWith('path.repo'));
           expect(after.length - rest.length).toBe(1);
