@@ -14,6 +14,7 @@ import { mayClose } from './shell/close-question.ts';
 import { restrictContents } from './shell/contents-rules.ts';
 import { endOnFault, endWithLastWindow, showOnSecondStart } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
+import { pickFolder } from './shell/pick-folder.ts';
 import { declareScheme, servePage } from './shell/protocol.ts';
 import { restrictSession } from './shell/session-rules.ts';
 import { openWindow } from './shell/window.ts';
@@ -101,5 +102,6 @@ async function startEngine() {
     secretBackend: ports.vault.backend,
     notices: ports.vault.notice === null ? [] : [ports.vault.notice],
   };
-  return { engine, handlers: createHandlers(engine, facts, scrubber.register, () => readChosenFile(window)) };
+  const shell = { pickFolder: () => pickFolder(window), readChosenFile: () => readChosenFile(window) };
+  return { engine, handlers: createHandlers(engine, facts, scrubber.register, shell) };
 }

@@ -26,6 +26,7 @@ export interface Engine {
     status: Method<'gateways.status'>;
     calls: Method<'calls.list'>;
   };
+  installation: { read: Method<'installation.read'> };
   overview: { get: Method<'overview.get'> };
   repositories: {
     list: Method<'repositories.list'>;
@@ -38,6 +39,13 @@ export interface Engine {
     setReadOnly: Method<'repositories.setReadOnly'>;
     remove: Method<'repositories.remove'>;
     cleanUp: Method<'repositories.cleanUp'>;
+  };
+  setup: {
+    check: Method<'setup.check'>;
+    planPathRepo: Method<'setup.planPathRepo'>;
+    changePathRepo: Method<'setup.changePathRepo'>;
+    installPlugin: Method<'setup.installPlugin'>;
+    addKeys: Method<'setup.addKeys'>;
   };
   backups: {
     list: Method<'backups.list'>;

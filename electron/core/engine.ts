@@ -11,6 +11,7 @@ import { Connections } from './gateways/connections.ts';
 import { Nodes } from './gateways/nodes.ts';
 import { Profiles } from './gateways/profiles.ts';
 import { statusOf } from './gateways/status.ts';
+import { Installations } from './installation/installations.ts';
 import { Operations } from './operations/registry.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { EnginePorts } from './ports.ts';
@@ -18,6 +19,7 @@ import { Repositories } from './repositories/repositories.ts';
 import { Restarts } from './restart/restarts.ts';
 import { Journals } from './restore/journal.ts';
 import { Restores } from './restore/restores.ts';
+import { Setups } from './setup/setups.ts';
 
 /** Builds the engine. It composes the parts; every rule is in one of them. */
 export function createEngine(ports: EnginePorts): Engine {
@@ -27,6 +29,7 @@ export function createEngine(ports: EnginePorts): Engine {
     listings.forget(gatewayId);
     connections.forget(gatewayId);
   });
+  const installations = new Installations(clock, ports.learnSecret ?? (() => undefined));
   const operations = new Operations(ports);
   const journals = new Journals(ports.files, () => ports.emit('changed', { what: 'journals' }));
   const manifests = new Manifests(ports.files, ports.logger);
@@ -34,6 +37,7 @@ export function createEngine(ports: EnginePorts): Engine {
   const nodes = new Nodes(profiles, connections, clock);
   const parts = { ports, operations, journals, connections, profiles, manifests };
   const repositories = new Repositories(parts);
+  const setups = new Setups({ connections, profiles, clock });
   const inFlight = new BackupsInFlight(ports.files, ports.logger);
   const nodesOf = (gateway: GatewayProfile) => nodes.quiescable(gateway);
   const backups = new Backups({ ...parts, inFlight, nodesOf, listings });
@@ -76,14 +80,15 @@ export function createEngine(ports: EnginePorts): Engine {
         const kept = gatewayId === undefined ? null : await profiles.secret(gatewayId, 'data-store');
         const subject = {
           draft,
-          dataStorePassword: secrets.dataStorePassword ?? kept,
+          dataStorePassword: installations.secretsOf(secrets).dataStorePassword ?? kept,
           knownTenants: [...profiles.all().map((profile) => profile.tenant), draft.tenant],
           nodeIsUp: (address: string) => nodes.isUp(address),
         };
         return testConnection(subject, clock);
       },
-      add: ({ draft, secrets }) => profiles.add(draft, secrets),
-      update: ({ gatewayId, draft, secrets }) => profiles.update(gatewayId, draft, secrets),
+      add: async ({ draft, secrets }) => profiles.add(draft, installations.secretsOf(secrets)),
+      update: async ({ gatewayId, draft, secrets }) =>
+        profiles.update(gatewayId, draft, installations.secretsOf(secrets)),
       remove: async ({ gatewayId }) => {
         await profiles.remove(gatewayId);
         await restarts.forget(gatewayId);
@@ -92,6 +97,7 @@ export function createEngine(ports: EnginePorts): Engine {
       status: ({ gatewayId }) => statusOf(connections, gatewayId, clock),
       calls: ({ gatewayId }) => Promise.resolve(connections.calls(gatewayId).all()),
     },
+    installation: { read: (input) => installations.read(input) },
     overview: {
       get: ({ gatewayId }) => {
         profiles.get(gatewayId);
@@ -116,6 +122,13 @@ export function createEngine(ports: EnginePorts): Engine {
       setReadOnly: (input) => repositories.setReadOnly(input),
       remove: (input) => repositories.remove(input),
       cleanUp: (input) => repositories.cleanUp(input),
+    },
+    setup: {
+      check: (input) => setups.check(input),
+      planPathRepo: (input) => setups.planPathRepo(input),
+      changePathRepo: (input) => setups.changePathRepo(input),
+      installPlugin: (input) => setups.installPlugin(input),
+      addKeys: (input) => setups.addKeys(input),
     },
     backups: {
       list: (input) => backups.list(input),

@@ -57,6 +57,8 @@ export interface EnginePorts {
   files: FileStore;
   clock: Clock;
   logger: Logger;
+  /** Hears a password that was found in a file, before anything is done with it: no log may hold it. */
+  learnSecret?: (secret: string) => void;
   /** The account that runs this program, for the history. */
   user: string;
   emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;

@@ -27,6 +27,7 @@ export async function electronPorts(given: Given): Promise<EnginePorts & { vault
     files,
     clock: systemClock,
     logger,
+    learnSecret: scrubber.register,
     user: given.user,
     emit: given.emit,
     timing: DEFAULT_TIMING,

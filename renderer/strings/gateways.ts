@@ -64,6 +64,7 @@ export const GATEWAYS = {
     username: 'User',
     usernameHint: 'Empty when the data store asks for none',
     password: 'Password',
+    passwordFound: 'Found in the installation',
     passwordKept: 'Saved; empty keeps it',
     nodesHint: 'Needed to restart the gateway after a restore. Each node on its administration port.',
     nodeNameN: (n: number) => `Name of node ${n}`,

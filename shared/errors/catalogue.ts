@@ -6,6 +6,7 @@ import { INPUT_TEXTS } from './texts-input.ts';
 import { OPERATION_TEXTS } from './texts-operations.ts';
 import { REPOSITORY_TEXTS } from './texts-repositories.ts';
 import { RESTORE_TEXTS } from './texts-restore.ts';
+import { SETUP_TEXTS } from './texts-setup.ts';
 
 /** The one catalogue. A code without a text does not compile. */
 const CATALOGUE = {
@@ -14,6 +15,7 @@ const CATALOGUE = {
   ...REPOSITORY_TEXTS,
   ...RESTORE_TEXTS,
   ...OPERATION_TEXTS,
+  ...SETUP_TEXTS,
 } satisfies ErrorTexts<ErrorCode>;
 
 /** What a text may name: the object it speaks of (`what`), a second one (`where`) and a fact (`detail`). */

@@ -93,6 +93,12 @@ export const ERROR_CODES = [
   'node-not-down',
   'node-not-quiesced',
   'store-not-back',
+  // an installation on this computer
+  'installation-missing',
+  'installation-file',
+  'setup-outdated',
+  'setup-by-hand',
+  'script-failed',
   // this program
   'profiles-unreadable',
   'restart-unreadable',

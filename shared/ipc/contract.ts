@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error.ts';
 import { BackupChoices, BackupDetail, BackupList, NewBackup } from '../model/backup.ts';
 import { ApiCall, ConnectionReport, DataStoreStatus } from '../model/data-store.ts';
 import { GatewayDraft, GatewaySecrets, GatewayView } from '../model/gateway.ts';
+import { InstallationFolder, InstallationReview } from '../model/installation.ts';
 import { JournalAction, OpenJournal } from '../model/journal.ts';
 import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
@@ -12,11 +13,23 @@ import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '
 import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
+import {
+  ClientName,
+  FileChange,
+  FileChanged,
+  KeysAdded,
+  S3Keys,
+  ScriptRun,
+  SetupChecklist,
+  SetupPlace,
+  StoreFolder,
+} from '../model/setup.ts';
 
 const Nothing = z.strictObject({});
 const OfGateway = z.strictObject({ gatewayId: Id });
 const OfRepository = z.strictObject({ gatewayId: Id, name: RepositoryName });
 const OfBackup = z.strictObject({ gatewayId: Id, repository: RepositoryName, name: BackupName });
+const OfFolder = z.strictObject({ gatewayId: Id, folder: StoreFolder });
 const Started = z.object({ operationId: Id });
 
 /**
@@ -38,6 +51,12 @@ export const CONTRACT = {
       /** Things that were set aside at the start, to be told once. */
       notices: z.array(AppError),
     }),
+  },
+  /** Lets the user pick a folder of this computer; `null` when none was picked. */
+  'app.pickFolder': { input: Nothing, output: z.object({ folder: z.string().nullable() }) },
+  'installation.read': {
+    input: z.strictObject({ folder: InstallationFolder, instance: z.string().min(1).max(200).optional() }),
+    output: InstallationReview,
   },
   'gateways.list': { input: Nothing, output: z.array(GatewayView) },
   'gateways.test': {
@@ -75,6 +94,19 @@ export const CONTRACT = {
   'repositories.setReadOnly': { input: OfRepository.extend({ readOnly: z.boolean() }), output: Repository },
   'repositories.remove': { input: OfRepository, output: z.object({}) },
   'repositories.cleanUp': { input: OfRepository, output: RepositoryCleanUp },
+  /** What a place for backups needs, as the servers tell it now. */
+  'setup.check': { input: z.strictObject({ gatewayId: Id, place: SetupPlace }), output: SetupChecklist },
+  'setup.planPathRepo': { input: OfFolder, output: FileChange },
+  /** Makes exactly the change that was shown. */
+  'setup.changePathRepo': {
+    input: OfFolder.extend({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
+    output: FileChanged,
+  },
+  'setup.installPlugin': { input: OfGateway, output: ScriptRun },
+  'setup.addKeys': {
+    input: z.strictObject({ gatewayId: Id, client: ClientName, keys: S3Keys }),
+    output: KeysAdded,
+  },
   'backups.list': { input: OfGateway, output: BackupList },
   'backups.detail': { input: OfBackup, output: BackupDetail },
   'backups.choices': { input: OfGateway, output: BackupChoices },

@@ -11,6 +11,8 @@ export const EVENT_CHANNEL = 'gateway-vault:event';
  */
 export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'app.info': true,
+  'app.pickFolder': true,
+  'installation.read': true,
   'gateways.list': true,
   'gateways.test': true,
   'gateways.add': true,
@@ -27,6 +29,11 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'repositories.setReadOnly': true,
   'repositories.remove': true,
   'repositories.cleanUp': true,
+  'setup.check': true,
+  'setup.planPathRepo': true,
+  'setup.changePathRepo': true,
+  'setup.installPlugin': true,
+  'setup.addKeys': true,
   'backups.list': true,
   'backups.detail': true,
   'backups.choices': true,

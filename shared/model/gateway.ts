@@ -40,12 +40,18 @@ export const GatewayDraft = z.strictObject({
   autostart: z.boolean(),
   /** A read-only gateway can be looked at and never changed; the engine enforces it. */
   readOnly: z.boolean(),
+  /** Its installation on this computer, where there is one: what the program can then do by itself. */
+  installation: z
+    .strictObject({ folder: z.string().min(1).max(1024), instance: z.string().max(200) })
+    .optional(),
 });
 export type GatewayDraft = z.infer<typeof GatewayDraft>;
 
 export const GatewaySecrets = z.strictObject({
   dataStorePassword: z.string().max(1000).optional(),
   nodePassword: z.string().max(1000).optional(),
+  /** Stands for a password that was found in an installation, which the page never sees. */
+  dataStorePasswordFound: Id.optional(),
 });
 export type GatewaySecrets = z.infer<typeof GatewaySecrets>;
 

@@ -12,6 +12,7 @@ import { VALID_INPUTS } from './support/valid-inputs.ts';
 const OPTIONAL = new Set([
   'gateways.test gatewayId',
   'operations.list gatewayId',
+  'installation.read instance',
   'restore.plan choices.fixes.gateway_default_apis',
   'restore.start withoutSafety',
   'restore.start otherRelease',
@@ -30,6 +31,8 @@ const OPTIONAL = new Set([
     `${name} draft.nodeUsername`,
     `${name} secrets.dataStorePassword`,
     `${name} secrets.nodePassword`,
+    `${name} secrets.dataStorePasswordFound`,
+    `${name} draft.installation`,
   ]),
 ]);
 
@@ -49,6 +52,10 @@ describe.each(REQUEST_NAMES)('%s', (name) => {
     const reply = await dispatch(partsOver(spy.engine), name, valid);
     if (name === 'app.info') {
       expect(reply).toMatchObject({ ok: true, data: { user: 'admin' } });
+      return;
+    }
+    if (name === 'app.pickFolder') {
+      expect(reply).toEqual({ ok: true, data: { folder: '/opt/softwareag' } });
       return;
     }
     expect(reply).toEqual({ ok: true, data: answer });

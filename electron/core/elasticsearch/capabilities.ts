@@ -37,6 +37,11 @@ export interface Capabilities {
   restoreLimit: 'repository' | 'cluster';
   /** Keys of S3 are settings of the repository, masked when read: up to 5.x; in the keystore later. */
   keysInSettings: boolean;
+  /** What brings S3: a plugin, of another name up to 2.x; from 8.0 on it is part of Elasticsearch. */
+  s3Plugin: 'cloud-aws' | 'repository-s3';
+  s3IsModule: boolean;
+  /** A running server reads its keystore again when it is told to: 6.4. */
+  reloadsKeys: boolean;
   /** `expand_wildcards` of `_alias`; 2.3 lists closed ones anyway. */
   aliasWildcards: boolean;
 }
@@ -77,6 +82,9 @@ export async function readCapabilities(store: DataStoreClient, timeoutMs?: numbe
     watermarksOnOneNode: atLeast(version, 8),
     restoreLimit: atLeast(version, 7, 13) ? 'cluster' : 'repository',
     keysInSettings: !atLeast(version, 6),
+    s3Plugin: atLeast(version, 5) ? 'repository-s3' : 'cloud-aws',
+    s3IsModule: atLeast(version, 8),
+    reloadsKeys: atLeast(version, 6, 4),
     aliasWildcards: atLeast(version, 5),
   };
 }

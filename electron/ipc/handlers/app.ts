@@ -4,8 +4,21 @@ import type { Handlers, RequestOutput } from '#shared/ipc/contract.ts';
 /** What the shell knows about itself; the engine adds its notices. */
 export type AppFacts = RequestOutput<'app.info'>;
 
-export function appHandlers(engine: Engine, facts: AppFacts): Pick<Handlers, 'app.info'> {
+/** What only a shell can do. */
+export interface ShellActions {
+  /** Opens the system's own dialog; resolves with `null` when nothing was picked. */
+  pickFolder: () => Promise<string | null>;
+  /** Asks the user for a file and resolves with its text; null where none was chosen. */
+  readChosenFile: () => Promise<string | null>;
+}
+
+export function appHandlers(
+  engine: Engine,
+  facts: AppFacts,
+  shell: Pick<ShellActions, 'pickFolder'>,
+): Pick<Handlers, 'app.info' | 'app.pickFolder'> {
   return {
     'app.info': () => Promise.resolve({ ...facts, notices: [...facts.notices, ...engine.notices()] }),
+    'app.pickFolder': async () => ({ folder: await shell.pickFolder() }),
   };
 }

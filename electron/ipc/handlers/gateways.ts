@@ -9,6 +9,7 @@ type GatewayRequests =
   | 'gateways.update'
   | 'gateways.remove'
   | 'gateways.status'
+  | 'installation.read'
   | 'calls.list'
   | 'overview.get';
 
@@ -38,6 +39,7 @@ export function gatewayHandlers(
     },
     'gateways.remove': (input) => engine.gateways.remove(input),
     'gateways.status': (input) => engine.gateways.status(input),
+    'installation.read': (input) => engine.installation.read(input),
     'calls.list': (input) => engine.gateways.calls(input),
     'overview.get': (input) => engine.overview.get(input),
   };

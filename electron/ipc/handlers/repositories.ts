@@ -4,19 +4,15 @@ import type { Handlers, RequestName } from '#shared/ipc/contract.ts';
 import type { RepositoryDraft } from '#shared/model/repository-place.ts';
 import { parseSettings } from '#shared/rules/repository-settings.ts';
 import { readVendorCnf } from '#shared/rules/vendor-cnf.ts';
+import type { ShellActions } from './app.ts';
 
 type RepositoryRequests = Extract<RequestName, `repositories.${string}`>;
 
-export interface RepositoryParts {
-  /** Hears every key before anything is done with it, so that no log can hold it. */
-  learnSecret: (secret: string) => void;
-  /** Asks the user for a file and resolves with its text; null where none was chosen. */
-  readChosenFile: () => Promise<string | null>;
-}
-
 export function repositoryHandlers(
   engine: Engine,
-  { learnSecret, readChosenFile }: RepositoryParts,
+  /** Hears every key before anything is done with it, so that no log can hold it. */
+  learnSecret: (secret: string) => void,
+  shell: Pick<ShellActions, 'readChosenFile'>,
 ): Pick<Handlers, RepositoryRequests> {
   const learn = (draft: RepositoryDraft): RepositoryDraft => {
     secretsOf(draft).forEach(learnSecret);
@@ -29,7 +25,7 @@ export function repositoryHandlers(
     'repositories.edit': (input) => engine.repositories.edit(learn(input)),
     'repositories.form': (input) => engine.repositories.form(input),
     'repositories.import': async (input) => {
-      const text = input.text ?? (await readChosenFile());
+      const text = input.text ?? (await shell.readChosenFile());
       if (text === null) return null;
       const read = readVendorCnf(text);
       if (!('problem' in read) && read.keys !== null) Object.values(read.keys).forEach(learnSecret);

@@ -4,6 +4,7 @@ import {
   GatewayRelease,
   type GatewaySecrets,
 } from '#shared/model/gateway.ts';
+import type { InstallationReview } from '#shared/model/installation.ts';
 import { HttpAddress, TenantName } from '#shared/model/primitives.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
 
@@ -28,6 +29,9 @@ export interface FormValues {
   nodePassword: string;
   autostart: boolean;
   readOnly: boolean;
+  installation: { folder: string; instance: string } | null;
+  /** Stands for a password that was found in an installation; one that is typed counts instead. */
+  passwordFound: string | null;
 }
 
 /** What is wrong with a field, in its own words; places of lists hold `undefined` where nothing is. */
@@ -51,6 +55,8 @@ export const emptyForm = (): FormValues => ({
   nodePassword: '',
   autostart: true,
   readOnly: false,
+  installation: null,
+  passwordFound: null,
 });
 
 export const formOf = (profile: GatewayProfile): FormValues => ({
@@ -65,7 +71,22 @@ export const formOf = (profile: GatewayProfile): FormValues => ({
   nodePassword: '',
   autostart: profile.autostart,
   readOnly: profile.readOnly,
+  installation: profile.installation ?? null,
+  passwordFound: null,
 });
+
+/** What an installation says, for the form; what it does not say stays as it was. */
+export function valuesFrom(review: InstallationReview): Partial<FormValues> {
+  return {
+    installation: { folder: review.folder, instance: review.instance },
+    ...(review.release === null ? {} : { release: review.release.value }),
+    ...(review.tenant === null ? {} : { tenant: review.tenant.value }),
+    ...(review.addresses === null ? {} : { addresses: [...review.addresses.value] }),
+    ...(review.username === null ? {} : { username: review.username.value }),
+    ...(review.passwordHandle === null ? {} : { passwordFound: review.passwordHandle, password: '' }),
+    ...(review.autostart === null ? {} : { autostart: review.autostart.value }),
+  };
+}
 
 const newId = (): string => globalThis.crypto.randomUUID();
 
@@ -139,12 +160,14 @@ export function inputOf(values: FormValues): GatewayInput | null {
     ...filled('nodeUsername', values.nodeUsername.trim()),
     autostart: values.autostart,
     readOnly: values.readOnly,
+    ...(values.installation === null ? {} : { installation: values.installation }),
   });
   if (!parsed.success) return null;
   return {
     draft: parsed.data,
     secrets: {
       ...filled('dataStorePassword', values.password),
+      ...filled('dataStorePasswordFound', values.password === '' ? (values.passwordFound ?? '') : ''),
       ...filled('nodePassword', values.nodePassword),
     },
   };

@@ -4,6 +4,7 @@ import { GATEWAYS } from '../../strings/gateways.ts';
 import { Icon, Side, WizardLayout } from '../../ui/index.ts';
 import s from './form.module.css';
 import { IdentityFields, ProtectionFields, StoreFields } from './gateway-fields.tsx';
+import { InstallationPanel } from './installation/installation-panel.tsx';
 import { NodeFields } from './node-fields.tsx';
 import { TestPanel } from './test-panel.tsx';
 import type { ConnectionTest } from './use-connection-test.ts';
@@ -44,6 +45,7 @@ export function Editor(props: EditorProps) {
     >
       <div className={s.form}>
         {props.message}
+        <InstallationPanel form={form} />
         <IdentityFields form={form} />
         <StoreFields form={form} passwordKept={props.storePasswordKept ?? false} />
         <NodeFields form={form} passwordKept={props.nodePasswordKept ?? false} />

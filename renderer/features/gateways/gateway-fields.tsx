@@ -107,12 +107,17 @@ export function StoreFields({ form, passwordKept }: FieldsProps & { passwordKept
             onChange={(password) => change({ password })}
             showLabel={COMMON.actions.showPassword}
             hideLabel={COMMON.actions.hidePassword}
-            {...(passwordKept ? { placeholder: text.passwordKept } : {})}
+            {...passwordHint(values.passwordFound !== null, passwordKept)}
           />
         </div>
       </div>
     </Panel>
   );
+}
+
+function passwordHint(found: boolean, kept: boolean): { placeholder?: string } {
+  if (found) return { placeholder: text.passwordFound };
+  return kept ? { placeholder: text.passwordKept } : {};
 }
 
 /** Who changes what: the autostart of the data store and the guard against changes. */

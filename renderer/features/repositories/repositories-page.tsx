@@ -9,6 +9,7 @@ import { ReadingError } from '../../lib/reading-error.tsx';
 import { RepositoryDialog } from '../../lib/repository/repository-dialog.tsx';
 import { usePageGateway } from '../../lib/use-page-gateway.ts';
 import { REPOSITORIES } from '../../strings/repositories.ts';
+import { SETUP } from '../../strings/setup.ts';
 import { Button, Callout, DataTable, EmptyState, PageFill, PageHeader } from '../../ui/index.ts';
 import { CheckResults } from './check-results.tsx';
 import { CleanUpDialog } from './clean-up-dialog.tsx';
@@ -16,18 +17,27 @@ import { RemoveDialog } from './remove-dialog.tsx';
 import s from './repositories.module.css';
 import { repositoryColumns } from './repository-columns.tsx';
 import { RepositoryMenu } from './repository-menu.tsx';
+import { SetupPanel } from './setup/setup-panel.tsx';
 import { useChecks } from './use-checks.ts';
 
 type Asked = { kind: 'add' } | { kind: 'edit' | 'clean-up' | 'remove'; repository: Repository };
 
 /** Where backups live: every registered repository, its health, and what is done to it as a whole. */
 export function RepositoriesPage() {
-  const { id, readOnly } = usePageGateway();
+  const { id, readOnly, profile } = usePageGateway();
   // What was found out about the repositories of one gateway says nothing about those of another.
-  return <Repositories key={id} gatewayId={id} locked={readOnly} />;
+  return <Repositories key={id} gatewayId={id} locked={readOnly} autostart={profile?.autostart ?? false} />;
 }
 
-function Repositories({ gatewayId, locked }: { gatewayId: string; locked: boolean }) {
+function Repositories({
+  gatewayId,
+  locked,
+  autostart,
+}: {
+  gatewayId: string;
+  locked: boolean;
+  autostart: boolean;
+}) {
   const navigate = useNavigate();
   const list = useRequest('repositories.list', { gatewayId });
   const backups = useRequest('backups.list', { gatewayId });
@@ -36,6 +46,7 @@ function Repositories({ gatewayId, locked }: { gatewayId: string; locked: boolea
   const [asked, setAsked] = useState<Asked | null>(null);
   const [made, setMade] = useState<{ check: RepositoryCheck; isNew: boolean } | null>(null);
   const [cleaned, setCleaned] = useState<string | null>(null);
+  const [inSetup, setInSetup] = useState(false);
   const rows = list.data?.repositories ?? [];
   const close = (): void => setAsked(null);
   const lock = locked ? { disabledReason: REPOSITORIES.actions.gatewayReadOnly } : {};
@@ -73,18 +84,23 @@ function Repositories({ gatewayId, locked }: { gatewayId: string; locked: boolea
         title={REPOSITORIES.title}
         note={rows.length > 0 ? REPOSITORIES.count(rows.length) : undefined}
         right={
-          isEmpty ? undefined : (
-            <>
-              <Button
-                icon="refresh"
-                busy={checks.running}
-                onClick={() => void checks.verify(rows.map((row) => row.name))}
-              >
-                {REPOSITORIES.verifyAll}
-              </Button>
-              {add}
-            </>
-          )
+          <>
+            <Button icon="check" onClick={() => setInSetup(!inSetup)}>
+              {SETUP.button}
+            </Button>
+            {!isEmpty && (
+              <>
+                <Button
+                  icon="refresh"
+                  busy={checks.running}
+                  onClick={() => void checks.verify(rows.map((row) => row.name))}
+                >
+                  {REPOSITORIES.verifyAll}
+                </Button>
+                {add}
+              </>
+            )}
+          </>
         }
       />
       <PageFill>
@@ -134,6 +150,15 @@ function Repositories({ gatewayId, locked }: { gatewayId: string; locked: boolea
             rowKey={(row) => row.name}
             loading={list.loading}
             loadingLabel={REPOSITORIES.loading}
+          />
+        )}
+        {inSetup && (
+          <SetupPanel
+            gatewayId={gatewayId}
+            folder={list.data?.allowedFolders[0] ?? ''}
+            readOnly={locked}
+            autostart={autostart}
+            onClose={() => setInSetup(false)}
           />
         )}
       </PageFill>

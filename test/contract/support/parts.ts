@@ -24,12 +24,10 @@ export function partsOver(engine: Engine, changes: Partial<DispatchParts> = {}):
   const learned: string[] = [];
   const note = (text: string): void => void log.push(text);
   return {
-    handlers: createHandlers(
-      engine,
-      FACTS,
-      (secret) => learned.push(secret),
-      () => Promise.resolve(null),
-    ),
+    handlers: createHandlers(engine, FACTS, (secret) => learned.push(secret), {
+      pickFolder: () => Promise.resolve('/opt/softwareag'),
+      readChosenFile: () => Promise.resolve(null),
+    }),
     logger: { info: note, warn: note, error: note },
     scrub: (text) => text.replaceAll('hunter22', '***'),
     checkOutputs: false,

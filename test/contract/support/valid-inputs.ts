@@ -11,8 +11,13 @@ const draft: Required<GatewayDraft> = {
   nodeUsername: 'Administrator',
   autostart: true,
   readOnly: false,
+  installation: { folder: '/opt/softwareag', instance: 'default' },
 };
-const secrets: Required<GatewaySecrets> = { dataStorePassword: 'correct horse', nodePassword: 'battery' };
+const secrets: Required<GatewaySecrets> = {
+  dataStorePassword: 'correct horse',
+  nodePassword: 'battery',
+  dataStorePasswordFound: 'h1',
+};
 const gateway = { gatewayId: 'g1' };
 const backup = { ...gateway, repository: 'default', name: 'nightly' };
 
@@ -36,6 +41,8 @@ const repository: Required<RepositoryDraft> = {
 /** One input with every field for each request; a request without one does not compile. */
 export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'app.info': {},
+  'app.pickFolder': {},
+  'installation.read': { folder: '/opt/softwareag', instance: 'default' },
   'gateways.list': {},
   'gateways.test': { draft, secrets, gatewayId: 'g1' },
   'gateways.add': { draft, secrets },
@@ -52,6 +59,15 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'repositories.edit': { ...repository, keys: { from: 'import', handle: 'h1' } },
   'repositories.form': { ...gateway, name: 'default' },
   'repositories.import': { text: 'type=s3\nbucket=apigw-backup' },
+  'setup.check': { ...gateway, place: { kind: 'folder', folder: '/mnt/backup' } },
+  'setup.planPathRepo': { ...gateway, folder: '/mnt/backup' },
+  'setup.changePathRepo': { ...gateway, folder: '/mnt/backup', fingerprint: 'ab'.repeat(32) },
+  'setup.installPlugin': gateway,
+  'setup.addKeys': {
+    ...gateway,
+    client: 'default',
+    keys: { accessKey: 'access-key', secretKey: 'secret-key' },
+  },
   'backups.list': gateway,
   'backups.detail': backup,
   'backups.choices': gateway,

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { GatewaySecrets } from '#shared/model/gateway.ts';
+import type { InstallationReview } from '#shared/model/installation.ts';
+import type { Clock } from '../ports.ts';
+import type { InstallationFiles } from './files.ts';
+import { localFiles } from './local-files.ts';
+import { isInstallation, readInstallation } from './read.ts';
+
+const HANDLE_MS = 30 * 60_000;
+/** A folder inside the installation is as good as its top, within reason. */
+const LEVELS_UP = 8;
+
+/** Reads installations and keeps the passwords found there until the gateway is saved. */
+export class Installations {
+  readonly #clock: Clock;
+  readonly #learnSecret: (secret: string) => void;
+  readonly #passwords = new Map<string, { password: string; until: number }>();
+
+  /** `learnSecret` hears a password before anything is done with it, so that no log can hold it. */
+  constructor(clock: Clock, learnSecret: (secret: string) => void) {
+    this.#clock = clock;
+    this.#learnSecret = learnSecret;
+  }
+
+  /** Reads the installation that the folder is or lies in. Rejects with `installation-missing`. */
+  async read(input: { folder: string; instance?: string | undefined }): Promise<InstallationReview> {
+    const { review, password } = await readInstallation(await topOf(input.folder), input.instance);
+    return { ...review, passwordHandle: password === null ? null : this.#hold(password) };
+  }
+
+  /** The secrets with the password a handle stands for. Rejects when that is no longer held. */
+  secretsOf(secrets: GatewaySecrets): GatewaySecrets {
+    const { dataStorePasswordFound: handle, ...typed } = secrets;
+    if (handle === undefined || typed.dataStorePassword !== undefined) return typed;
+    this.#dropOld();
+    const held = this.#passwords.get(handle);
+    if (held === undefined) {
+      const detail = 'the password that was found is no longer held; read the installation again, or type it';
+      throw new AppFailure(appError('input-invalid', { detail }));
+    }
+    return { ...typed, dataStorePassword: held.password };
+  }
+
+  #hold(password: string): string {
+    this.#learnSecret(password);
+    this.#dropOld();
+    const handle = randomUUID();
+    this.#passwords.set(handle, { password, until: this.#clock.now() + HANDLE_MS });
+    return handle;
+  }
+
+  #dropOld(): void {
+    for (const [handle, { until }] of this.#passwords) {
+      if (until < this.#clock.now()) this.#passwords.delete(handle);
+    }
+  }
+}
+
+async function topOf(folder: string): Promise<InstallationFiles> {
+  if (!path.isAbsolute(folder))
+    throw new AppFailure(appError('input-invalid', { detail: 'the folder needs its whole path' }));
+  let at = path.resolve(folder);
+  for (let level = 0; level < LEVELS_UP; level += 1) {
+    const files = localFiles(at);
+    if (await isInstallation(files)) return files;
+    at = path.dirname(at);
+  }
+  throw new AppFailure(appError('installation-missing', { what: folder }));
+}
