@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import ByServer from './test/by-server.ts';
 
 const slow = { testTimeout: 180_000, hookTimeout: 240_000 };
 /** One project a ring; `npm run test:<ring>` runs one of them. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: ByServer },
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], environment: 'node' } },
@@ -23,6 +25,8 @@ export default defineConfig({
           ...slow,
           pool: 'forks',
           maxWorkers: 3,
+          // A process keeps the data store of a file for the next file of that version (test/lab/servers/borrow.ts).
+          isolate: false,
         },
       },
       {

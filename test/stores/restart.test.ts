@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Timing } from '#core/ports.ts';
 import { type GatewayStandIn, type StandInOptions, startGatewayStandIn } from '#lab/gateway/stand-in.ts';
 import { loadSamples } from '#lab/samples/load.ts';
-import { type LabServer, startServer } from '#lab/servers/start.ts';
+import { borrowServer } from '#lab/servers/borrow.ts';
+import { type LabServer } from '#lab/servers/start.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
@@ -19,7 +20,7 @@ describe('E21 restart of a gateway', () => {
   const open: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    server = await startServer('7.13.0');
+    server = await borrowServer('7.13.0');
     await loadSamples(server.url, { analyticsDocs: 200, tenants: ['default'] });
   });
   afterEach(async () => {

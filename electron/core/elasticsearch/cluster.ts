@@ -31,6 +31,39 @@ export async function readHealth(store: DataStoreClient, timeoutMs?: number): Pr
   };
 }
 
+const Waited = z.looseObject({ timed_out: z.boolean() });
+/** The status of a wait that was in vain, on nearly every version. */
+const IN_VAIN = 408;
+
+async function waitFor(
+  store: DataStoreClient,
+  condition: Record<string, string | number>,
+  ms: number,
+): Promise<boolean> {
+  const reply = await store.read(Waited, {
+    path: '/_cluster/health',
+    query: { ...condition, timeout: `${Math.ceil(ms)}ms`, filter_path: 'timed_out' },
+    accept: [IN_VAIN],
+  });
+  return !reply.timed_out;
+}
+
+/**
+ * Lets the server answer when so many shards are active in the whole data store, or after so many milliseconds.
+ * Resolves with whether there were so many. An end is told at once this way, without asking all the time.
+ */
+export async function waitForShards(store: DataStoreClient, active: number, ms: number): Promise<boolean> {
+  return waitFor(store, { wait_for_active_shards: active }, ms);
+}
+
+/**
+ * Lets the server answer when it has carried out every change that it had received before, or after so many
+ * milliseconds. Resolves with whether it has.
+ */
+export async function waitForEvents(store: DataStoreClient, ms: number): Promise<boolean> {
+  return waitFor(store, { wait_for_events: 'languid' }, ms);
+}
+
 const PathRepo = z.union([z.string(), z.array(z.string())]);
 const NodesReply = z.looseObject({
   nodes: z.record(

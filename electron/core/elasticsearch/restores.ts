@@ -150,23 +150,6 @@ export async function readShards(
   return { primaries: result, active };
 }
 
-const Waited = z.looseObject({ timed_out: z.boolean() });
-/** The status of a wait that was in vain, on nearly every version. */
-const IN_VAIN = 408;
-
-/**
- * Lets the server answer when so many shards are active in the whole data store, or after so many milliseconds.
- * Resolves with whether there were so many. An end is told at once this way, without asking all the time.
- */
-export async function waitForShards(store: DataStoreClient, active: number, ms: number): Promise<boolean> {
-  const reply = await store.read(Waited, {
-    path: '/_cluster/health',
-    query: { wait_for_active_shards: active, timeout: `${Math.ceil(ms)}ms`, filter_path: 'timed_out' },
-    accept: [IN_VAIN],
-  });
-  return !reply.timed_out;
-}
-
 /** Bytes of each index that a restore has in place. For progress only: a failed shard has no row here. */
 export async function readRecovery(
   store: DataStoreClient,

@@ -1,5 +1,5 @@
 import type { DataStoreClient } from '../elasticsearch/client.ts';
-import { waitForShards } from '../elasticsearch/restores.ts';
+import { waitForShards } from '../elasticsearch/cluster.ts';
 import { Pace, type Tempo } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
 

@@ -1,11 +1,17 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { waitForEvents } from '../elasticsearch/cluster.ts';
 import { forgetRepository, putRepository, readRepository } from '../elasticsearch/repositories.ts';
 import { readRecoveryLimit, setRecoveryLimit } from '../elasticsearch/throttle.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { enter, note, type Releasing, type RestoreContext } from './context.ts';
 import type { Journal, Lifted } from './journal.ts';
 
-/** High enough to limit nothing; unlike "no limit" it is one notation on every version, and recognised as ours. */
-const UNLIMITED = '10gb';
+/**
+ * High enough to limit nothing; unlike "no limit" it is one notation on every version. Nobody else writes it so: found
+ * before a restore, it was left by one that died, and is not what the administrator meant.
+ */
+const UNLIMITED = '10239mb';
 const FAST = 'gateway-vault-fast-';
 
 /** Whether a repository is a registration that was made for the time of a restore. */
@@ -43,7 +49,8 @@ type Lift = (context: RestoreContext) => Promise<string | null>;
 
 const liftOfCluster: Lift = async (context) => {
   const { store } = context.connection;
-  await note(context, { lifted: { kind: 'cluster', former: await readRecoveryLimit(store) } });
+  const found = await readRecoveryLimit(store);
+  await note(context, { lifted: { kind: 'cluster', former: found === UNLIMITED ? null : found } });
   await setRecoveryLimit(store, UNLIMITED);
   return null;
 };
@@ -74,6 +81,9 @@ const PATIENCE_MS = 120_000;
 /** A process that was killed may have sent its request just before: it is looked for more than once. */
 const LOOKS = 4;
 
+/** So long one look waits for the changes that the data store has received and not yet carried out. */
+const RECEIVED_MS = 10_000;
+
 /**
  * Puts the limit back, if it is still the one that was set here. Never rejects; resolves with what is left to be
  * put back by hand, or null. The journal forgets it only when it is done. `onItsWay`: lifting it may still arrive.
@@ -88,8 +98,11 @@ export async function putThrottleBack(
   let last = '';
   for (const began = ports.clock.now(); ports.clock.now() - began < PATIENCE_MS; ) {
     try {
-      for (let look = 1; !(await putBack(context, lifted)) && onItsWay && look < LOOKS; look += 1)
+      for (let look = 1; !(await putBack(context, lifted)) && onItsWay && look < LOOKS; look += 1) {
         await ports.clock.sleep(ports.timing.pollLongestMs);
+        if (!(await waitForEvents(connection.store, RECEIVED_MS)))
+          throw new AppFailure(appError('store-busy'));
+      }
       await note(context, { lifted: null });
       return null;
     } catch (thrown) {

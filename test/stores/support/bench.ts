@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { countDocs, fingerprint } from '#lab/samples/fingerprint.ts';
 import { storeRequest } from '#lab/samples/store-http.ts';
+import { borrowServer } from '#lab/servers/borrow.ts';
 import { type LabServer, type ServerOptions, type ServerVersion, startServer } from '#lab/servers/start.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
@@ -152,7 +153,8 @@ export class Bench {
 }
 
 export async function openBench(version: ServerVersion, options: BenchOptions = {}): Promise<Bench> {
-  const server = await startServer(version, options.server);
+  const server =
+    options.server === undefined ? await borrowServer(version) : await startServer(version, options.server);
   try {
     await loadSmallTenant(server.url, 'default', options.events);
     await loadSmallTenant(server.url, 'default2', 60);

@@ -5,7 +5,8 @@ import { expect } from 'vitest';
 import type { Engine } from '#core/engine-api.ts';
 import { startTcpProxy, type TcpProxy } from '#lab/faults/tcp-proxy.ts';
 import { storeRequest } from '#lab/samples/store-http.ts';
-import { type LabServer, type ServerVersion, startServer } from '#lab/servers/start.ts';
+import { borrowServer } from '#lab/servers/borrow.ts';
+import { type LabServer, type ServerVersion } from '#lab/servers/start.ts';
 import type { EventPayload } from '#shared/ipc/events.ts';
 import type { BackupList, BackupRow, RepositoryReading } from '#shared/model/backup.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
@@ -31,7 +32,7 @@ export class ListingLab {
   }
 
   static async start(version: ServerVersion): Promise<ListingLab> {
-    const server = await startServer(version);
+    const server = await borrowServer(version);
     const lab = new ListingLab(server, await startTcpProxy(server.url));
     const settings = { number_of_shards: 1, number_of_replicas: 0 };
     for (const index of WHOLE) await lab.raw('PUT', `/${index}`, { settings });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countDocs, fingerprint } from '#lab/samples/fingerprint.ts';
 import { loadSamples } from '#lab/samples/load.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
-import { type LabServer, type ServerVersion, startServer } from '#lab/servers/start.ts';
+import { borrowServer } from '#lab/servers/borrow.ts';
+import { type LabServer, type ServerVersion } from '#lab/servers/start.ts';
 import { PlanChoices, type RestorePlan } from '#shared/model/plan.ts';
 import { draftFor, type OpenEngine, openEngine } from './open-engine.ts';
 
@@ -14,7 +15,7 @@ export function mainJob(version: ServerVersion): void {
     let gatewayId: string;
 
     beforeAll(async () => {
-      server = await startServer(version);
+      server = await borrowServer(version);
       await loadSamples(server.url, { analyticsDocs: 2_000 });
       open = await openEngine();
       gatewayId = (await open.engine.gateways.add({ draft: draftFor(server), secrets: {} })).profile.id;

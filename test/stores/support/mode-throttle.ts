@@ -22,7 +22,7 @@ export function throttleRules(at: ModeLab): void {
     const operation = await at.bench.restored('first');
     at.hook.onWrite = () => undefined;
     expect(operation.phases.find((phase) => phase.id === 'lift-throttle')?.state).toBe('done');
-    const sign = at.can.throttledBy === 'cluster' ? 'max_bytes_per_sec":"10gb' : 'gateway-vault-fast-';
+    const sign = at.can.throttledBy === 'cluster' ? 'max_bytes_per_sec":"10239mb' : 'gateway-vault-fast-';
     expect(seen.filter((text) => text.includes(sign))).toHaveLength(seen.length);
     expect(seen.length).toBeGreaterThan(0);
     expect(await transient()).toEqual(before);
@@ -32,7 +32,7 @@ export function throttleRules(at: ModeLab): void {
   });
 
   test.runIf(at.can.throttledBy === 'cluster')(
-    'E11 a limit that somebody had set is set again, and one that was changed meanwhile stays',
+    'E11 a limit that somebody had set is set again, one changed meanwhile stays, one left by a dead program goes',
     async () => {
       const key = 'indices.recovery.max_bytes_per_sec';
       const put = (value: string | null) =>
@@ -55,7 +55,10 @@ export function throttleRules(at: ModeLab): void {
       );
       await at.bench.restored('first');
       expect(await flat()).toBe('55mb');
-      await put(null);
+      // Nobody writes it so: a program that died has left it.
+      await put('10239mb');
+      await at.bench.restored('first');
+      expect(await flat()).toBeUndefined();
     },
   );
 }

@@ -5,7 +5,8 @@ import { type GatewayStandIn, startGatewayStandIn } from '#lab/gateway/stand-in.
 import type { Tally } from '#lab/reliability/tally.ts';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import { storeRequest } from '#lab/samples/store-http.ts';
-import { type LabServer, type ServerVersion, startServer } from '#lab/servers/start.ts';
+import { borrowServer } from '#lab/servers/borrow.ts';
+import { type LabServer, type ServerVersion } from '#lab/servers/start.ts';
 import { type Abilities, abilitiesOf } from './abilities.ts';
 import { Bench } from './bench.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
@@ -157,7 +158,7 @@ export class RandomLab {
 
 export async function openLab(version: ServerVersion, tally: Tally): Promise<RandomLab> {
   const child = new RandomChild();
-  const [server] = await Promise.all([startServer(version), child.build()]);
+  const [server] = await Promise.all([borrowServer(version), child.build()]);
   try {
     const tenant = new RandomTenant(server.url, version);
     await tenant.create(OTHER);
