@@ -58,12 +58,12 @@ export function readVendorCnf(text: string): VendorRepository | { problem: strin
 function linesOf(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
-    const text = line.trim();
-    const cut = text.search(/[=:]/);
+    const entry = line.trim();
+    const cut = entry.search(/[=:]/);
     // Without a separator it may be anything, a key among it: it is not even named.
-    if (cut < 1 || /^[#!]/.test(text)) continue;
-    const name = text.slice(0, cut).trim().replaceAll('\\', '').toLowerCase();
-    if (name !== '') found.set(name, valueOf(text.slice(cut + 1).trim()));
+    if (cut < 1 || /^[#!]/.test(entry)) continue;
+    const name = entry.slice(0, cut).trim().replaceAll('\\', '').toLowerCase();
+    if (name !== '') found.set(name, valueOf(entry.slice(cut + 1).trim()));
   }
   return found;
 }

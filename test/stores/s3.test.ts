@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LabS3, startS3 } from '#lab/s3/server.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
-import { S3_VERSION } from '#lab/servers/start.ts';
+import { S3_VERSION, startServer } from '#lab/servers/start.ts';
 import type { RepositoryKeys, S3Place } from '#shared/model/repository-place.ts';
 import { type Bench, openBench, refusal } from './support/bench.ts';
 
@@ -37,6 +37,8 @@ describe(`Amazon S3 on ${S3_VERSION}`, () => {
     s3 = await startS3();
     await s3.makeBucket(BUCKET);
     bench = await openBench(S3_VERSION, {
+      // Its own: a second node joins it, and no other file wants this release.
+      server: {},
       onEvent: (name, payload) => void told.push(JSON.stringify([name, payload])),
     });
   });
@@ -142,6 +144,36 @@ describe(`Amazon S3 on ${S3_VERSION}`, () => {
     expect(await stored('cloud')).not.toHaveProperty('region');
     const { rows } = await bench.engine.backups.list({ gatewayId: bench.gatewayId });
     expect(rows.filter((row) => row.repository === 'cloud').map((row) => row.name)).toEqual(['good']);
+  });
+
+  test('promise 30 a node that lacks the plugin is named, in the form, in the refusal and in the verification', async () => {
+    const { repositories } = bench.engine;
+    const seeds = [bench.server.transportPort];
+    const second = await startServer(S3_VERSION, {
+      name: 'bare',
+      withoutPlugins: true,
+      cluster: { founder: 'lab', seeds },
+    });
+    try {
+      await bench.raw('GET', '/_cluster/health?wait_for_nodes=2&timeout=60s');
+      const { nodes } = await repositories.form({ gatewayId: bench.gatewayId });
+      expect(nodes.map(({ name, s3: there }) => [name, there]).sort()).toEqual([
+        ['bare', false],
+        ['lab', true],
+      ]);
+      const registering = repositories.register({ ...of('second'), place, keys: typed(SECRET) });
+      await expect(registering).rejects.toMatchObject({
+        value: { code: 's3-plugin-missing', cause: 'The plugin cloud-aws is not installed on: bare.' },
+      });
+      const check = await repositories.verify(of('cloud'));
+      expect([check.ok, check.error?.code]).toEqual([false, 's3-plugin-missing']);
+      expect(check.nodes.map(({ name, ok }) => [name, ok]).sort()).toEqual([
+        ['bare', false],
+        ['lab', true],
+      ]);
+    } finally {
+      await second.stop();
+    }
   });
 
   test('promise 31 no key is in any file, call, event, answer or log', async () => {

@@ -31,11 +31,7 @@ export function refusalOfPlace(
   dataNodes: number,
 ): AppError | null {
   if (place.kind === 'other') return null;
-  if (place.kind === 's3') {
-    const without = nodes.filter((node) => !hasS3(node, version)).map((node) => node.name);
-    if (without.length === 0) return null;
-    return appError('s3-plugin-missing', { what: s3PluginOf(version), detail: `${without.join(', ')}.` });
-  }
+  if (place.kind === 's3') return refusalOfS3(version, nodes);
   if (dataNodes < 2) return null;
   const { location } = place;
   const places = new Set(nodes.map((node) => absoluteLocation(location, node.pathRepo)));
@@ -45,6 +41,13 @@ export function refusalOfPlace(
   });
   const differs = places.size > 1 || (allowed.length > 0 && allowed.length < nodes.length);
   return differs ? appError('cluster-needs-shared-folder', { detail: String(dataNodes) }) : null;
+}
+
+/** Which nodes cannot reach S3 because they lack its plugin; null where all have it. */
+export function refusalOfS3(version: Version, nodes: readonly StoreNode[]): AppError | null {
+  const without = nodes.filter((node) => !hasS3(node, version)).map((node) => node.name);
+  if (without.length === 0) return null;
+  return appError('s3-plugin-missing', { what: s3PluginOf(version), detail: `${without.join(', ')}.` });
 }
 
 /** Rejects with the reason why the place cannot work on this data store. */

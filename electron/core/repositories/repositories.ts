@@ -24,7 +24,7 @@ import { isReadOnly, placeOf, refusalOfDefault } from './default-repository.ts';
 import { editRepository } from './edit.ts';
 import { readForm } from './form.ts';
 import { KeptKeys, type Keys } from './kept-keys.ts';
-import { checkPlace } from './matrix.ts';
+import { checkPlace, refusalOfS3 } from './matrix.ts';
 import { checkRepository, registerNew } from './register.ts';
 import { isSafetyRepository, prepareSafetyPlace } from './safety-repository.ts';
 import { filled, wantedOf } from './wanted.ts';
@@ -61,8 +61,13 @@ export class Repositories {
   }
 
   async verify({ gatewayId, name }: { gatewayId: string; name: string }): Promise<RepositoryCheck> {
-    const { store } = await this.#connections.of(gatewayId);
-    return checkRepository(store, name);
+    const { store, can } = await this.#connections.of(gatewayId);
+    const check = await checkRepository(store, name);
+    if (check.error?.code !== 'repository-not-shared') return check;
+    // A node without the plugin only says that it does not know the repository.
+    const isS3 = (await readRepository(store, name))?.type === 's3';
+    const cause = isS3 ? refusalOfS3(can.version, await readNodes(store)) : null;
+    return cause === null ? check : { ...check, error: { ...cause, raw: check.error.raw } };
   }
 
   /** What the form of a new repository, or of the one with this name, must know. */

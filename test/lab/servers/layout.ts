@@ -44,6 +44,8 @@ export interface ServerOptions {
   extraYml?: string[];
   heapMb?: number;
   name?: string;
+  /** Leaves out the plugins of the release, on one node of a cluster for example. */
+  withoutPlugins?: boolean;
   /** A node of a cluster instead of one that is alone. */
   cluster?: ClusterOptions;
   /** Data and repositories on the disk even where memory could hold them; for tests about a disk. */
@@ -54,9 +56,15 @@ export interface ServerOptions {
  * Lays out distribution (linked), config (copied), logs, tmp and HOME below `folder`. Data and the two default
  * repositories are in `fastFolder`; the repositories are reached by links below `folder`.
  */
-export function layOut(dist: string, folder: string, fastFolder: string): ServerFolders {
+export function layOut(
+  dist: string,
+  folder: string,
+  fastFolder: string,
+  withoutPlugins = false,
+): ServerFolders {
   const home = path.join(folder, 'server');
-  for (const part of ['bin', 'lib', 'modules', 'plugins']) {
+  const parts = ['bin', 'lib', 'modules', ...(withoutPlugins ? [] : ['plugins'])];
+  for (const part of parts) {
     if (existsSync(path.join(dist, part))) linkTree(path.join(dist, part), path.join(home, part));
   }
   const config = path.join(home, 'config');

@@ -47,31 +47,6 @@ const REPLIES: [from: string, status: number, code: ErrorCode, ...causes: [strin
     ['illegal_argument_exception', 'Unknown [repository] type [s3]'],
   ],
   [
-    '2.4',
-    500,
-    's3-unreachable',
-    ['repository_exception', '[r] failed to create repository'],
-    ['amazon_client_exception', 'Unable to execute HTTP request: Connection refused'],
-    ['connect_exception', 'Connection refused'],
-  ],
-  [
-    '2.4',
-    500,
-    's3-bucket-missing',
-    ['repository_exception', '[r] failed to create repository'],
-    ['amazon_client_exception', 'Error while loading partitions file from com/amazonaws/x.json'],
-  ],
-  [
-    '6.0-8.12',
-    500,
-    'repository-keys-refused',
-    ['repository_verification_exception', '[r] path  is not accessible on master node'],
-    [
-      'illegal_argument_exception',
-      'Setting [access_key] is insecure, but property [allow_insecure_settings] is not set',
-    ],
-  ],
-  [
     '5.6-8.12',
     500,
     'repository-type-unknown',
