@@ -77,6 +77,14 @@ describe('secrets', () => {
       expect(seen).toEqual([['correct horse', 'battery']]);
     },
   );
+
+  it('that are keys of S3 are made known to the log before they are added', async () => {
+    const seen: string[][] = [];
+    const spy = engineSpy(() => seen.push([...parts.learned]));
+    const parts = partsOver(spy.engine);
+    await dispatch(parts, 'setup.addKeys', VALID_INPUTS['setup.addKeys']);
+    expect(seen).toEqual([['access-key', 'secret-key']]);
+  });
 });
 
 describe('hostile requests', () => {
