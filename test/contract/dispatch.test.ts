@@ -93,6 +93,7 @@ describe('secrets', () => {
       { text: 'type=s3\nbucket=b\naccess_key=AKIA0001\nsecret_key=staple' },
       ['AKIA0001', 'staple'],
     ],
+    ['setup.addKeys', VALID_INPUTS['setup.addKeys'], ['access-key', 'secret-key']],
   ])('in %s are made known to the log before it begins', async (name, input, secrets) => {
     const seen: string[][] = [];
     const spy = engineSpy(() => seen.push([...parts.learned]));

@@ -64,4 +64,4 @@ function collectBeans(node: unknown, into: Map<string, string>): void {
   }
 }
 
-const firstLine = (text: string): string => text.split(/\r?\n/)[0]?.slice(0, 200) ?? '';
+const firstLine = (text: string): string => text.split(/\r?\n/)[0]?.slice(0, 200).replace(/:$/, '') ?? '';

@@ -63,9 +63,13 @@ async function topOf(folder: string): Promise<InstallationFiles> {
   if (!path.isAbsolute(folder))
     throw new AppFailure(appError('input-invalid', { detail: 'the folder needs its whole path' }));
   let at = path.resolve(folder);
+  // A folder that may not be read is another problem than one that holds nothing.
+  await localFiles(at).list('');
   for (let level = 0; level < LEVELS_UP; level += 1) {
     const files = localFiles(at);
-    if (await isInstallation(files)) return files;
+    // Above the folder that was named nobody has to be allowed to look.
+    const found = level === 0 ? isInstallation(files) : isInstallation(files).catch(() => false);
+    if (await found) return files;
     at = path.dirname(at);
   }
   throw new AppFailure(appError('installation-missing', { what: folder }));

@@ -21,7 +21,7 @@ export interface ReadInstallation {
 
 type Found<Value> = { value: Value; file: string } | null;
 
-/** Whether a folder is the top of an installation, or of Elasticsearch itself. */
+/** Whether a folder is the top of an installation, or of Elasticsearch itself. Rejects where it may not be looked. */
 export async function isInstallation(files: InstallationFiles): Promise<boolean> {
   return (await instancesOf(files)).length > 0 || (await readStore(files, null)).store !== null;
 }
@@ -73,7 +73,7 @@ export async function readInstallation(
 /** Instances that hold API Gateway; the usual one first. */
 async function instancesOf(files: InstallationFiles): Promise<string[]> {
   const found: string[] = [];
-  for (const name of await files.list(INSTANCES).catch((): string[] => [])) {
+  for (const name of await files.list(INSTANCES)) {
     const folder = `${INSTANCES}/${name}/${PACKAGE}`;
     if ((await files.list(folder).catch((): string[] => [])).length > 0) found.push(name);
   }

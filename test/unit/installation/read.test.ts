@@ -259,6 +259,15 @@ describe('files of an installation', () => {
     ).toBeLessThan(5_000);
   });
 
+  it('that may not be looked at are told apart from absent ones', async () => {
+    const folder = installation(linux105());
+    rmSync(path.join(folder, 'IntegrationServer'), { recursive: true });
+    symlinkSync('IntegrationServer', path.join(folder, 'IntegrationServer'));
+    expect(await codeOf(reader().installations.read({ folder }))).toBe('installation-file');
+    const itself = path.join(folder, 'IntegrationServer');
+    expect(await codeOf(reader().installations.read({ folder: itself }))).toBe('installation-file');
+  });
+
   it('may be links that lead in circles', async () => {
     const folder = installation(linux105());
     rmSync(path.join(folder, CONFIG));

@@ -6,6 +6,7 @@ export interface FoundRow {
   label: string;
   /** One entry a line; empty when no file has it. */
   values: string[];
+  /** A folder ends with a slash. */
   file: string | null;
   /** False for words of this program instead of something that stands in the file. */
   mono: boolean;
@@ -46,7 +47,7 @@ export function foundRows(review: InstallationReview): FoundRow[] {
       key: job,
       label: text.jobs[job],
       values: [file.slice(file.lastIndexOf('/') + 1)],
-      file: file.slice(0, file.lastIndexOf('/')),
+      file: file.slice(0, file.lastIndexOf('/') + 1),
       mono: true,
     })),
   ];

@@ -41,6 +41,13 @@ export function ReviewTable({ rows }: { rows: readonly FoundRow[] }) {
 
 /** The name, with its folder below: names alone are not unique. */
 function FileName({ file }: { file: string }) {
+  if (file.endsWith('/'))
+    return (
+      <span className={s.file}>
+        <Icon name="folder" size="s" tone="muted" />
+        {file.slice(0, -1)}
+      </span>
+    );
   const cut = file.lastIndexOf('/');
   return (
     <span className={s.file} title={file}>
