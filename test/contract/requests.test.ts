@@ -26,6 +26,12 @@ const OPTIONAL = new Set([
     `${name} draft.nodeUsername`,
     `${name} secrets.dataStorePassword`,
     `${name} secrets.nodePassword`,
+    `${name} draft.dataStore.signIn`,
+    `${name} draft.dataStore.tls`,
+    `${name} draft.dataStore.tls.clientCertificate`,
+    `${name} draft.nodeTrust`,
+    `${name} secrets.dataStoreApiKey`,
+    `${name} secrets.clientKeyPassphrase`,
   ]),
 ]);
 
