@@ -2,65 +2,61 @@ import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { DataStoreClient } from './client.ts';
 
-const Reply = z.looseObject({
-  username: z.string(),
-  cluster: z.record(z.string(), z.boolean()),
-  index: z.record(z.string(), z.record(z.string(), z.boolean())),
-});
+const Held = z.record(z.string(), z.boolean());
+const Reply = z.looseObject({ username: z.string(), cluster: Held, index: z.record(z.string(), Held) });
 
-/** Actions by the names that the data store itself checks them by; they are the same in every release. */
-export interface WantedPrivileges {
+export interface AskedPrivileges {
   cluster: readonly string[];
-  /** On all of `names`. */
+  /** On each of `names`. */
   index: readonly string[];
   names: readonly string[];
 }
 
+/** By privilege whether it is held. One that this release does not know is not there. */
 export interface HeldPrivileges {
   username: string;
-  /** Those that are not held; of the index ones with the names they are missing on. */
-  missingCluster: string[];
-  missingIndex: Map<string, string[]>;
+  cluster: Record<string, boolean>;
+  /** By name of the index. */
+  index: Record<string, Record<string, boolean>>;
 }
 
 /** From 7.0 on, and before. Read with GET: where there is no security, a POST there could be taken for a document. */
 const PATHS = ['/_security/user/_has_privileges', '/_xpack/security/user/_has_privileges'];
 
 /**
- * Asks what the signed-in user may do; every user may ask that. `null` where the data store cannot tell: no security,
- * or that of somebody else. Rejects when it is not reached or the sign-in is refused.
+ * Asks which of these the signed-in user holds; every user may ask that. `null` where the data store cannot tell: no
+ * security, or that of somebody else. Rejects when it is not reached or the sign-in is refused.
  */
 export async function readPrivileges(
   store: DataStoreClient,
-  wanted: WantedPrivileges,
+  asked: AskedPrivileges,
   timeoutMs: number,
 ): Promise<HeldPrivileges | null> {
-  const { cluster, index: privileges, names } = wanted;
-  const body = { cluster, index: [{ names, privileges }] };
   for (const path of PATHS) {
-    try {
-      return missingIn(await store.read(Reply, { path, body, timeoutMs }));
-    } catch (thrown) {
-      if (!isNoAnswer(thrown)) throw thrown;
-    }
+    const held = await ask(store, path, asked, timeoutMs);
+    if (held !== null) return held;
   }
   return null;
 }
 
-function isNoAnswer(thrown: unknown): boolean {
-  if (!(thrown instanceof AppFailure) || thrown.value.code === 'sign-in-refused') return false;
-  return thrown.value.raw?.status != null;
-}
-
-function missingIn(reply: z.output<typeof Reply>): HeldPrivileges {
-  const missingIndex = new Map<string, string[]>();
-  for (const [name, held] of Object.entries(reply.index)) {
-    for (const action of notHeld(held)) missingIndex.set(action, [...(missingIndex.get(action) ?? []), name]);
+async function ask(
+  store: DataStoreClient,
+  path: string,
+  { cluster, index, names }: AskedPrivileges,
+  timeoutMs: number,
+): Promise<HeldPrivileges | null> {
+  const body = { cluster, index: [{ names, privileges: index }] };
+  try {
+    return await store.read(Reply, { path, body, timeoutMs });
+  } catch (thrown) {
+    if (!(thrown instanceof AppFailure) || thrown.value.code === 'sign-in-refused') throw thrown;
+    const { raw } = thrown.value;
+    if (raw?.status == null) throw thrown;
+    // Older releases refuse the whole question for one name that they do not know.
+    const unknown = /unknown (?:cluster|index) privilege \[([^\]]+)\]/i.exec(raw.reason)?.[1];
+    const less = (list: readonly string[]): string[] => list.filter((name) => name !== unknown);
+    const fewer = { cluster: less(cluster), index: less(index), names };
+    const isLess = fewer.cluster.length + fewer.index.length < cluster.length + index.length;
+    return isLess ? ask(store, path, fewer, timeoutMs) : null;
   }
-  return { username: reply.username, missingCluster: notHeld(reply.cluster), missingIndex };
 }
-
-const notHeld = (held: Record<string, boolean>): string[] =>
-  Object.entries(held)
-    .filter(([, is]) => !is)
-    .map(([action]) => action);

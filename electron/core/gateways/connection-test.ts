@@ -86,7 +86,7 @@ export async function testConnection(subject: TestSubject, clock: Clock): Promis
     const store = open([addresses[answers.indexOf(refused)] ?? '']);
     await tellRights(store, refused.error, subject, put);
     await store.close();
-  } else if (refused?.error != null) {
+  } else if (refused?.error?.code === 'sign-in-refused') {
     put('sign-in', 'failed', refused.error.title, refused.error);
   }
   checks.set('nodes', await nodes);

@@ -3,21 +3,21 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { DataStoreClient } from '../elasticsearch/client.ts';
 import { type HeldPrivileges, readPrivileges } from '../elasticsearch/privileges.ts';
 
-type Use = 'reading' | 'backup' | 'restore' | 'repositories';
-const USES: readonly Use[] = ['reading', 'backup', 'restore', 'repositories'];
+const USES = ['reading', 'backup', 'restore', 'repositories'] as const;
+type Use = (typeof USES)[number];
 
-/** What is done to the data store, for what, and the named privilege that allows it. */
+/** Something that is done to the data store, and privileges that each allow it, the smallest first. */
 interface Need {
   action: string;
-  privilege: string;
+  privileges: readonly string[];
   uses: readonly Use[];
 }
-const need = (privilege: string, uses: readonly Use[], ...actions: string[]): Need[] =>
-  actions.map((action) => ({ action, privilege, uses }));
+const need = (privileges: string[], uses: Use[], ...actions: string[]): Need[] =>
+  actions.map((action) => ({ action, privileges, uses }));
 
 const CLUSTER: readonly Need[] = [
   ...need(
-    'monitor',
+    ['monitor'],
     ['reading'],
     'cluster:monitor/main',
     'cluster:monitor/health',
@@ -26,24 +26,30 @@ const CLUSTER: readonly Need[] = [
     'cluster:monitor/nodes/stats',
   ),
   ...need(
-    'create_snapshot',
+    ['monitor_snapshot', 'create_snapshot', 'manage'],
     ['reading'],
     'cluster:admin/repository/get',
     'cluster:admin/snapshot/get',
     'cluster:admin/snapshot/status',
   ),
-  ...need('create_snapshot', ['backup', 'restore'], 'cluster:admin/snapshot/create'),
-  ...need('manage', ['restore'], 'cluster:admin/snapshot/restore', 'cluster:admin/settings/update'),
-  ...need('manage', ['repositories'], 'cluster:admin/repository/put', 'cluster:admin/repository/verify'),
-  ...need('manage', ['repositories'], 'cluster:admin/repository/delete', 'cluster:admin/snapshot/delete'),
-];
-const INDEX: readonly Need[] = [
-  ...need('monitor', ['reading'], 'indices:monitor/stats', 'indices:monitor/settings/get'),
-  ...need('view_index_metadata', ['reading'], 'indices:admin/aliases/get'),
-  ...need('maintenance', ['backup', 'restore'], 'indices:admin/refresh'),
-  ...need('monitor', ['restore'], 'indices:monitor/recovery'),
+  ...need(['create_snapshot', 'manage'], ['backup', 'restore'], 'cluster:admin/snapshot/create'),
+  ...need(['manage'], ['restore'], 'cluster:admin/snapshot/restore', 'cluster:admin/settings/update'),
   ...need(
-    'manage',
+    ['manage'],
+    ['repositories'],
+    'cluster:admin/repository/put',
+    'cluster:admin/repository/verify',
+    'cluster:admin/repository/delete',
+    'cluster:admin/snapshot/delete',
+  ),
+];
+/** A refresh is not among them: without it a backup is taken all the same, with counts that are not exact. */
+const INDEX: readonly Need[] = [
+  ...need(['monitor', 'manage'], ['reading'], 'indices:monitor/stats', 'indices:monitor/settings/get'),
+  ...need(['view_index_metadata', 'manage'], ['reading'], 'indices:admin/aliases/get'),
+  ...need(['monitor', 'manage'], ['restore'], 'indices:monitor/recovery'),
+  ...need(
+    ['manage'],
     ['restore'],
     'indices:admin/close',
     'indices:admin/open',
@@ -53,8 +59,7 @@ const INDEX: readonly Need[] = [
 ];
 
 export interface Rights {
-  username: string;
-  /** What works, and what does not with the privileges that are missing for it, both for people. */
+  /** What works, and what does not with the privileges that are missing for it, in words. */
   works: Use[];
   missing: { use: Use; privileges: string }[];
   /** The same as an error; `null` when nothing is missing. */
@@ -70,40 +75,46 @@ export async function readRights(
   names: readonly string[],
   timeoutMs: number,
 ): Promise<Rights | null> {
-  const wanted = { cluster: CLUSTER.map(actionOf), index: INDEX.map(actionOf), names };
-  const held = await readPrivileges(store, wanted, timeoutMs);
+  const asked = { cluster: allOf(CLUSTER), index: allOf(INDEX), names };
+  const held = await readPrivileges(store, asked, timeoutMs);
   if (held === null) return null;
-  const missing = USES.flatMap((use) => {
-    const privileges = missingFor(use, held);
-    return privileges === '' ? [] : [{ use, privileges }];
-  });
+  const missing = USES.map((use) => ({ use, privileges: missingFor(use, held) })).filter(
+    ({ privileges }) => privileges !== '',
+  );
   const works = USES.filter((use) => missing.every((one) => one.use !== use));
   const detail = missing.map(({ use, privileges }) => `for ${use} ${privileges}`).join('; ');
   const error =
     missing.length === 0 ? null : appError('right-missing', { where: store.where, detail: `${detail}.` });
-  return { username: held.username, works, missing, error };
+  return { works, missing, error };
 }
 
-const actionOf = ({ action }: Need): string => action;
+/** A role may hold the action alone, or a privilege around it. The action alone is not seen inside a privilege. */
+const waysOf = ({ action, privileges }: Need): string[] => [...privileges, action];
+const allOf = (needs: readonly Need[]): string[] => [...new Set(needs.flatMap(waysOf))];
 
-/** "the cluster privilege manage, and the index privilege maintenance on gateway_default_apis". */
+/** "the cluster privilege manage and the index privilege maintenance on gateway_default_apis"; empty for nothing. */
 function missingFor(use: Use, held: HeldPrivileges): string {
-  const of = (needs: readonly Need[], isMissing: (action: string) => boolean): string[] => [
-    ...new Set(
-      needs.filter((one) => one.uses.includes(use) && isMissing(one.action)).map((one) => one.privilege),
-    ),
-  ];
-  const cluster = of(CLUSTER, (action) => held.missingCluster.includes(action));
-  const index = of(INDEX, (action) => held.missingIndex.has(action));
-  const on = [
-    ...new Set(
-      INDEX.filter((one) => one.uses.includes(use)).flatMap((one) => held.missingIndex.get(one.action) ?? []),
-    ),
-  ];
+  const cluster = lacking(CLUSTER, use, held.cluster);
+  const onIndices = Object.entries(held.index)
+    .map(([name, privileges]) => ({ name, lacks: lacking(INDEX, use, privileges) }))
+    .filter(({ lacks }) => lacks.length > 0);
+  const index = [...new Set(onIndices.flatMap(({ lacks }) => lacks))];
   return [
     ...(cluster.length === 0 ? [] : [`the cluster privilege ${cluster.join(', ')}`]),
-    ...(index.length === 0 ? [] : [`the index privilege ${index.join(', ')} on ${shortened(on)}`]),
+    ...(index.length === 0
+      ? []
+      : [`the index privilege ${index.join(', ')} on ${shortened(onIndices.map(({ name }) => name))}`]),
   ].join(' and ');
+}
+
+/** The smallest privilege that this release knows, for each need that is not met. */
+function lacking(needs: readonly Need[], use: Use, held: Record<string, boolean>): string[] {
+  const unmet = needs.filter(
+    (one) => one.uses.includes(use) && !waysOf(one).some((name) => held[name] === true),
+  );
+  return [
+    ...new Set(unmet.map((one) => one.privileges.find((name) => held[name] !== undefined) ?? one.action)),
+  ];
 }
 
 const shortened = (names: readonly string[]): string =>
