@@ -156,13 +156,11 @@ export class Profiles {
 
   /** What the way of signing in that was chosen has no use for is not kept. */
   async #keepSecrets({ id, dataStore }: GatewayProfile, secrets: GatewaySecrets): Promise<void> {
-    const chosen = dataStore.signIn === undefined ? null : signInOf(dataStore);
+    const chosen = signInOf(dataStore);
     const usable = (use: boolean, secret: string | undefined): string | undefined => (use ? secret : '');
-    const withPassword = chosen === null || chosen === 'password';
-    await this.#keepSecret(`${id}.data-store`, usable(withPassword, secrets.dataStorePassword));
+    await this.#keepSecret(`${id}.data-store`, usable(chosen === 'password', secrets.dataStorePassword));
     await this.#keepSecret(`${id}.node`, secrets.nodePassword);
-    const withKey = chosen === null || chosen === 'api-key';
-    await this.#keepSecret(`${id}.data-store-api-key`, usable(withKey, secrets.dataStoreApiKey));
+    await this.#keepSecret(`${id}.data-store-api-key`, usable(chosen === 'api-key', secrets.dataStoreApiKey));
     const certified = dataStore.tls?.clientCertificate !== undefined;
     await this.#keepSecret(`${id}.client-key`, usable(certified, secrets.clientKeyPassphrase));
   }
