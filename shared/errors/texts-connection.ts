@@ -26,7 +26,7 @@ export const CONNECTION_TEXTS = {
   'certificate-refused': {
     title: 'The certificate of {where} is not trusted.',
     cause: '{detail}',
-    next: 'Compare the fingerprint with that of the server. Is it the same, trust this certificate, or enter the file of its certificate authority.',
+    next: 'Compare the fingerprint with that of the server. If it is the same, trust this certificate, or enter the file of its certificate authority.',
   },
   'certificate-changed': {
     title: '{where} shows another certificate than the one that is trusted.',

@@ -4,7 +4,7 @@ import type { GatewayDraft } from '#shared/model/gateway.ts';
 import type { Trust } from '#shared/model/trust.ts';
 import { checkCertificates } from './check-certificates.ts';
 
-const DEADLINE_MS = 5_000;
+const DEADLINE_MS = 3_000;
 
 interface Subject {
   draft: GatewayDraft;
