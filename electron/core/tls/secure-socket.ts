@@ -46,7 +46,7 @@ export async function openSecure(
     const end = (error: Error): void => {
       clearTimeout(deadline);
       socket.destroy();
-      reject(error);
+      reject(named(error));
     };
     const deadline = setTimeout(() => end(timedOut()), timeoutMs);
     const cut = (): void => end(Object.assign(new Error('the connection was cut'), { code: 'ECONNRESET' }));
@@ -79,4 +79,11 @@ function failureOf(socket: TLSSocket): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
-const timedOut = (): Error => Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
+const timedOut = (): Error => Object.assign(new Error('ETIMEDOUT: no answer in time'), { code: 'ETIMEDOUT' });
+
+// A host of several addresses fails without a message, and the message is all that HTTP clients keep.
+function named(error: Error): Error {
+  if (error.message !== '' || !('code' in error)) return error;
+  const code = String(error.code);
+  return Object.assign(new Error(code), { code });
+}
