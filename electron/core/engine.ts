@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
+import type { Trust } from '#shared/model/trust.ts';
 import { Backups } from './backups/backups.ts';
 import { BackupsInFlight } from './backups/in-flight.ts';
 import { Listings } from './backups/listing.ts';
@@ -77,12 +78,12 @@ export function createEngine(ports: EnginePorts): Engine {
     gateways: {
       list: () => profiles.views(),
       test: async ({ draft, secrets, gatewayId }) => {
-        const kept = gatewayId === undefined ? null : await profiles.secret(gatewayId, 'data-store');
+        const kept = gatewayId === undefined ? {} : await profiles.storeSecrets(gatewayId);
         const subject = {
           draft,
-          dataStorePassword: installations.secretsOf(secrets).dataStorePassword ?? kept,
+          secrets: { ...kept, ...installations.secretsOf(secrets) },
           knownTenants: [...profiles.all().map((profile) => profile.tenant), draft.tenant],
-          nodeIsUp: (address: string) => nodes.isUp(address),
+          nodeIsUp: (address: string, trust: Trust) => nodes.isUp(address, trust),
         };
         return testConnection(subject, clock);
       },

@@ -5,8 +5,9 @@ import type { FileSecretVault } from './secret-vault.ts';
 const Secrets = z.record(z.string().max(200), z.string().max(1000));
 
 /**
- * Passwords from GATEWAY_VAULT_SESSION_SECRETS, a JSON object by `<gateway id>.data-store` and `<gateway id>.node`,
- * for automation and the demo. They last for this session and are never written; the vault's own come first.
+ * Secrets from GATEWAY_VAULT_SESSION_SECRETS, a JSON object by `<gateway id>.` and `data-store`, `node`,
+ * `data-store-api-key` or `client-key`, for automation and the demo. They last for this session and are never
+ * written; the vault's own come first.
  */
 export function takeSessionSecrets(
   vault: FileSecretVault,

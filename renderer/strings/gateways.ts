@@ -62,7 +62,6 @@ export const GATEWAYS = {
     addAddress: 'Add an address',
     removeAddress: (n: number) => `Remove address ${n}`,
     username: 'User',
-    usernameHint: 'Empty when the data store asks for none',
     password: 'Password',
     passwordFound: 'Found in the installation',
     passwordKept: 'Saved; empty keeps it',

@@ -26,12 +26,53 @@ export const CONNECTION_TEXTS = {
   'certificate-refused': {
     title: 'The certificate of {where} is not trusted.',
     cause: '{detail}',
-    next: 'Install the certificate authority on this computer, or correct the host name in the address.',
+    next: 'Compare the fingerprint with that of the server. If it is the same, trust this certificate, or enter the file of its certificate authority.',
+  },
+  'certificate-changed': {
+    title: '{where} shows another certificate than the one that is trusted.',
+    cause:
+      'Somebody may stand between here and the server and read along; or the certificate was renewed. {detail}',
+    next: 'Ask whoever runs the server whether its certificate was replaced. Trust the new one only when its fingerprint is the same as on the server.',
+  },
+  'certificate-wrong-host': {
+    title: 'The certificate of {where} is for another host.',
+    cause: '{detail}',
+    next: 'Use one of these names in the address, or switch the check of the host name off for this certificate authority.',
+  },
+  'certificate-expired': {
+    title: 'The certificate of {where} is not valid today.',
+    cause: '{detail}',
+    next: 'Renew the certificate on the server, and check the clock of this computer. Until then this one certificate can be trusted by its fingerprint.',
+  },
+  'ca-file-unusable': {
+    title: 'The file of the certificate authority cannot be used.',
+    cause: '{detail}',
+    next: 'Enter a file in PEM form (BEGIN CERTIFICATE). From a Java key store it is written by: keytool -exportcert -rfc.',
+  },
+  'client-certificate-demanded': {
+    title: '{where} does not accept this computer without a client certificate that it trusts.',
+    cause: 'It asks for a client certificate, and none was given, or the one given was refused. {detail}',
+    next: 'Enter the files of a client certificate and its key that the server accepts.',
+  },
+  'client-certificate-unusable': {
+    title: 'The client certificate cannot be used.',
+    cause: '{detail}',
+    next: 'Check both files and the passphrase of the key.',
+  },
+  'tls-failed': {
+    title: 'TLS with {where} could not be agreed on.',
+    cause: 'Both sides have no protocol in common, or the server asks for a client certificate. {detail}',
+    next: 'Allow TLS 1.2 or newer on the server, or enter a client certificate.',
   },
   'plain-http-expected': {
     title: '{where} does not speak https.',
     cause: 'The address begins with https, the server answers in plain http.',
     next: 'Use an address that begins with http, or switch TLS on in the data store.',
+  },
+  'https-expected': {
+    title: '{where} speaks https only.',
+    cause: 'The address begins with http, the server at this port expects https.',
+    next: 'Use an address that begins with https.',
   },
   'not-a-data-store': {
     title: '{where} answers, but it is not an Elasticsearch data store.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { Timestamp } from './primitives.ts';
+import { ServerCertificate } from './trust.ts';
 
 export const Health = z.enum(['green', 'yellow', 'red']);
 export type Health = z.infer<typeof Health>;
@@ -22,9 +23,11 @@ export type DataStoreStatus = z.infer<typeof DataStoreStatus>;
 
 export const CHECK_IDS = [
   'addresses',
+  'certificate',
   'sign-in',
   'version',
   'tenant',
+  'rights',
   'repositories',
   'backup-folder',
   'nodes',
@@ -37,6 +40,8 @@ export const ConnectionCheck = z.object({
   title: z.string(),
   detail: z.string(),
   error: AppError.nullable(),
+  /** Certificates that are not trusted, for an administrator to compare and to pin. */
+  certificates: z.array(ServerCertificate).optional(),
 });
 export type ConnectionCheck = z.infer<typeof ConnectionCheck>;
 

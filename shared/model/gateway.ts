@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HttpAddress, Id, TenantName, Timestamp } from './primitives.ts';
+import { StoreTls, Trust } from './trust.ts';
 
 /** Releases of API Gateway this program knows; each ships one line of the data store. */
 export const GATEWAY_RELEASES = [
@@ -25,6 +26,10 @@ export const GatewayNode = z.strictObject({
 });
 export type GatewayNode = z.infer<typeof GatewayNode>;
 
+/** An API key takes the place of user and password: Elasticsearch 6.7 and later. */
+export const SignIn = z.enum(['none', 'password', 'api-key']);
+export type SignIn = z.infer<typeof SignIn>;
+
 /** What an administrator fills in; a password is passed once, beside it, and never comes back. */
 export const GatewayDraft = z.strictObject({
   name: z.string().trim().min(1).max(60),
@@ -33,9 +38,15 @@ export const GatewayDraft = z.strictObject({
   dataStore: z.strictObject({
     addresses: z.array(HttpAddress).min(1).max(20),
     username: z.string().max(200).optional(),
+    /** Left out: with a password where there is a user. */
+    signIn: SignIn.optional(),
+    /** Left out: the authorities that this computer trusts. */
+    tls: StoreTls.optional(),
   }),
   nodes: z.array(GatewayNode).max(50),
   nodeUsername: z.string().max(200).optional(),
+  /** For nodes that are reached by https. Left out: the authorities that this computer trusts. */
+  nodeTrust: Trust.optional(),
   /** True when the gateway starts and stops its data store itself (`pg.gateway.elasticsearch.autostart`). */
   autostart: z.boolean(),
   /** A read-only gateway can be looked at and never changed; the engine enforces it. */
@@ -52,6 +63,10 @@ export const GatewaySecrets = z.strictObject({
   nodePassword: z.string().max(1000).optional(),
   /** Stands for a password that was found in an installation, which the page never sees. */
   dataStorePasswordFound: Id.optional(),
+  /** `id:key`, or both in base64 as the data store gives it. */
+  dataStoreApiKey: z.string().max(1000).optional(),
+  /** Of the key file of the client certificate. */
+  clientKeyPassphrase: z.string().max(1000).optional(),
 });
 export type GatewaySecrets = z.infer<typeof GatewaySecrets>;
 
@@ -64,5 +79,7 @@ export const GatewayView = z.object({
   profile: GatewayProfile,
   hasDataStorePassword: z.boolean(),
   hasNodePassword: z.boolean(),
+  hasDataStoreApiKey: z.boolean(),
+  hasClientKeyPassphrase: z.boolean(),
 });
 export type GatewayView = z.infer<typeof GatewayView>;

@@ -33,6 +33,12 @@ const OPTIONAL = new Set([
     `${name} secrets.nodePassword`,
     `${name} secrets.dataStorePasswordFound`,
     `${name} draft.installation`,
+    `${name} draft.dataStore.signIn`,
+    `${name} draft.dataStore.tls`,
+    `${name} draft.dataStore.tls.clientCertificate`,
+    `${name} draft.nodeTrust`,
+    `${name} secrets.dataStoreApiKey`,
+    `${name} secrets.clientKeyPassphrase`,
   ]),
 ]);
 

@@ -1,83 +1,38 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
-import { type LabServer, startServer } from '#lab/servers/start.ts';
-import type { Operation } from '#shared/model/operation.ts';
-import { PlanChoices } from '#shared/model/plan.ts';
 import { expectSentences, refusal, worldOf } from './support/bench.ts';
-import { draftFor, type OpenEngine, openEngine } from './support/open-engine.ts';
-import { signedIn } from './support/signed-in.ts';
-import { loadSmallTenant } from './support/small-tenant.ts';
+import { openSecurityLab, PASSWORD, type SecurityLab } from './support/security-lab.ts';
+import { rightsRules } from './support/security-rights.ts';
+import { API_KEY, PASSPHRASE, tlsRules } from './support/security-tls.ts';
 
-const PASSWORD = 'canary-password-1';
-/** The bcrypt hash of that password, as the server's own tool writes it. */
-const HASH = '$2a$10$NR/qd6x7jvhx.otVPjMItO7VLZuLIGq65bthVRfVrFePw5EoF9u6G';
-const ROLES = `
-backs_up:
-  cluster: [monitor, create_snapshot, "cluster:admin/repository/get"]
-  indices: [{ names: ["*"], privileges: [monitor, view_index_metadata, read, maintenance] }]
-sees_nothing:
-  cluster: [create_snapshot]
-`;
-const EVERYTHING = { kind: 'everything' } as const;
-
-describe('a data store with sign-in, 8.12.2', () => {
-  let server: LabServer;
-  let door: Awaited<ReturnType<typeof signedIn>>;
-  let open: OpenEngine;
+describe('a data store with sign-in and TLS, 8.12.2', () => {
+  let lab: SecurityLab;
 
   beforeAll(async () => {
-    server = await startServer('8.12.2', {
-      extraYml: ['xpack.security.enabled: true', 'xpack.security.authc.realms.file.file1.order: 0'],
-    });
-    const write = (name: string, text: string) =>
-      writeFileSync(path.join(path.dirname(server.configFile), name), text);
-    write('roles.yml', ROLES);
-    write('users', ['admin', 'saver', 'blind'].map((user) => `${user}:${HASH}\n`).join(''));
-    write('users_roles', 'superuser:admin\nbacks_up:saver\nsees_nothing:blind\n');
-    door = await signedIn(server.url, 'admin', PASSWORD);
-    // The server looks at these files every five seconds.
-    while (!(await fetch(`${door.url}/`)).ok) await sleep(200);
-    await loadSmallTenant(door.url);
-    open = await openEngine();
+    lab = await openSecurityLab();
   });
   afterAll(async () => {
-    door.stop();
-    await open.close();
-    await server.stop();
+    await lab.stop();
   });
 
-  const draftOf = (name: string, username?: string) => {
-    const dataStore = { addresses: [server.url], ...(username === undefined ? {} : { username }) };
-    return draftFor(server, { name, dataStore });
-  };
-  const add = async (name: string, username?: string, dataStorePassword?: string): Promise<string> => {
-    const secrets = dataStorePassword === undefined ? {} : { dataStorePassword };
-    return (await open.engine.gateways.add({ draft: draftOf(name, username), secrets })).profile.id;
-  };
-  const backUp = async (gatewayId: string, name: string): Promise<Operation> => {
-    const backup = { repository: 'default', name, selection: EVERYTHING, reason: '' };
-    const { operationId } = await open.engine.backups.create({ gatewayId, backup });
-    return open.engine.operations.ended(operationId);
-  };
-  const restore = async (gatewayId: string, name: string): Promise<Operation> => {
-    const choices = PlanChoices.parse({ fixes: {}, safetyBackup: true });
-    const plan = await open.engine.restores.plan({ gatewayId, repository: 'default', name, choices });
-    const confirmation = { planId: plan.id, tenant: 'default', reason: '' };
-    return open.engine.operations.ended((await open.engine.restores.start(confirmation)).operationId);
-  };
+  const secretsOf = (dataStorePassword?: string) =>
+    dataStorePassword === undefined ? {} : { dataStorePassword };
+  const storeOf = (username?: string) => (username === undefined ? {} : { username });
+  const add = (name: string, username?: string, password?: string): Promise<string> =>
+    lab.add(name, secretsOf(password), storeOf(username));
 
   test.each([
     ['nobody', undefined, undefined],
     ['a wrong password', 'admin', 'canary-wrong-2'],
     ['an unknown user', 'stranger', PASSWORD],
   ])('1 %s is refused in the test, in the status and before a backup', async (who, username, password) => {
+    const { door, open, backUp, restore } = lab;
     const before = await worldOf(door.url);
-    const secrets = password === undefined ? {} : { dataStorePassword: password };
-    const report = await open.engine.gateways.test({ draft: draftOf(who, username), secrets });
+    const draft = lab.draft(who, storeOf(username));
+    const report = await open.engine.gateways.test({ draft, secrets: secretsOf(password) });
     expect(report.usable).toBe(false);
     const failed = report.checks.filter((check) => check.state === 'failed');
     expect(failed.map((check) => [check.id, check.error?.code])).toEqual([['sign-in', 'sign-in-refused']]);
@@ -90,8 +45,9 @@ describe('a data store with sign-in, 8.12.2', () => {
   });
 
   test('1 the right password works, for a backup and for a restore', async () => {
-    const secrets = { dataStorePassword: PASSWORD };
-    const report = await open.engine.gateways.test({ draft: draftOf('Right', 'admin'), secrets });
+    const { door, open, backUp, restore } = lab;
+    const draft = lab.draft('Right', { username: 'admin' });
+    const report = await open.engine.gateways.test({ draft, secrets: secretsOf(PASSWORD) });
     expect(report.checks.filter((check) => check.state === 'failed')).toEqual([]);
     const gatewayId = await add('Right', 'admin', PASSWORD);
     const backup = await backUp(gatewayId, 'right');
@@ -104,6 +60,7 @@ describe('a data store with sign-in, 8.12.2', () => {
   });
 
   test('1 a user without the right to look is told which right is missing', async () => {
+    const { open, backUp } = lab;
     const gatewayId = await add('Blind', 'blind', PASSWORD);
     const status = await open.engine.gateways.status({ gatewayId });
     expect(status.error?.code).toBe('right-missing');
@@ -113,6 +70,7 @@ describe('a data store with sign-in, 8.12.2', () => {
   });
 
   test('13 a user who may back up and not restore changes nothing with a restore', async () => {
+    const { door, open, backUp, restore } = lab;
     const gatewayId = await add('Saver', 'saver', PASSWORD);
     const backup = await backUp(gatewayId, 'saved');
     expect([backup.status, backup.error]).toEqual(['succeeded', null]);
@@ -126,7 +84,11 @@ describe('a data store with sign-in, 8.12.2', () => {
     expect(await open.engine.journals.list({})).toEqual([]);
   });
 
-  test('31 no password is in a file, a call or an event', async () => {
+  tlsRules(() => lab);
+  rightsRules(() => lab);
+
+  test('31 no secret is in a file, a call or an event', async () => {
+    const { open } = lab;
     const files = readdirSync(open.folder, { recursive: true, encoding: 'utf8' })
       .map((name) => path.join(open.folder, name))
       .filter((file) => statSync(file).isFile());
@@ -139,7 +101,8 @@ describe('a data store with sign-in, 8.12.2', () => {
       ...files.map((file) => readFileSync(file, 'utf8')),
       JSON.stringify([open.events, profiles, calls, await open.engine.operations.list({})]),
     ];
-    const secrets = [PASSWORD, 'canary-wrong-2', Buffer.from(`admin:${PASSWORD}`).toString('base64')];
+    const encoded = [`admin:${PASSWORD}`, API_KEY].map((text) => Buffer.from(text).toString('base64'));
+    const secrets = [PASSWORD, 'canary-wrong-2', 'canary-api-key-3', PASSPHRASE, ...encoded];
     for (const secret of secrets) expect(texts.filter((text) => text.includes(secret))).toEqual([]);
   });
 });

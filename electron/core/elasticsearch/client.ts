@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { Client, errors, HttpConnection, Transport } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
@@ -5,6 +6,8 @@ import { appError } from '#shared/errors/catalogue.ts';
 import { failureOf, isUnknownOutcome, isUnreached } from '../errors/from-transport.ts';
 import { masked, secretsIn, withoutSecrets } from '../errors/mask.ts';
 import type { Clock } from '../ports.ts';
+import type { TlsChoice } from '../tls/material.ts';
+import { TrustingAgent } from '../tls/trusting-agent.ts';
 import type { CallLog } from './call-log.ts';
 
 /**
@@ -33,6 +36,10 @@ export interface StoreAddress {
   addresses: readonly string[];
   username?: string | undefined;
   password?: string | undefined;
+  /** `id:key` or its base64; takes the place of user and password. */
+  apiKey?: string | undefined;
+  /** Left out: the authorities that this computer trusts. */
+  tls?: TlsChoice | undefined;
 }
 
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -52,6 +59,10 @@ const READ_MS = 30_000;
 const WRITE_MS = 60_000;
 const LOOK_MS = 15_000;
 const LOOK_PAUSE_MS = 1_000;
+
+const SYSTEM_TRUST: TlsChoice = { trust: { kind: 'system' } };
+/** As the library's own. */
+const SOCKETS = { keepAlive: true, keepAliveMsecs: 1_000, maxSockets: 256, scheduling: 'lifo' } as const;
 
 const Ack = z.looseObject({});
 
@@ -83,10 +94,13 @@ export class DataStoreClient {
       enableMetaHeader: false,
       sniffOnStart: false,
       disablePrototypePoisoningProtection: false,
+      agent: ({ url }) =>
+        url.protocol === 'https:'
+          ? new TrustingAgent(store.tls ?? SYSTEM_TRUST, readMs, SOCKETS)
+          : new Agent(SOCKETS),
     };
-    if (store.username !== undefined && store.username !== '') {
-      options.auth = { username: store.username, password: store.password ?? '' };
-    }
+    const auth = authOf(store);
+    if (auth !== null) options.auth = auth;
     this.#client = new Client(options);
   }
 
@@ -217,6 +231,14 @@ export class DataStoreClient {
       }),
     );
   }
+}
+
+function authOf(store: StoreAddress): { username: string; password: string } | { apiKey: string } | null {
+  const { username, password, apiKey } = store;
+  if (apiKey !== undefined) {
+    return { apiKey: apiKey.includes(':') ? Buffer.from(apiKey, 'utf8').toString('base64') : apiKey };
+  }
+  return username === undefined || username === '' ? null : { username, password: password ?? '' };
 }
 
 /** The transport watches only until a reply begins; one that stops on its way, or never ends, would last for ever. */

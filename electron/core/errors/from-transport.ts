@@ -1,6 +1,7 @@
 import { errors } from '@elastic/elasticsearch';
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { tlsFailureIn } from '../tls/refusal.ts';
 import { fromReply } from './from-reply.ts';
 
 /**
@@ -28,15 +29,15 @@ function describe(thrown: unknown, where: string): AppError {
 function connection(error: Error, where: string): AppError {
   const code = codeOf(error);
   const text = `${code} ${error.message}`;
+  const tls = tlsFailureIn(error.message);
+  if (tls !== null) {
+    const raw = { status: null, type: tls.code, reason: tls.reason };
+    return appError(tls.code, { where: tls.where ?? where, detail: tls.detail, raw });
+  }
   const raw = { status: null, type: code === '' ? error.name : code, reason: error.message };
   if (/ENOTFOUND|EAI_AGAIN/.test(text)) return appError('address-unknown', { where, raw });
   if (text.includes('ECONNREFUSED')) return appError('connection-refused', { where, raw });
   if (/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(text)) return appError('no-reply', { where, raw });
-  if (/CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|certificate/i.test(text)) {
-    return appError('certificate-refused', { where, detail: error.message, raw });
-  }
-  if (/EPROTO|wrong version number|packet length/i.test(text))
-    return appError('plain-http-expected', { where, raw });
   if (/Parse Error|HPE_/i.test(text))
     return appError('not-a-data-store', { where, detail: 'Its answer is not HTTP.', raw });
   return appError('connection-lost', { where, raw });

@@ -2,7 +2,9 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { CHECK_IDS, type ConnectionCheck, type ConnectionReport } from '#shared/model/data-store.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
+import type { Trust } from '#shared/model/trust.ts';
 import { indicesOfTenant } from '#shared/rules/index-names.ts';
+import { signInOf } from '#shared/rules/sign-in.ts';
 import { CallLog } from '../elasticsearch/call-log.ts';
 import { type Capabilities, readCapabilities } from '../elasticsearch/capabilities.ts';
 import { DataStoreClient } from '../elasticsearch/client.ts';
@@ -11,23 +13,32 @@ import { type LiveIndex, readIndices } from '../elasticsearch/indices.ts';
 import { readRepositories } from '../elasticsearch/repositories.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Clock } from '../ports.ts';
+import { speaksTls } from '../tls/inspect.ts';
+import { checkCertificates, isOfCertificates } from './check-certificates.ts';
+import { checkNodes } from './check-nodes.ts';
+import { type Rights, readRights } from './rights.ts';
+import { type StoreSecrets, storeAccess } from './store-access.ts';
 
 const DEADLINE_MS = 6_000;
+/** A silent server is waited for once more after it. */
+const HANDSHAKE_MS = 3_000;
 
 export interface TestSubject {
   draft: GatewayDraft;
-  dataStorePassword: string | null;
+  secrets: StoreSecrets;
   knownTenants: string[];
   /** Asks one gateway node for its health. */
-  nodeIsUp: (address: string) => Promise<boolean>;
+  nodeIsUp: (address: string, trust: Trust) => Promise<boolean>;
 }
 
 type CheckId = ConnectionCheck['id'];
 const TITLES: Record<CheckId, string> = {
   addresses: 'Addresses answer',
+  certificate: 'Certificate',
   'sign-in': 'Sign-in',
   version: 'Elasticsearch',
   tenant: 'Tenant',
+  rights: 'Rights',
   repositories: 'Repositories',
   'backup-folder': 'Backup folder',
   nodes: 'Gateway nodes',
@@ -41,14 +52,10 @@ export async function testConnection(subject: TestSubject, clock: Clock): Promis
   const started = performance.now();
   const checks = new Map<CheckId, ConnectionCheck>();
   const log = new CallLog();
-  const { addresses, username } = subject.draft.dataStore;
+  const { addresses } = subject.draft.dataStore;
+  const access = storeAccess(subject.draft.dataStore, subject.secrets);
   const open = (some: readonly string[]): DataStoreClient =>
-    new DataStoreClient(
-      { addresses: some, username, password: subject.dataStorePassword ?? undefined },
-      log,
-      clock,
-      DEADLINE_MS,
-    );
+    new DataStoreClient({ ...access, addresses: some }, log, clock, DEADLINE_MS);
   const put = (
     id: CheckId,
     state: ConnectionCheck['state'],
@@ -59,28 +66,36 @@ export async function testConnection(subject: TestSubject, clock: Clock): Promis
     checks.set(id, { id, state, title, detail, error });
   };
 
-  const nodes = checkNodes(subject, put);
-  const answers = await Promise.all(addresses.map(async (address) => answerOf(open([address]))));
+  const nodes = checkNodes(subject);
+  const certificates = await checkCertificates(addresses, access.tls, HANDSHAKE_MS);
+  if (certificates !== null) checks.set('certificate', certificates.check);
+  const answers = await Promise.all(
+    addresses.map(async (address) => {
+      const error = certificates?.refused.get(address);
+      return error === undefined ? answerOf(open([address]), address) : { can: null, error, tookMs: 0 };
+    }),
+  );
   judgeAddresses(addresses, answers, put);
   const usable = answers.find((answer) => answer.can !== null)?.can ?? null;
-  const refused = answers.find(
-    (answer) => answer.error?.code === 'sign-in-refused' || answer.error?.code === 'right-missing',
-  );
+  const refused = answers.find(isRefused);
   if (usable !== null) {
-    put(
-      'sign-in',
-      'passed',
-      username === undefined || username === '' ? 'No user is needed' : `As ${username}`,
-    );
+    put('sign-in', 'passed', signInWords(subject.draft.dataStore));
     const reached = addresses.filter((_, i) => answers[i]?.can != null);
     const store = open(reached);
     await checkStore(store, usable, subject, put);
     await store.close();
-  } else if (refused?.error != null) {
+  } else if (refused?.error?.code === 'right-missing') {
+    const store = open([addresses[answers.indexOf(refused)] ?? '']);
+    await tellRights(store, refused.error, subject, put);
+    await store.close();
+  } else if (refused?.error?.code === 'sign-in-refused') {
     put('sign-in', 'failed', refused.error.title, refused.error);
   }
-  await nodes;
-  for (const id of CHECK_IDS) if (!checks.has(id)) put(id, 'skipped', 'An earlier check failed');
+  checks.set('nodes', await nodes);
+  for (const id of CHECK_IDS) {
+    const needless = id === 'certificate' || (id === 'rights' && usable !== null);
+    if (!checks.has(id) && !needless) put(id, 'skipped', 'An earlier check failed');
+  }
   const list = CHECK_IDS.map((id) => checks.get(id)).filter(
     (check): check is ConnectionCheck => check !== undefined,
   );
@@ -104,23 +119,42 @@ interface Answer {
   tookMs: number;
 }
 
-async function answerOf(store: DataStoreClient): Promise<Answer> {
+/** Some data store is there and does not let this user, or this computer, in. */
+const isRefused = ({ error }: Answer): boolean =>
+  error?.code === 'sign-in-refused' || error?.code === 'right-missing' || isOfCertificates(error);
+
+function signInWords(dataStore: GatewayDraft['dataStore']): string {
+  switch (signInOf(dataStore)) {
+    case 'none':
+      return 'No user is needed';
+    case 'password':
+      return `As ${dataStore.username ?? ''}`;
+    case 'api-key':
+      return 'With an API key';
+  }
+}
+
+async function answerOf(store: DataStoreClient, address: string): Promise<Answer> {
   const started = performance.now();
   try {
     const can = await readCapabilities(store, DEADLINE_MS);
     return { can, error: null, tookMs: Math.round(performance.now() - started) };
   } catch (thrown) {
-    return { can: null, error: failureOf(thrown, store.where).value, tookMs: 0 };
+    const error = failureOf(thrown, store.where).value;
+    const secure = mayExpectTls(address, error) && (await speaksTls(address, HANDSHAKE_MS));
+    return { can: null, error: secure ? appError('https-expected', { where: address }) : error, tookMs: 0 };
   } finally {
     await store.close();
   }
 }
 
+/** A server cuts plain http at its TLS port, a proxy says that it was a bad request. */
+const mayExpectTls = (address: string, { code, raw }: AppError): boolean =>
+  /^http:/i.test(address) && (code === 'connection-lost' || raw?.status === 400);
+
 function judgeAddresses(addresses: readonly string[], answers: readonly Answer[], put: Put): void {
-  const signIn = (answer: Answer): boolean =>
-    answer.error?.code === 'sign-in-refused' || answer.error?.code === 'right-missing';
-  const answering = answers.filter((answer) => answer.can !== null || signIn(answer));
-  const failed = answers.find((answer) => answer.can === null && !signIn(answer));
+  const answering = answers.filter((answer) => answer.can !== null || isRefused(answer));
+  const failed = answers.find((answer) => answer.can === null && !isRefused(answer));
   const clusters = new Set(answers.map((answer) => answer.can?.clusterUuid).filter((uuid) => uuid != null));
   const words = `${answering.length} of ${addresses.length} answer`;
   if (clusters.size > 1) {
@@ -137,7 +171,7 @@ function judgeAddresses(addresses: readonly string[], answers: readonly Answer[]
     put('addresses', 'warning', `${words}. ${failed.error.title}`, failed.error);
   } else {
     const slowest = Math.max(...answers.map((answer) => answer.tookMs));
-    put('addresses', 'passed', `${words}, ${slowest} ms`);
+    put('addresses', 'passed', slowest === 0 ? words : `${words}, ${slowest} ms`);
   }
 }
 
@@ -158,9 +192,13 @@ async function checkStore(
       `Elasticsearch ${can.version.text}`,
     );
   });
+  const owned: string[] = [];
   await checked('tenant', put, async () => {
-    const live = await readIndices(store, can);
-    judgeTenant(live, subject, put);
+    owned.push(...judgeTenant(await readIndices(store, can), subject, put));
+  });
+  await checked('rights', put, async () => {
+    const rights = await readRights(store, owned.length > 0 ? owned : [patternOf(subject)], DEADLINE_MS);
+    if (rights !== null) judgeRights(rights, subject, put);
   });
   await checked('repositories', put, async () => {
     const names = (await readRepositories(store)).map((repository) => repository.name);
@@ -185,7 +223,31 @@ async function checkStore(
   });
 }
 
-function judgeTenant(live: readonly LiveIndex[], subject: TestSubject, put: Put): void {
+/** A user who may not even ask for the version is told why; what else is missing is told with it. */
+async function tellRights(
+  store: DataStoreClient,
+  refusal: AppError,
+  subject: TestSubject,
+  put: Put,
+): Promise<void> {
+  const rights = await readRights(store, [patternOf(subject)], DEADLINE_MS).catch(() => null);
+  put('sign-in', 'passed', signInWords(subject.draft.dataStore));
+  if (rights?.error != null) judgeRights(rights, subject, put);
+  else put('rights', 'failed', refusal.title, refusal);
+}
+
+const patternOf = ({ draft }: TestSubject): string => `gateway_${draft.tenant}_*`;
+
+function judgeRights({ works, missing, error }: Rights, { draft }: TestSubject, put: Put): void {
+  const lacking = missing.map(({ use }) => use);
+  if (error === null) put('rights', 'passed', `For ${works.join(', ')}`);
+  else if (lacking.includes('reading')) put('rights', 'failed', 'Not even the state can be read', error);
+  else if (draft.readOnly) put('rights', 'passed', 'For reading; more is not needed while it is read-only');
+  else put('rights', 'warning', `For ${works.join(', ')}; not for ${lacking.join(', ')}`, error);
+}
+
+/** Judges, and tells which indices are the tenant's. */
+function judgeTenant(live: readonly LiveIndex[], subject: TestSubject, put: Put): string[] {
   const { tenant } = subject.draft;
   const names = indicesOfTenant(
     live.map((index) => index.index),
@@ -201,27 +263,7 @@ function judgeTenant(live: readonly LiveIndex[], subject: TestSubject, put: Put)
     put('tenant', 'failed', 'No index has its name', appError('tenant-empty', { what: tenant }), title);
   else
     put('tenant', 'passed', `${owned.size} indices, ${docs.toLocaleString('en-US')} documents`, null, title);
-}
-
-async function checkNodes(subject: TestSubject, put: Put): Promise<void> {
-  const { nodes } = subject.draft;
-  if (nodes.length === 0) {
-    put('nodes', 'warning', 'None is entered: a restart after a restore is then done by hand');
-    return;
-  }
-  const up = await Promise.all(nodes.map((node) => subject.nodeIsUp(node.address)));
-  const down = nodes.filter((_, i) => up[i] !== true);
-  const title = `Gateway nodes: ${nodes.length - down.length} of ${nodes.length}`;
-  const [first] = down;
-  if (first === undefined) put('nodes', 'passed', nodes.map((node) => node.name).join(', '), null, title);
-  else
-    put(
-      'nodes',
-      'warning',
-      `${down.map((node) => node.name).join(', ')} does not answer. Backup and restore work; its restart is by hand.`,
-      appError('node-unreachable', { what: first.name, where: first.address }),
-      title,
-    );
+  return [...owned];
 }
 
 async function checked(id: CheckId, put: Put, work: () => Promise<void>): Promise<void> {

@@ -4,6 +4,7 @@ import { type Capabilities, readCapabilities } from '../elasticsearch/capabiliti
 import { DataStoreClient } from '../elasticsearch/client.ts';
 import type { Clock } from '../ports.ts';
 import type { Profiles } from './profiles.ts';
+import { storeAccess } from './store-access.ts';
 
 /** One gateway with its data store, as every part of the engine gets it. */
 export interface Connection {
@@ -67,11 +68,8 @@ export class Connections {
     if (known !== undefined) return known;
     const calls = new CallLog();
     const store = this.#profiles()
-      .secret(gateway.id, 'data-store')
-      .then(
-        (password) =>
-          new DataStoreClient({ ...gateway.dataStore, password: password ?? undefined }, calls, this.#clock),
-      );
+      .storeSecrets(gateway.id)
+      .then((secrets) => new DataStoreClient(storeAccess(gateway.dataStore, secrets), calls, this.#clock));
     const entry = { store, calls };
     this.#open.set(gateway.id, entry);
     return entry;

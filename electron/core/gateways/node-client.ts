@@ -2,6 +2,7 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { Health } from '#shared/model/data-store.ts';
 import type { GatewayNode, GatewayRelease } from '#shared/model/gateway.ts';
+import type { Trust } from '#shared/model/trust.ts';
 import { canQuiesce, releaseAtLeast } from '#shared/rules/versions.ts';
 import type { CallLog } from '../elasticsearch/call-log.ts';
 import type { Clock } from '../ports.ts';
@@ -13,6 +14,8 @@ export interface NodeAccess {
   release: GatewayRelease;
   username?: string | undefined;
   password?: string | undefined;
+  /** Left out: the authorities that this computer trusts. */
+  trust?: Trust | undefined;
 }
 
 export interface NodeHealth {
@@ -156,6 +159,7 @@ export class NodeClient {
       body,
       authorization:
         options.signedIn && this.#hasUser ? `Basic ${Buffer.from(user, 'utf8').toString('base64')}` : null,
+      trust: this.#access.trust ?? { kind: 'system' },
       timeoutMs: method === 'GET' ? this.#deadlines.healthMs : this.#deadlines.changeMs,
     });
     this.#log.add({
@@ -173,8 +177,9 @@ export class NodeClient {
   #unreached(silence: Silence): AppFailure {
     const { name, address } = this.#access.node;
     const raw = { status: null, type: silence.silence, reason: silence.detail };
-    if (silence.silence === 'not-trusted')
-      return new AppFailure(appError('certificate-refused', { where: address, detail: silence.detail, raw }));
+    const { tls } = silence;
+    if (tls !== undefined)
+      return new AppFailure(appError(tls.code, { where: tls.where ?? address, detail: tls.detail, raw }));
     return new AppFailure(appError('node-unreachable', { what: name, where: address, raw }));
   }
 

@@ -1,11 +1,16 @@
 import { type IncomingMessage, request as overHttp, type RequestOptions } from 'node:http';
 import { request as overHttps } from 'node:https';
+import type { Trust } from '#shared/model/trust.ts';
+import { type Told, tlsFailureIn } from '../tls/refusal.ts';
+import { TrustingAgent } from '../tls/trusting-agent.ts';
 
 export interface NodeRequest {
   method: 'GET' | 'POST' | 'PUT';
   url: string;
   body: string | null;
   authorization: string | null;
+  /** Whom to believe at an https address. */
+  trust: Trust;
   timeoutMs: number;
 }
 
@@ -24,6 +29,8 @@ export interface NodeReply {
 export interface Silence {
   silence: 'refused' | 'unreachable' | 'not-trusted' | 'no-answer' | 'cut';
   detail: string;
+  /** What TLS has against the connection. */
+  tls?: Told;
 }
 
 const LONGEST_REPLY = 64 * 1024;
@@ -36,11 +43,13 @@ export async function exchange(wanted: NodeRequest): Promise<NodeReply | Silence
   return new Promise((resolve) => {
     let connected = false;
     const secure = wanted.url.startsWith('https:');
-    const options: RequestOptions = { method: wanted.method, agent: false, headers: headersOf(wanted) };
+    const agent = secure && new TrustingAgent({ trust: wanted.trust }, wanted.timeoutMs, {});
+    const options: RequestOptions = { method: wanted.method, agent, headers: headersOf(wanted) };
     const request = secure ? overHttps(wanted.url, options) : overHttp(wanted.url, options);
     const deadline = setTimeout(() => {
       resolve({ silence: connected ? 'no-answer' : 'unreachable', detail: 'no answer in time' });
       request.destroy();
+      if (agent !== false) agent.destroy();
     }, wanted.timeoutMs);
     const end = (result: NodeReply | Silence): void => {
       clearTimeout(deadline);
@@ -48,9 +57,9 @@ export async function exchange(wanted: NodeRequest): Promise<NodeReply | Silence
       request.destroy();
     };
     request.once('socket', (socket) => {
-      socket.once(secure ? 'secureConnect' : 'connect', () => {
-        connected = true;
-      });
+      // A secure one is given out only when it is connected and believed.
+      if (secure) connected = true;
+      else socket.once('connect', () => (connected = true));
     });
     request.on('error', (error) => end(silenceOf(error, connected)));
     request.once('response', (response) => collect(response, end));
@@ -102,8 +111,8 @@ function silenceOf(error: Error, connected: boolean): Silence {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const detail = code === '' ? error.message : code;
   if (code === 'ECONNREFUSED') return { silence: 'refused', detail: 'connection refused' };
+  const tls = tlsFailureIn(error.message);
+  if (tls !== null) return { silence: 'not-trusted', detail: tls.detail || tls.reason, tls };
   if (connected) return { silence: 'cut', detail: 'the connection was cut' };
-  if (/CERT|SELF_SIGNED|ALTNAME|UNABLE_TO|SSL|EPROTO/.test(code))
-    return { silence: 'not-trusted', detail: error.message.slice(0, 300) };
   return { silence: 'unreachable', detail };
 }

@@ -1,6 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
+import type { Trust } from '#shared/model/trust.ts';
 import { CallLog } from '../elasticsearch/call-log.ts';
 import type { Clock } from '../ports.ts';
 import type { Connections } from './connections.ts';
@@ -26,7 +27,13 @@ export class Nodes {
       gateway.nodes.map((node) => [
         node.id,
         new NodeClient(
-          { node, release: gateway.release, username: gateway.nodeUsername, password },
+          {
+            node,
+            release: gateway.release,
+            username: gateway.nodeUsername,
+            password,
+            trust: gateway.nodeTrust,
+          },
           log,
           this.#clock,
         ),
@@ -48,8 +55,8 @@ export class Nodes {
   }
 
   /** Whether something healthy answers at an address; for the connection test, before anything is saved. */
-  async isUp(address: string): Promise<boolean> {
-    const node = { name: address, address };
-    return (await new NodeClient({ node, release: '10.11' }, new CallLog(), this.#clock).health()).up;
+  async isUp(address: string, trust: Trust): Promise<boolean> {
+    const access = { node: { name: address, address }, release: '10.11', trust } as const;
+    return (await new NodeClient(access, new CallLog(), this.#clock).health()).up;
   }
 }

@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayDraft, GatewayProfile, GatewaySecrets, GatewayView } from '#shared/model/gateway.ts';
+import { signInOf } from '#shared/rules/sign-in.ts';
 import { type Lock, takeLock } from '../operations/lock.ts';
 import type { EnginePorts } from '../ports.ts';
+import type { StoreSecrets } from './store-access.ts';
 
 /** A change takes milliseconds; another process that holds the file for longer is told of. */
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 30;
 
-type SecretKind = 'data-store' | 'node';
+const SECRET_KINDS = ['data-store', 'node', 'data-store-api-key', 'client-key'] as const;
+type SecretKind = (typeof SECRET_KINDS)[number];
 
 /** The saved gateways and their secrets, kept apart: a profile never holds one. */
 export class Profiles {
@@ -57,22 +60,36 @@ export class Profiles {
   }
 
   async view(profile: GatewayProfile): Promise<GatewayView> {
-    const [store, node] = await Promise.all([
-      this.secret(profile.id, 'data-store'),
-      this.secret(profile.id, 'node'),
-    ]);
-    return { profile, hasDataStorePassword: store !== null, hasNodePassword: node !== null };
+    const has = async (kind: SecretKind): Promise<boolean> => (await this.secret(profile.id, kind)) !== null;
+    return {
+      profile,
+      hasDataStorePassword: await has('data-store'),
+      hasNodePassword: await has('node'),
+      hasDataStoreApiKey: await has('data-store-api-key'),
+      hasClientKeyPassphrase: await has('client-key'),
+    };
   }
 
   async secret(gatewayId: string, kind: SecretKind): Promise<string | null> {
     return this.#ports.vault.get(`${gatewayId}.${kind}`);
   }
 
+  /** All that signing in to the data store may need. */
+  async storeSecrets(gatewayId: string): Promise<StoreSecrets> {
+    const secret = async (kind: SecretKind): Promise<string | undefined> =>
+      (await this.secret(gatewayId, kind)) ?? undefined;
+    return {
+      dataStorePassword: await secret('data-store'),
+      dataStoreApiKey: await secret('data-store-api-key'),
+      clientKeyPassphrase: await secret('client-key'),
+    };
+  }
+
   async add(draft: GatewayDraft, secrets: GatewaySecrets): Promise<GatewayView> {
     return this.#changing(async () => {
       this.#refuseTakenName(draft.name, null);
       const profile: GatewayProfile = { ...draft, id: randomUUID(), createdAt: this.#ports.clock.now() };
-      await this.#keepSecrets(profile.id, secrets);
+      await this.#keepSecrets(profile, secrets);
       await this.#save([...this.#profiles, profile]);
       return this.view(profile);
     });
@@ -84,7 +101,7 @@ export class Profiles {
       const old = this.get(gatewayId);
       this.#refuseTakenName(draft.name, gatewayId);
       const profile: GatewayProfile = { ...draft, id: old.id, createdAt: old.createdAt };
-      await this.#keepSecrets(gatewayId, secrets);
+      await this.#keepSecrets(profile, secrets);
       await this.#save(this.#profiles.map((other) => (other.id === gatewayId ? profile : other)));
       this.#removed(gatewayId);
       return this.view(profile);
@@ -95,8 +112,7 @@ export class Profiles {
     await this.#changing(async () => {
       this.get(gatewayId);
       await this.#save(this.#profiles.filter((profile) => profile.id !== gatewayId));
-      await this.#ports.vault.remove(`${gatewayId}.data-store`);
-      await this.#ports.vault.remove(`${gatewayId}.node`);
+      for (const kind of SECRET_KINDS) await this.#ports.vault.remove(`${gatewayId}.${kind}`);
       this.#removed(gatewayId);
     });
   }
@@ -138,9 +154,15 @@ export class Profiles {
     this.#ports.emit('changed', { what: 'gateways' });
   }
 
-  async #keepSecrets(gatewayId: string, secrets: GatewaySecrets): Promise<void> {
-    await this.#keepSecret(`${gatewayId}.data-store`, secrets.dataStorePassword);
-    await this.#keepSecret(`${gatewayId}.node`, secrets.nodePassword);
+  /** What the way of signing in that was chosen has no use for is not kept. */
+  async #keepSecrets({ id, dataStore }: GatewayProfile, secrets: GatewaySecrets): Promise<void> {
+    const chosen = signInOf(dataStore);
+    const usable = (use: boolean, secret: string | undefined): string | undefined => (use ? secret : '');
+    await this.#keepSecret(`${id}.data-store`, usable(chosen === 'password', secrets.dataStorePassword));
+    await this.#keepSecret(`${id}.node`, secrets.nodePassword);
+    await this.#keepSecret(`${id}.data-store-api-key`, usable(chosen === 'api-key', secrets.dataStoreApiKey));
+    const certified = dataStore.tls?.clientCertificate !== undefined;
+    await this.#keepSecret(`${id}.client-key`, usable(certified, secrets.clientKeyPassphrase));
   }
 
   async #keepSecret(key: string, secret: string | undefined): Promise<void> {

@@ -19,9 +19,7 @@ export function gatewayHandlers(
   learnSecret: (secret: string) => void,
 ): Pick<Handlers, GatewayRequests> {
   const learn = (secrets: GatewaySecrets): void => {
-    for (const secret of [secrets.dataStorePassword, secrets.nodePassword]) {
-      if (secret !== undefined) learnSecret(secret);
-    }
+    for (const secret of Object.values(secrets)) if (secret !== undefined) learnSecret(secret);
   };
   return {
     'gateways.list': (input) => engine.gateways.list(input),

@@ -2,10 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import { Button, PageHeader, StateMark, Text } from '../../ui/index.ts';
 import { emptyForm } from './draft.ts';
 import { Editor } from './editor.tsx';
+import { isToDecide } from './test-panel.tsx';
 import type { ConnectionTest } from './use-connection-test.ts';
 import { useConnectionTest } from './use-connection-test.ts';
 import type { GatewayForm } from './use-gateway-form.ts';
@@ -23,7 +25,8 @@ export function blockedBy(
   if (test.running) return reasons.testing;
   if (test.passed) return null;
   if (test.report === null) return reasons.untested;
-  return test.stale ? reasons.changed : reasons.failed;
+  if (test.stale) return reasons.changed;
+  return isToDecide(test.report) ? GATEWAY_TRUST.offer.reason : reasons.failed;
 }
 
 /** A gateway is added by address, and only after a test of exactly this input found no failure. */

@@ -3,10 +3,26 @@ import {
   type GatewayProfile,
   GatewayRelease,
   type GatewaySecrets,
+  type SignIn,
 } from '#shared/model/gateway.ts';
 import type { InstallationReview } from '#shared/model/installation.ts';
 import { HttpAddress, TenantName } from '#shared/model/primitives.ts';
+import { signInOf } from '#shared/rules/sign-in.ts';
+import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
+import {
+  type ClientValues,
+  clientError,
+  clientValues,
+  emptyClient,
+  emptyTrust,
+  isSecure,
+  storeTlsOf,
+  type TrustValues,
+  trustError,
+  trustOf,
+  trustValues,
+} from './trust.ts';
 
 const errors = GATEWAYS.errors;
 
@@ -22,11 +38,17 @@ export interface FormValues {
   tenant: string;
   release: string;
   addresses: string[];
+  signIn: SignIn;
   username: string;
   password: string;
+  apiKey: string;
+  /** These count only where an address is of https. */
+  trust: TrustValues;
+  client: ClientValues;
   nodes: NodeValues[];
   nodeUsername: string;
   nodePassword: string;
+  nodeTrust: TrustValues;
   autostart: boolean;
   readOnly: boolean;
   installation: { folder: string; instance: string } | null;
@@ -39,6 +61,11 @@ export interface FormErrors {
   name?: string;
   tenant?: string;
   release?: string;
+  username?: string;
+  trust?: string;
+  clientCertificate?: string;
+  clientKey?: string;
+  nodeTrust?: string;
   addresses: (string | undefined)[];
   nodes: { name?: string; address?: string }[];
 }
@@ -48,11 +75,16 @@ export const emptyForm = (): FormValues => ({
   tenant: 'default',
   release: '',
   addresses: [''],
+  signIn: 'none',
   username: '',
   password: '',
+  apiKey: '',
+  trust: emptyTrust,
+  client: emptyClient,
   nodes: [],
   nodeUsername: '',
   nodePassword: '',
+  nodeTrust: emptyTrust,
   autostart: true,
   readOnly: false,
   installation: null,
@@ -64,11 +96,16 @@ export const formOf = (profile: GatewayProfile): FormValues => ({
   tenant: profile.tenant,
   release: profile.release,
   addresses: [...profile.dataStore.addresses],
+  signIn: signInOf(profile.dataStore),
   username: profile.dataStore.username ?? '',
   password: '',
+  apiKey: '',
+  trust: trustValues(profile.dataStore.tls?.trust),
+  client: clientValues(profile.dataStore.tls),
   nodes: profile.nodes.map((node) => ({ ...node })),
   nodeUsername: profile.nodeUsername ?? '',
   nodePassword: '',
+  nodeTrust: trustValues(profile.nodeTrust),
   autostart: profile.autostart,
   readOnly: profile.readOnly,
   installation: profile.installation ?? null,
@@ -82,7 +119,7 @@ export function valuesFrom(review: InstallationReview): Partial<FormValues> {
     ...(review.release === null ? {} : { release: review.release.value }),
     ...(review.tenant === null ? {} : { tenant: review.tenant.value }),
     ...(review.addresses === null ? {} : { addresses: [...review.addresses.value] }),
-    ...(review.username === null ? {} : { username: review.username.value }),
+    ...(review.username === null ? {} : { signIn: 'password' as const, username: review.username.value }),
     ...(review.passwordHandle === null ? {} : { passwordFound: review.passwordHandle, password: '' }),
     ...(review.autostart === null ? {} : { autostart: review.autostart.value }),
   };
@@ -112,6 +149,7 @@ export function errorsOf(values: FormValues): FormErrors | null {
     ...(name === '' || name.length > 60 ? { name: errors.name } : {}),
     ...(TenantName.safeParse(values.tenant.trim()).success ? {} : { tenant: errors.tenant }),
     ...(GatewayRelease.safeParse(values.release).success ? {} : { release: errors.release }),
+    ...storeErrors(values),
     addresses: addresses.map((address, place) => {
       if (!isAddress(address)) return errors.address;
       return addresses.indexOf(address) < place ? errors.addressTwice : undefined;
@@ -121,14 +159,40 @@ export function errorsOf(values: FormValues): FormErrors | null {
       ...(isAddress(clean(node.address)) ? {} : { address: errors.nodeAddress }),
     })),
   };
+  const { addresses: ofAddresses, nodes: ofNodes, ...ofFields } = found;
   const any =
-    found.name !== undefined ||
-    found.tenant !== undefined ||
-    found.release !== undefined ||
-    found.addresses.some((one) => one !== undefined) ||
-    found.nodes.some((one) => one.name !== undefined || one.address !== undefined);
+    Object.keys(ofFields).length > 0 ||
+    ofAddresses.some((one) => one !== undefined) ||
+    ofNodes.some((one) => one.name !== undefined || one.address !== undefined);
   return any ? found : null;
 }
+
+type StoreErrors = Pick<FormErrors, 'username' | 'trust' | 'clientCertificate' | 'clientKey' | 'nodeTrust'>;
+
+function storeErrors(values: FormValues): StoreErrors {
+  const { client } = values;
+  const found = {
+    ...(values.signIn === 'password' && values.username.trim() === ''
+      ? { username: GATEWAY_TRUST.errors.username }
+      : {}),
+    ...(storeIsSecure(values)
+      ? {
+          ...wrong('trust', trustError(values.trust)),
+          ...wrong('clientCertificate', clientError(client, client.certificate)),
+          ...wrong('clientKey', clientError(client, client.key)),
+        }
+      : {}),
+    ...(nodesAreSecure(values) ? wrong('nodeTrust', trustError(values.nodeTrust)) : {}),
+  };
+  return found;
+}
+
+const wrong = (field: keyof StoreErrors, error: string | undefined): StoreErrors =>
+  error === undefined ? {} : { [field]: error };
+
+export const storeIsSecure = (values: FormValues): boolean => values.addresses.some(isSecure);
+export const nodesAreSecure = (values: FormValues): boolean =>
+  values.nodes.some((node) => isSecure(node.address));
 
 function nodeNameError(names: readonly string[], place: number): { name?: string } {
   const name = names[place] ?? '';
@@ -144,6 +208,18 @@ export interface GatewayInput {
 const filled = <Key extends string>(key: Key, value: string): Partial<Record<Key, string>> =>
   value === '' ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
 
+const present = <Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): Partial<Record<Key, Value>> =>
+  value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, Value>>);
+
+/** A password that is typed, or else the one that was found in an installation. */
+const passwordOf = ({ password, passwordFound }: FormValues): Partial<GatewaySecrets> =>
+  password === ''
+    ? filled('dataStorePasswordFound', passwordFound ?? '')
+    : filled('dataStorePassword', password);
+
 /** The input as the engine takes it; `null` while a field is not valid. An empty password is not sent. */
 export function inputOf(values: FormValues): GatewayInput | null {
   if (errorsOf(values) !== null) return null;
@@ -151,13 +227,19 @@ export function inputOf(values: FormValues): GatewayInput | null {
     name: values.name,
     tenant: values.tenant.trim(),
     release: values.release,
-    dataStore: { addresses: values.addresses.map(clean), ...filled('username', values.username.trim()) },
+    dataStore: {
+      addresses: values.addresses.map(clean),
+      ...(values.signIn === 'password' ? filled('username', values.username.trim()) : {}),
+      ...(values.signIn === 'api-key' ? { signIn: values.signIn } : {}),
+      ...present('tls', storeIsSecure(values) ? storeTlsOf(values.trust, values.client) : undefined),
+    },
     nodes: values.nodes.map((node) => ({
       id: node.id,
       name: node.name.trim(),
       address: clean(node.address),
     })),
     ...filled('nodeUsername', values.nodeUsername.trim()),
+    ...present('nodeTrust', nodesAreSecure(values) ? trustOf(values.nodeTrust) : undefined),
     autostart: values.autostart,
     readOnly: values.readOnly,
     ...(values.installation === null ? {} : { installation: values.installation }),
@@ -166,8 +248,11 @@ export function inputOf(values: FormValues): GatewayInput | null {
   return {
     draft: parsed.data,
     secrets: {
-      ...filled('dataStorePassword', values.password),
-      ...filled('dataStorePasswordFound', values.password === '' ? (values.passwordFound ?? '') : ''),
+      ...(values.signIn === 'password' ? passwordOf(values) : {}),
+      ...(values.signIn === 'api-key' ? filled('dataStoreApiKey', values.apiKey.trim()) : {}),
+      ...(storeIsSecure(values) && values.client.used
+        ? filled('clientKeyPassphrase', values.client.passphrase)
+        : {}),
       ...filled('nodePassword', values.nodePassword),
     },
   };

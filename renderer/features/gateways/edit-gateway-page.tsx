@@ -62,7 +62,11 @@ function Edit({ view }: { view: GatewayView }) {
       <Editor
         form={form}
         test={test}
-        storePasswordKept={view.hasDataStorePassword}
+        kept={{
+          password: view.hasDataStorePassword,
+          apiKey: view.hasDataStoreApiKey,
+          passphrase: view.hasClientKeyPassphrase,
+        }}
         nodePasswordKept={view.hasNodePassword}
         message={update.error !== null && <ErrorCallout error={update.error} />}
         cancel={<Button renderLink={(parts) => <Link to="/gateways" {...parts} />}>{text.cancel}</Button>}

@@ -1,21 +1,25 @@
 import type { ReactNode } from 'react';
+import type { ConnectionCheck } from '#shared/model/data-store.ts';
+import type { ServerCertificate } from '#shared/model/trust.ts';
 import { useRequest } from '../../api/hooks.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import { Icon, Side, WizardLayout } from '../../ui/index.ts';
 import s from './form.module.css';
-import { IdentityFields, ProtectionFields, StoreFields } from './gateway-fields.tsx';
+import { IdentityFields, type KeptSecrets, ProtectionFields, StoreFields } from './gateway-fields.tsx';
 import { InstallationPanel } from './installation/installation-panel.tsx';
 import { NodeFields } from './node-fields.tsx';
 import { TestPanel } from './test-panel.tsx';
+import { isSecure, pinned } from './trust.ts';
 import type { ConnectionTest } from './use-connection-test.ts';
 import type { GatewayForm } from './use-gateway-form.ts';
 
 const text = GATEWAYS.form;
+const NONE_KEPT: KeptSecrets = { password: false, apiKey: false, passphrase: false };
 
 export interface EditorProps {
   form: GatewayForm;
   test: ConnectionTest;
-  storePasswordKept?: boolean;
+  kept?: KeptSecrets;
   nodePasswordKept?: boolean;
   /** A failure of saving, above the fields. */
   message?: ReactNode;
@@ -31,12 +35,22 @@ export function Editor(props: EditorProps) {
     form.showAll();
     void test.run();
   };
+  const trust = (check: ConnectionCheck, { fingerprint }: ServerCertificate): void => {
+    const { values, change } = form;
+    if (check.id === 'nodes') {
+      const servers = values.nodes.filter((node) => isSecure(node.address)).length;
+      change({ nodeTrust: pinned(values.nodeTrust, fingerprint, servers) });
+    } else {
+      const servers = values.addresses.filter(isSecure).length;
+      change({ trust: pinned(values.trust, fingerprint, servers) });
+    }
+  };
   return (
     <WizardLayout
       sideSize="wide"
       side={
         <Side label={GATEWAYS.test.title}>
-          <TestPanel test={test} onTest={runTest} />
+          <TestPanel test={test} onTest={runTest} onTrust={trust} />
         </Side>
       }
       cancel={props.cancel}
@@ -47,7 +61,7 @@ export function Editor(props: EditorProps) {
         {props.message}
         <InstallationPanel form={form} />
         <IdentityFields form={form} />
-        <StoreFields form={form} passwordKept={props.storePasswordKept ?? false} />
+        <StoreFields form={form} kept={props.kept ?? NONE_KEPT} />
         <NodeFields form={form} passwordKept={props.nodePasswordKept ?? false} />
         <ProtectionFields form={form} />
         <SecretsNote />

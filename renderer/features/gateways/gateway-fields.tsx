@@ -1,14 +1,24 @@
 import { GATEWAY_RELEASES, type GatewayRelease } from '#shared/model/gateway.ts';
-import { COMMON } from '../../strings/common.ts';
+import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
-import { Button, IconButton, Panel, PasswordField, Select, Switch, TextField } from '../../ui/index.ts';
+import { Button, IconButton, Panel, Select, Switch, TextField } from '../../ui/index.ts';
+import { storeIsSecure } from './draft.ts';
 import s from './form.module.css';
+import { SignInFields } from './sign-in-fields.tsx';
+import { ClientFields, TrustFields } from './trust-fields.tsx';
 import type { GatewayForm } from './use-gateway-form.ts';
 
 const text = GATEWAYS.form;
 const releases = [...GATEWAY_RELEASES]
   .reverse()
   .map((value) => ({ value, label: text.releaseOption(value) }));
+
+/** Secrets of the data store that are in the vault already. */
+export interface KeptSecrets {
+  password: boolean;
+  apiKey: boolean;
+  passphrase: boolean;
+}
 
 interface FieldsProps {
   form: GatewayForm;
@@ -55,7 +65,7 @@ export function IdentityFields({ form }: FieldsProps) {
 }
 
 /** Addresses of the data store, and who signs in there. */
-export function StoreFields({ form, passwordKept }: FieldsProps & { passwordKept: boolean }) {
+export function StoreFields({ form, kept }: FieldsProps & { kept: KeptSecrets }) {
   const { values, change, leave, errorOf } = form;
   const many = values.addresses.length > 1;
   const put = (place: number, address: string): void =>
@@ -93,31 +103,22 @@ export function StoreFields({ form, passwordKept }: FieldsProps & { passwordKept
           </Button>
           <span className={s.hint}>{text.addressHint}</span>
         </div>
-        <div className={s.two}>
-          <TextField
-            label={text.username}
-            mono
-            value={values.username}
-            onChange={(username) => change({ username })}
-            hint={text.usernameHint}
-          />
-          <PasswordField
-            label={text.password}
-            value={values.password}
-            onChange={(password) => change({ password })}
-            showLabel={COMMON.actions.showPassword}
-            hideLabel={COMMON.actions.hidePassword}
-            {...passwordHint(values.passwordFound !== null, passwordKept)}
-          />
-        </div>
+        <SignInFields form={form} passwordKept={kept.password} apiKeyKept={kept.apiKey} />
+        {storeIsSecure(values) && (
+          <>
+            <TrustFields
+              texts={GATEWAY_TRUST.store}
+              values={values.trust}
+              onChange={(trust) => change({ trust })}
+              onBlur={() => leave('trust')}
+              error={errorOf('trust', (errors) => errors.trust)}
+            />
+            <ClientFields form={form} passphraseKept={kept.passphrase} />
+          </>
+        )}
       </div>
     </Panel>
   );
-}
-
-function passwordHint(found: boolean, kept: boolean): { placeholder?: string } {
-  if (found) return { placeholder: text.passwordFound };
-  return kept ? { placeholder: text.passwordKept } : {};
 }
 
 /** Who changes what: the autostart of the data store and the guard against changes. */

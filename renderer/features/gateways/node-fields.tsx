@@ -1,8 +1,10 @@
 import { COMMON } from '../../strings/common.ts';
+import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import { Button, IconButton, Panel, PasswordField, TextField } from '../../ui/index.ts';
-import { emptyNode, type NodeValues, nodesFromAddresses } from './draft.ts';
+import { emptyNode, type NodeValues, nodesAreSecure, nodesFromAddresses } from './draft.ts';
 import s from './form.module.css';
+import { TrustFields } from './trust-fields.tsx';
 import type { GatewayForm } from './use-gateway-form.ts';
 
 const text = GATEWAYS.form;
@@ -50,6 +52,15 @@ export function NodeFields({ form, passwordKept }: NodeFieldsProps) {
               {...(passwordKept ? { placeholder: text.passwordKept } : {})}
             />
           </div>
+        )}
+        {nodesAreSecure(values) && (
+          <TrustFields
+            texts={GATEWAY_TRUST.nodes}
+            values={values.nodeTrust}
+            onChange={(nodeTrust) => change({ nodeTrust })}
+            onBlur={() => form.leave('node trust')}
+            error={form.errorOf('node trust', (errors) => errors.nodeTrust)}
+          />
         )}
       </div>
     </Panel>

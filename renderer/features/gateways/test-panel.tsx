@@ -1,7 +1,9 @@
 import type { ConnectionCheck, ConnectionReport } from '#shared/model/data-store.ts';
+import type { ServerCertificate } from '#shared/model/trust.ts';
 import { ErrorCallout, rawReason } from '../../lib/error-callout.tsx';
 import { formatDuration, formatOf } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
+import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import {
   Button,
@@ -14,6 +16,7 @@ import {
   Skeleton,
   Text,
 } from '../../ui/index.ts';
+import { CertificateOffer } from './certificate-offer.tsx';
 import s from './form.module.css';
 import type { ConnectionTest } from './use-connection-test.ts';
 
@@ -35,10 +38,21 @@ export function summaryOf(report: ConnectionReport): string {
 export interface TestPanelProps {
   test: ConnectionTest;
   onTest: () => void;
+  /** A certificate was compared and found right. */
+  onTrust: (check: ConnectionCheck, certificate: ServerCertificate) => void;
 }
 
+/** An unknown certificate is not a failure yet: it is for the administrator to say. */
+const mayBeTrusted = (check: ConnectionCheck): boolean =>
+  check.error?.code === 'certificate-refused' && (check.certificates ?? []).length > 0;
+
+/** Nothing but an unknown certificate stands in the way. */
+export const isToDecide = (report: ConnectionReport): boolean =>
+  report.checks.every((check) => check.state !== 'failed' || mayBeTrusted(check)) &&
+  report.checks.some((check) => check.state === 'failed');
+
 /** The connection test beside the form: each check with its result, cause and fix. */
-export function TestPanel({ test, onTest }: TestPanelProps) {
+export function TestPanel({ test, onTest, onTrust }: TestPanelProps) {
   const { report } = test;
   return (
     <>
@@ -71,7 +85,12 @@ export function TestPanel({ test, onTest }: TestPanelProps) {
           <Skeleton lines={6} label={text.running} />
         </SideSection>
       )}
-      {report !== null && <CheckList label={text.title} items={report.checks.map(itemOf)} />}
+      {report !== null && (
+        <CheckList
+          label={text.title}
+          items={report.checks.map((check) => itemOf(check, (one) => onTrust(check, one)))}
+        />
+      )}
     </>
   );
 }
@@ -81,24 +100,29 @@ function statusLine(test: ConnectionTest): string {
   return test.report === null ? text.untested : summaryOf(test.report);
 }
 
-const itemOf = (check: ConnectionCheck): CheckItem => ({
+type Trusting = (certificate: ServerCertificate) => void;
+
+const itemOf = (check: ConnectionCheck, onTrust: Trusting): CheckItem => ({
   key: check.id,
-  tone: tones[check.state],
+  tone: mayBeTrusted(check) ? 'warn' : tones[check.state],
   title: check.title,
-  word: text.results[check.state],
-  text: <CheckText check={check} />,
+  word: mayBeTrusted(check) ? GATEWAY_TRUST.offer.decide : text.results[check.state],
+  text: <CheckText check={check} onTrust={onTrust} />,
 });
 
 /** What was seen; below it, for a check that did not pass, the likely cause and what to do. */
-function CheckText({ check }: { check: ConnectionCheck }) {
+function CheckText({ check, onTrust }: { check: ConnectionCheck; onTrust: Trusting }) {
   const { error } = check;
   return (
     <>
       {check.detail !== '' && <p className={s.detail}>{check.detail}</p>}
+      {(check.certificates ?? []).map((one) => (
+        <CertificateOffer key={one.fingerprint} certificate={one} onTrust={() => onTrust(one)} />
+      ))}
       {error !== null && (
         <div className={s.fix}>
-          <SideNote tone={check.state === 'failed' ? 'bad' : 'warn'}>
-            {error.cause !== '' && (
+          <SideNote tone={check.state === 'failed' && !mayBeTrusted(check) ? 'bad' : 'warn'}>
+            {error.cause !== '' && !mayBeTrusted(check) && (
               <p>
                 {COMMON.error.cause}: {error.cause}
               </p>

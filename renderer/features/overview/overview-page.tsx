@@ -117,7 +117,12 @@ function Content({ gatewayId, view, reading }: PartProps & { reading: Reading<Ov
   const problem = error ?? overview.dataStore.error;
   const ids = new Set(running.map((operation) => operation.id));
   const recent = [...running, ...overview.recent.filter((operation) => !ids.has(operation.id))];
-  const hasSecret = view !== undefined && (view.hasDataStorePassword || view.hasNodePassword);
+  const hasSecret =
+    view !== undefined &&
+    (view.hasDataStorePassword ||
+      view.hasNodePassword ||
+      view.hasDataStoreApiKey ||
+      view.hasClientKeyPassphrase);
   const atRisk = hasSecret && info.data?.secretsPersist === false;
   return (
     <>

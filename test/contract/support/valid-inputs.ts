@@ -6,9 +6,18 @@ const draft: Required<GatewayDraft> = {
   name: 'Production',
   tenant: 'default',
   release: '10.15',
-  dataStore: { addresses: ['http://127.0.0.1:9240'], username: 'elastic' },
+  dataStore: {
+    addresses: ['https://127.0.0.1:9240'],
+    username: 'elastic',
+    signIn: 'password',
+    tls: {
+      trust: { kind: 'ca', file: '/etc/ssl/data-store-ca.pem', checkHost: false },
+      clientCertificate: { certificate: '/etc/ssl/client.pem', key: '/etc/ssl/client.key' },
+    },
+  },
   nodes: [{ id: 'n1', name: 'gw1', address: 'http://127.0.0.1:5555' }],
   nodeUsername: 'Administrator',
+  nodeTrust: { kind: 'pin', fingerprints: [Array(32).fill('AB').join(':')] },
   autostart: true,
   readOnly: false,
   installation: { folder: '/opt/softwareag', instance: 'default' },
@@ -17,6 +26,8 @@ const secrets: Required<GatewaySecrets> = {
   dataStorePassword: 'correct horse',
   nodePassword: 'battery',
   dataStorePasswordFound: 'h1',
+  dataStoreApiKey: 'id:staple',
+  clientKeyPassphrase: 'pass phrase',
 };
 const gateway = { gatewayId: 'g1' };
 const backup = { ...gateway, repository: 'default', name: 'nightly' };

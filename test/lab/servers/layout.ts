@@ -42,6 +42,8 @@ export interface ServerOptions {
   pathRepo?: string[] | false | ((folder: string) => string[]);
   /** More lines for elasticsearch.yml; a key given here replaces the lab's own. */
   extraYml?: string[];
+  /** It speaks https only, with this certificate; from 8.x on. */
+  tls?: { cert: string; key: string; ca: string };
   heapMb?: number;
   name?: string;
   /** Leaves out the plugins of the release, on one node of a cluster for example. */
@@ -116,7 +118,8 @@ export function configure(
   options: ServerOptions,
 ): void {
   const row = release(version);
-  const lines = mergeYml(ymlOf(row, folders, ports, repositories, options), options.extraYml ?? []);
+  const extra = [...(options.extraYml ?? []), ...tlsYml(folders, options)];
+  const lines = mergeYml(ymlOf(row, folders, ports, repositories, options), extra);
   writeFileSync(path.join(folders.config, 'elasticsearch.yml'), `${lines.join('\n')}\n`);
   if (row.launch === 'script') {
     writeFileSync(path.join(folders.config, 'jvm.options'), `${jvmOptions(folders, options).join('\n')}\n`);
@@ -143,6 +146,14 @@ function ymlOf(
     'cluster.routing.allocation.disk.threshold_enabled: false',
     ...(options.cluster === undefined ? row.yml : clusterYml(row, options.cluster)),
   ];
+}
+
+function tlsYml(folders: ServerFolders, { tls }: ServerOptions): string[] {
+  if (tls === undefined) return [];
+  writeFileSync(path.join(folders.config, 'http.crt'), tls.cert);
+  writeFileSync(path.join(folders.config, 'http.key'), tls.key);
+  const ssl = 'xpack.security.http.ssl';
+  return [`${ssl}.enabled: true`, `${ssl}.key: http.key`, `${ssl}.certificate: http.crt`];
 }
 
 function clusterYml(row: Release, { founder, seeds }: ClusterOptions): string[] {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { request } from 'node:https';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '#lab/processes/ports.ts';
@@ -90,6 +91,18 @@ function repositoriesOf(wanted: ServerOptions['pathRepo'], folder: string, fallb
   return typeof wanted === 'function' ? wanted(folder) : (wanted ?? fallback);
 }
 
+async function answersWithTls(url: string, ca: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asked = request(url, { ca, timeout: 5_000 }, (reply) => {
+      resolve(reply.statusCode === 200 || reply.statusCode === 401);
+      reply.resume();
+    });
+    asked.once('timeout', () => asked.destroy());
+    asked.once('error', () => resolve(false));
+    asked.end();
+  });
+}
+
 class Server implements LabServer {
   readonly #parts: ServerParts;
 
@@ -101,7 +114,7 @@ class Server implements LabServer {
     return this.#parts.version;
   }
   get url(): string {
-    return `http://127.0.0.1:${this.httpPort}`;
+    return `${this.#parts.options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${this.httpPort}`;
   }
   get httpPort(): number {
     return this.#parts.httpPort;
@@ -164,6 +177,8 @@ class Server implements LabServer {
 
   // A server that wants a login (401) is up as well: the test that asked for security knows what to do.
   async #answers(): Promise<boolean> {
+    const { tls } = this.#parts.options;
+    if (tls !== undefined) return answersWithTls(`${this.url}/_cluster/health`, tls.ca);
     try {
       const reply = await fetch(`${this.url}/_cluster/health`, { signal: AbortSignal.timeout(5_000) });
       if (reply.status === 401) return true;

@@ -43,6 +43,11 @@ async function fill(user: UserEvent): Promise<void> {
   await user.click(await screen.findByRole('option', { name: 'API Gateway 10.11' }));
 }
 
+async function signIn(user: UserEvent): Promise<void> {
+  await user.click(screen.getByRole('radio', { name: 'User and password' }));
+  await user.type(screen.getByLabelText('User'), 'gateway');
+}
+
 describe('adding a gateway', () => {
   it('tests, then adds exactly what was tested', async () => {
     const { user, bridge, router } = renderApp('/gateways/add', {
@@ -51,6 +56,7 @@ describe('adding a gateway', () => {
       'gateways.add': sampleGateway(),
     });
     await fill(user);
+    await signIn(user);
     await user.type(screen.getByLabelText('Password'), 'secret-1');
     expect(screen.getAllByText('A connection test is needed first').length).toBeGreaterThan(0);
     await user.click(addButton());
@@ -65,7 +71,7 @@ describe('adding a gateway', () => {
       draft: {
         name: 'Production EU',
         release: '10.11',
-        dataStore: { addresses: ['http://apigw-eu-a:9240'] },
+        dataStore: { addresses: ['http://apigw-eu-a:9240'], username: 'gateway' },
       },
       secrets: { dataStorePassword: 'secret-1' },
     });
@@ -90,6 +96,7 @@ describe('adding a gateway', () => {
   it('asks for a new test when the input changed, and takes the old one back when it is the same again', async () => {
     const { user } = renderApp('/gateways/add', { 'gateways.list': [], 'gateways.test': good });
     await fill(user);
+    await signIn(user);
     await user.click(screen.getByRole('button', { name: 'Test' }));
     await waitFor(() => expect(reason()).toBeNull());
     const password = screen.getByLabelText('Password');

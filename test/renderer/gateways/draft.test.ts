@@ -20,6 +20,8 @@ const filled = (changes: Partial<FormValues> = {}): FormValues => ({
   ...changes,
 });
 
+const signedIn = (password: string): FormValues => filled({ signIn: 'password', username: 'u', password });
+
 describe('input of a gateway', () => {
   it('accepts the least there must be and leaves out what is empty', () => {
     expect(errorsOf(filled())).toBeNull();
@@ -39,14 +41,14 @@ describe('input of a gateway', () => {
 
   it('trims what people paste', () => {
     const input = inputOf(
-      filled({ name: ' EU ', addresses: [' http://apigw-eu-a:9240/ '], username: ' u ' }),
+      filled({ name: ' EU ', addresses: [' http://apigw-eu-a:9240/ '], signIn: 'password', username: ' u ' }),
     );
     expect(input?.draft.name).toBe('EU');
     expect(input?.draft.dataStore).toEqual({ addresses: ['http://apigw-eu-a:9240'], username: 'u' });
   });
 
   it('keeps spaces of a password', () => {
-    expect(inputOf(filled({ password: ' p ' }))?.secrets).toEqual({ dataStorePassword: ' p ' });
+    expect(inputOf(signedIn(' p '))?.secrets).toEqual({ dataStorePassword: ' p ' });
   });
 
   it.each([
@@ -82,10 +84,10 @@ describe('input of a gateway', () => {
   });
 
   it('tells inputs apart, passwords included', () => {
-    const one = inputOf(filled({ password: 'a' }))!;
-    expect(fingerprint(one)).toBe(fingerprint(inputOf(filled({ password: 'a' }))!));
-    expect(fingerprint(one)).not.toBe(fingerprint(inputOf(filled({ password: 'b' }))!));
-    expect(fingerprint(one)).not.toBe(fingerprint(inputOf(filled({ password: 'a', readOnly: true }))!));
+    const one = inputOf(signedIn('a'))!;
+    expect(fingerprint(one)).toBe(fingerprint(inputOf(signedIn('a'))!));
+    expect(fingerprint(one)).not.toBe(fingerprint(inputOf(signedIn('b'))!));
+    expect(fingerprint(one)).not.toBe(fingerprint(inputOf({ ...signedIn('a'), readOnly: true })!));
   });
 
   it('comes back unchanged from a saved gateway', () => {

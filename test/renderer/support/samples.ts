@@ -40,6 +40,8 @@ export function sampleGateway(changes: Partial<GatewayView['profile']> = {}): Ga
     },
     hasDataStorePassword: true,
     hasNodePassword: true,
+    hasDataStoreApiKey: false,
+    hasClientKeyPassphrase: false,
   };
 }
 

@@ -1,4 +1,5 @@
-import { createServer, request } from 'node:http';
+import { createServer, request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A door for the lab itself, which knows no passwords: passes everything on as one user. */
@@ -6,12 +7,15 @@ export async function signedIn(
   target: string,
   user: string,
   password: string,
+  ca?: string,
 ): Promise<{ url: string; stop: () => void }> {
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const server = createServer((incoming, outgoing) => {
     const headers = { ...incoming.headers, authorization };
     const url = new URL(incoming.url ?? '/', target);
-    const onward = request(url, { method: incoming.method, headers }, (reply) => {
+    const options = { method: incoming.method, headers };
+    const onward = url.protocol === 'https:' ? overHttps(url, { ...options, ca }) : overHttp(url, options);
+    onward.on('response', (reply) => {
       outgoing.writeHead(reply.statusCode ?? 500, reply.headers);
       reply.pipe(outgoing);
     });

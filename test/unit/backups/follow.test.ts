@@ -28,11 +28,11 @@ async function follow(denials: number, isListed: boolean): Promise<string> {
   );
   const store = {
     where: 'http://127.0.0.1',
-    read: async (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
-      if (path === '/_snapshot') return schema.parse(isListed ? { fs: { type: 'fs' } } : {});
-      if ((asked += 1) <= denials) throw new AppFailure(appError('repository-missing', { what: 'fs' }));
-      if (path.endsWith('_status')) return schema.parse({ snapshots: [] });
-      return schema.parse({ snapshots: [GOOD] });
+    read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
+      if (path === '/_snapshot') return Promise.resolve(schema.parse(isListed ? { fs: { type: 'fs' } } : {}));
+      if ((asked += 1) <= denials)
+        return Promise.reject(new AppFailure(appError('repository-missing', { what: 'fs' })));
+      return Promise.resolve(schema.parse({ snapshots: path.endsWith('_status') ? [] : [GOOD] }));
     },
   };
   const watch = {
