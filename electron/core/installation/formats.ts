@@ -1,5 +1,6 @@
 import { parse as parseLinesOfProperties } from 'dot-properties';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
+import { SyntaxValidator } from 'fast-xml-validator';
 import { parseDocument } from 'yaml';
 
 /** Values of a file by their flat key. A list stays a list. */
@@ -29,11 +30,15 @@ export function yamlTree(text: string): unknown {
 
 /**
  * Reads every name and value of a file of Spring beans: `<prop key="a">b</prop>`, `<property name="a" value="b"/>`,
- * `<property name="a"><value>b</value></property>`. Throws with the line when it is damaged.
+ * `<property name="a"><value>b</value></property>`. Throws when it is damaged.
  */
 export function readBeans(text: string): Flat {
-  const verdict = XMLValidator.validate(text);
-  if (verdict !== true) throw new Error(`line ${verdict.err.line}: ${firstLine(verdict.err.msg)}`);
+  try {
+    SyntaxValidator.validate(text);
+  } catch {
+    // Its own words may repeat what stands in the file.
+    throw new Error('it is no well-formed XML');
+  }
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false });
   const values = new Map<string, string>();
   collectBeans(parser.parse(text) as unknown, values);

@@ -30,10 +30,10 @@ function edited(text: string, folders: readonly string[], folder: string): strin
   if (root === null) return appended(text, lineOf([folder]), end);
   if (!isMap(root) || root.flow === true)
     throw new Error('The file is not a list of settings, one in a line.');
-  const pairs = pairsOf(root as YAMLMap);
+  const pairs = pairsOf(root);
   const [pair, second] = pairs;
   if (second !== undefined) throw new Error('path.repo is set twice.');
-  if (pair === undefined) return inserted(text, root as YAMLMap, lineOf([folder]), end);
+  if (pair === undefined) return inserted(text, root, lineOf([folder]), end);
   const { value } = pair;
   if (isSeq(value)) return inSequence(text, value, folder, end);
   if (isScalar(value) && value.range != null) {
@@ -49,9 +49,7 @@ function edited(text: string, folders: readonly string[], folder: string): strin
 function pairsOf(root: YAMLMap): Pair[] {
   const named = (map: YAMLMap, name: string): Pair[] =>
     map.items.filter((item) => isScalar(item.key) && item.key.value === name);
-  const nested = named(root, 'path').flatMap(({ value }) =>
-    isMap(value) ? named(value as YAMLMap, 'repo') : [],
-  );
+  const nested = named(root, 'path').flatMap(({ value }) => (isMap(value) ? named(value, 'repo') : []));
   return [...named(root, 'path.repo'), ...nested];
 }
 

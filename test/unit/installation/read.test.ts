@@ -211,7 +211,7 @@ describe('files of an installation', () => {
     expect(await note({ [yml]: 'a: [1\nb: "' }, yml)).toMatch(/^It is damaged: .* line 2/);
     expect(
       await note({ [`${BEANS}/gateway-core.xml`]: '<beans><bean></beans>' }, `${BEANS}/gateway-core.xml`),
-    ).toMatch(/^It is damaged: line 1: /);
+    ).toMatch(/^It is damaged: it is no well-formed XML/);
     const sources = `${EXTERNAL}/config-sources.yml`;
     expect(await note({ [sources]: 'sources: {' }, sources)).toMatch(/^It is damaged/);
     expect(await note({ [sources]: 'just text' }, sources)).toMatch(/^It is damaged/);
