@@ -78,8 +78,7 @@ function untrusted(seen: readonly Inspection[]): ServerCertificate[] {
   return [...new Map(all.map((one) => [one.fingerprint, one])).values()];
 }
 
-const isOfServer = (error: AppError | null): boolean =>
-  error !== null && error.code.startsWith('certificate-');
+const isOfServer = (error: AppError | null): boolean => error?.code.startsWith('certificate-') === true;
 
 const wordsOf = ({ subject, validTo }: ServerCertificate): string =>
   validTo < Date.now() ? `${subject}, expired on ${dayOf(validTo)}` : `${subject}, until ${dayOf(validTo)}`;

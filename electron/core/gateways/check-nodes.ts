@@ -1,3 +1,4 @@
+import type { AppError } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { ConnectionCheck } from '#shared/model/data-store.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
@@ -25,9 +26,9 @@ export async function checkNodes({ draft, nodeIsUp }: Subject): Promise<Connecti
     { trust },
     DEADLINE_MS,
   );
-  const refused = certificates?.refused ?? new Map();
+  const refused = certificates?.refused ?? new Map<string, AppError>();
   const up = await Promise.all(
-    nodes.map(({ address }) => (refused.has(address) ? false : nodeIsUp(address, trust))),
+    nodes.map(({ address }) => (refused.has(address) ? Promise.resolve(false) : nodeIsUp(address, trust))),
   );
   const down = nodes.filter((_, i) => up[i] !== true);
   const title = `Gateway nodes: ${nodes.length - down.length} of ${nodes.length}`;

@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { never } from '#shared/errors/never.ts';
 import { CHECK_IDS, type ConnectionCheck, type ConnectionReport } from '#shared/model/data-store.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
 import type { Trust } from '#shared/model/trust.ts';
@@ -124,13 +125,16 @@ const isRefused = ({ error }: Answer): boolean =>
   error?.code === 'sign-in-refused' || error?.code === 'right-missing' || isOfCertificates(error);
 
 function signInWords(dataStore: GatewayDraft['dataStore']): string {
-  switch (signInOf(dataStore)) {
+  const signIn = signInOf(dataStore);
+  switch (signIn) {
     case 'none':
       return 'No user is needed';
     case 'password':
       return `As ${dataStore.username ?? ''}`;
     case 'api-key':
       return 'With an API key';
+    default:
+      return never(signIn);
   }
 }
 

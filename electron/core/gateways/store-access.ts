@@ -1,3 +1,4 @@
+import { never } from '#shared/errors/never.ts';
 import type { GatewayDraft, GatewaySecrets } from '#shared/model/gateway.ts';
 import { signInOf } from '#shared/rules/sign-in.ts';
 import type { StoreAddress } from '../elasticsearch/client.ts';
@@ -15,13 +16,16 @@ export function storeAccess(
 ): StoreAddress & { tls: TlsChoice } {
   const { addresses, username } = dataStore;
   const tls = tlsChoiceOf(dataStore, secrets);
-  switch (signInOf(dataStore)) {
+  const signIn = signInOf(dataStore);
+  switch (signIn) {
     case 'none':
       return { addresses, tls };
     case 'password':
       return { addresses, tls, username, password: secrets.dataStorePassword };
     case 'api-key':
       return { addresses, tls, apiKey: secrets.dataStoreApiKey ?? '' };
+    default:
+      return never(signIn);
   }
 }
 

@@ -79,7 +79,7 @@ async function contentOf(file: string, refused: (detail: string) => TlsRefusal):
 
 function isCertificate(pem: string): boolean {
   try {
-    return new X509Certificate(pem).subject !== undefined;
+    return new X509Certificate(pem).fingerprint256 !== '';
   } catch {
     return false;
   }

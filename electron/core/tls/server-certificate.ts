@@ -24,8 +24,8 @@ const namesIn = (text: string): string[] =>
     .filter((name) => name !== '');
 
 /** The most telling part first, as openssl writes it last. */
-const inOneLine = (name: string): string =>
-  name === '' || name === undefined ? 'nobody' : name.split('\n').reverse().join(', ').slice(0, 300);
+const inOneLine = (name: string | undefined): string =>
+  name === undefined || name === '' ? 'nobody' : name.split('\n').reverse().join(', ').slice(0, 300);
 
 const timeOf = (text: string): number => Math.max(0, Date.parse(text) || 0);
 

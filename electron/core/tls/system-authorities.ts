@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 
 /** What older runtimes lack although today's types may promise it. */
-type MaybeListing = Partial<{ getCACertificates(type: 'default' | 'system'): string[] }>;
+type MaybeListing = Partial<{ getCACertificates: (type: 'default' | 'system') => string[] }>;
 
 /** Where Linux keeps its authorities as one file. */
 const BUNDLES = [
@@ -29,7 +29,7 @@ function read(): string[] {
 function ofLinux(): string[] {
   const given = process.env.SSL_CERT_FILE;
   const extra = process.env.NODE_EXTRA_CA_CERTS;
-  const bundle = given === undefined ? BUNDLES.find((file) => contentOf(file) !== '') : given;
+  const bundle = given ?? BUNDLES.find((file) => contentOf(file) !== '');
   return [bundle, extra].flatMap((file) => (file === undefined ? [] : certificatesIn(contentOf(file))));
 }
 

@@ -23,11 +23,11 @@ export class TrustingAgent extends Agent {
   ): undefined {
     const target = { host: options.host ?? '', port: Number(options.port ?? 443) };
     let mine: TLSSocket | undefined;
-    openSecure(target, this.#choice, this.#timeoutMs, (socket) => this.#opening.add((mine = socket)))
+    void openSecure(target, this.#choice, this.#timeoutMs, (socket) => this.#opening.add((mine = socket)))
       .then(
         ({ socket }) => callback?.(null, socket),
         // The type wants a socket where there is none.
-        (thrown: Error) => callback?.(thrown, undefined as unknown as Duplex),
+        (thrown: unknown) => callback?.(thrown as Error, undefined as unknown as Duplex),
       )
       .finally(() => mine !== undefined && this.#opening.delete(mine));
   }

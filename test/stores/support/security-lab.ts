@@ -55,13 +55,17 @@ export interface SecurityLab {
   authority: Authority;
   /** Of the real server. */
   certificate: LabCertificate;
-  file(name: string, text: string): string;
+  file: (name: string, text: string) => string;
   /** Reached by its own address with the authority's file, unless the change says otherwise. */
-  draft(name: string, change?: Partial<GatewayDraft['dataStore']>): GatewayDraft;
-  add(name: string, secrets?: GatewaySecrets, change?: Partial<GatewayDraft['dataStore']>): Promise<string>;
-  backUp(gatewayId: string, name: string): Promise<Operation>;
-  restore(gatewayId: string, name: string): Promise<Operation>;
-  stop(): Promise<void>;
+  draft: (name: string, change?: Partial<GatewayDraft['dataStore']>) => GatewayDraft;
+  add: (
+    name: string,
+    secrets?: GatewaySecrets,
+    change?: Partial<GatewayDraft['dataStore']>,
+  ) => Promise<string>;
+  backUp: (gatewayId: string, name: string) => Promise<Operation>;
+  restore: (gatewayId: string, name: string) => Promise<Operation>;
+  stop: () => Promise<void>;
 }
 
 /** A real 8.12.2 with sign-in, roles and TLS of a private authority, and an engine in front of it. */
