@@ -85,6 +85,17 @@ export const ERROR_CODES = [
   'node-not-down',
   'node-not-quiesced',
   'store-not-back',
+  // hosts of gateway nodes
+  'host-unreachable',
+  'host-key-unknown',
+  'host-key-changed',
+  'host-sign-in-refused',
+  'host-key-file',
+  'host-agent-missing',
+  'script-refused',
+  'script-failed',
+  'node-not-started',
+  'node-not-seen-down',
   // this program
   'profiles-unreadable',
   'restart-unreadable',

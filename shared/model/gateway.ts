@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HttpAddress, Id, TenantName, Timestamp } from './primitives.ts';
+import { NodeReach } from './reach.ts';
 
 /** Releases of API Gateway this program knows; each ships one line of the data store. */
 export const GATEWAY_RELEASES = [
@@ -22,6 +23,7 @@ export const GatewayNode = z.strictObject({
   id: Id,
   name: z.string().min(1).max(100),
   address: HttpAddress,
+  reach: NodeReach.optional(),
 });
 export type GatewayNode = z.infer<typeof GatewayNode>;
 
@@ -46,6 +48,11 @@ export type GatewayDraft = z.infer<typeof GatewayDraft>;
 export const GatewaySecrets = z.strictObject({
   dataStorePassword: z.string().max(1000).optional(),
   nodePassword: z.string().max(1000).optional(),
+  /** Of the key files with which nodes are reached over SSH. */
+  keyPassphrases: z
+    .array(z.strictObject({ nodeId: Id, passphrase: z.string().max(1000) }))
+    .max(50)
+    .optional(),
 });
 export type GatewaySecrets = z.infer<typeof GatewaySecrets>;
 
@@ -58,5 +65,7 @@ export const GatewayView = z.object({
   profile: GatewayProfile,
   hasDataStorePassword: z.boolean(),
   hasNodePassword: z.boolean(),
+  /** Nodes whose key file has a passphrase in the vault. */
+  keyPassphraseNodes: z.array(Id).optional(),
 });
 export type GatewayView = z.infer<typeof GatewayView>;

@@ -12,6 +12,9 @@ import { VALID_INPUTS } from './support/valid-inputs.ts';
 const OPTIONAL = new Set([
   'gateways.test gatewayId',
   'operations.list gatewayId',
+  'gateways.checkHost passphrase',
+  'gateways.checkHost saved',
+  'gateways.checkHost reach.target.hostKey',
   'restore.plan choices.fixes.gateway_default_apis',
   'restore.start withoutSafety',
   'restore.start otherRelease',
@@ -26,6 +29,10 @@ const OPTIONAL = new Set([
     `${name} draft.nodeUsername`,
     `${name} secrets.dataStorePassword`,
     `${name} secrets.nodePassword`,
+    `${name} secrets.keyPassphrases`,
+    // Left out it means REST, as before there was a choice; a host key may be in known_hosts.
+    `${name} draft.nodes.0.reach`,
+    `${name} draft.nodes.0.reach.target.hostKey`,
   ]),
 ]);
 

@@ -61,11 +61,22 @@ export class Profiles {
       this.secret(profile.id, 'data-store'),
       this.secret(profile.id, 'node'),
     ]);
-    return { profile, hasDataStorePassword: store !== null, hasNodePassword: node !== null };
+    const keyPassphraseNodes = await this.#nodesWithPassphrase(profile);
+    return {
+      profile,
+      hasDataStorePassword: store !== null,
+      hasNodePassword: node !== null,
+      ...(keyPassphraseNodes.length === 0 ? {} : { keyPassphraseNodes }),
+    };
   }
 
   async secret(gatewayId: string, kind: SecretKind): Promise<string | null> {
     return this.#ports.vault.get(`${gatewayId}.${kind}`);
+  }
+
+  /** Of the key file with which a node is reached over SSH. */
+  async keyPassphrase(gatewayId: string, nodeId: string): Promise<string | null> {
+    return this.#ports.vault.get(passphraseKey(gatewayId, nodeId));
   }
 
   async add(draft: GatewayDraft, secrets: GatewaySecrets): Promise<GatewayView> {
@@ -86,6 +97,7 @@ export class Profiles {
       const profile: GatewayProfile = { ...draft, id: old.id, createdAt: old.createdAt };
       await this.#keepSecrets(gatewayId, secrets);
       await this.#save(this.#profiles.map((other) => (other.id === gatewayId ? profile : other)));
+      await this.#forgetPassphrases(old, profile);
       this.#removed(gatewayId);
       return this.view(profile);
     });
@@ -93,10 +105,11 @@ export class Profiles {
 
   async remove(gatewayId: string): Promise<void> {
     await this.#changing(async () => {
-      this.get(gatewayId);
+      const old = this.get(gatewayId);
       await this.#save(this.#profiles.filter((profile) => profile.id !== gatewayId));
       await this.#ports.vault.remove(`${gatewayId}.data-store`);
       await this.#ports.vault.remove(`${gatewayId}.node`);
+      await this.#forgetPassphrases(old, null);
       this.#removed(gatewayId);
     });
   }
@@ -141,6 +154,21 @@ export class Profiles {
   async #keepSecrets(gatewayId: string, secrets: GatewaySecrets): Promise<void> {
     await this.#keepSecret(`${gatewayId}.data-store`, secrets.dataStorePassword);
     await this.#keepSecret(`${gatewayId}.node`, secrets.nodePassword);
+    for (const { nodeId, passphrase } of secrets.keyPassphrases ?? [])
+      await this.#keepSecret(passphraseKey(gatewayId, nodeId), passphrase);
+  }
+
+  async #nodesWithPassphrase(profile: GatewayProfile): Promise<string[]> {
+    const ids = withKeyFile(profile);
+    const found = await Promise.all(ids.map((id) => this.keyPassphrase(profile.id, id)));
+    return ids.filter((_, i) => found[i] !== null);
+  }
+
+  /** A passphrase is of no use once its node has no key file any more. */
+  async #forgetPassphrases(old: GatewayProfile, now: GatewayProfile | null): Promise<void> {
+    const kept = now === null ? [] : withKeyFile(now);
+    for (const id of withKeyFile(old).filter((one) => !kept.includes(one)))
+      await this.#ports.vault.remove(passphraseKey(old.id, id));
   }
 
   async #keepSecret(key: string, secret: string | undefined): Promise<void> {
@@ -155,4 +183,14 @@ export class Profiles {
     );
     if (taken) throw new AppFailure(appError('gateway-name-taken', { what: name }));
   }
+}
+
+function passphraseKey(gatewayId: string, nodeId: string): string {
+  return `${gatewayId}.ssh.${nodeId}`;
+}
+
+function withKeyFile(profile: GatewayProfile): string[] {
+  return profile.nodes
+    .filter(({ reach }) => reach?.kind === 'ssh' && reach.target.signIn.kind === 'key-file')
+    .map((node) => node.id);
 }

@@ -8,6 +8,7 @@ type GatewayRequests =
   | 'gateways.add'
   | 'gateways.update'
   | 'gateways.remove'
+  | 'gateways.checkHost'
   | 'gateways.status'
   | 'calls.list'
   | 'overview.get';
@@ -18,7 +19,8 @@ export function gatewayHandlers(
   learnSecret: (secret: string) => void,
 ): Pick<Handlers, GatewayRequests> {
   const learn = (secrets: GatewaySecrets): void => {
-    for (const secret of [secrets.dataStorePassword, secrets.nodePassword]) {
+    const passphrases = (secrets.keyPassphrases ?? []).map((one) => one.passphrase);
+    for (const secret of [secrets.dataStorePassword, secrets.nodePassword, ...passphrases]) {
       if (secret !== undefined) learnSecret(secret);
     }
   };
@@ -35,6 +37,10 @@ export function gatewayHandlers(
     'gateways.update': (input) => {
       learn(input.secrets);
       return engine.gateways.update(input);
+    },
+    'gateways.checkHost': (input) => {
+      if (input.passphrase !== undefined) learnSecret(input.passphrase);
+      return engine.gateways.checkHost(input);
     },
     'gateways.remove': (input) => engine.gateways.remove(input),
     'gateways.status': (input) => engine.gateways.status(input),

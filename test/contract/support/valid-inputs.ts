@@ -1,17 +1,33 @@
 import type { RequestInput, RequestName } from '#shared/ipc/contract.ts';
 import type { GatewayDraft, GatewaySecrets } from '#shared/model/gateway.ts';
+import type { NodeReach } from '#shared/model/reach.ts';
 
+const reach: NodeReach = {
+  kind: 'ssh',
+  target: {
+    host: 'apigw-eu-a',
+    port: 22,
+    user: 'sag',
+    signIn: { kind: 'key-file', file: '~/.ssh/id_ed25519' },
+    hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'a'.repeat(43)}` },
+  },
+  installation: { folder: '/opt/softwareag', instance: 'default' },
+};
 const draft: Required<GatewayDraft> = {
   name: 'Production',
   tenant: 'default',
   release: '10.15',
   dataStore: { addresses: ['http://127.0.0.1:9240'], username: 'elastic' },
-  nodes: [{ id: 'n1', name: 'gw1', address: 'http://127.0.0.1:5555' }],
+  nodes: [{ id: 'n1', name: 'gw1', address: 'http://127.0.0.1:5555', reach }],
   nodeUsername: 'Administrator',
   autostart: true,
   readOnly: false,
 };
-const secrets: Required<GatewaySecrets> = { dataStorePassword: 'correct horse', nodePassword: 'battery' };
+const secrets: Required<GatewaySecrets> = {
+  dataStorePassword: 'correct horse',
+  nodePassword: 'battery',
+  keyPassphrases: [{ nodeId: 'n1', passphrase: 'staple' }],
+};
 const gateway = { gatewayId: 'g1' };
 const backup = { ...gateway, repository: 'default', name: 'nightly' };
 
@@ -22,6 +38,7 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'gateways.test': { draft, secrets, gatewayId: 'g1' },
   'gateways.add': { draft, secrets },
   'gateways.update': { ...gateway, draft, secrets },
+  'gateways.checkHost': { reach, passphrase: 'staple', saved: { ...gateway, nodeId: 'n1' } },
   'gateways.remove': gateway,
   'gateways.status': gateway,
   'overview.get': gateway,
