@@ -10,7 +10,7 @@ export const HOST_TEXTS = {
   },
   'host-key-unknown': {
     title: 'The key of {where} has not been confirmed yet.',
-    cause: 'It shows {detail}. Neither this program nor known_hosts has it.',
+    cause: '{detail} Neither this program nor known_hosts has it.',
     changed: 'Nobody signed in and nothing was run there.',
     next: 'Compare it with the key on the host (ssh-keygen -lf), then confirm it where the node is edited.',
   },
@@ -52,7 +52,7 @@ export const HOST_TEXTS = {
   },
   'node-not-started': {
     title: '{what} was started by its script and is not healthy.',
-    cause: 'It went down {detail}.',
+    cause: '{detail}',
     changed: 'The node was shut down and its start script was run.',
     next: 'Look at {where} on its host, and start it by hand. The restored data waits in the data store.',
   },

@@ -74,9 +74,17 @@ describe('secrets', () => {
       const spy = engineSpy(() => seen.push([...parts.learned]));
       const parts = partsOver(spy.engine);
       await dispatch(parts, name, VALID_INPUTS[name]);
-      expect(seen).toEqual([['correct horse', 'battery']]);
+      expect(seen).toEqual([['correct horse', 'battery', 'staple']]);
     },
   );
+
+  it('the passphrase of a key file is made known before its host is looked at', async () => {
+    const seen: string[][] = [];
+    const spy = engineSpy(() => seen.push([...parts.learned]));
+    const parts = partsOver(spy.engine);
+    await dispatch(parts, 'gateways.checkHost', VALID_INPUTS['gateways.checkHost']);
+    expect(seen).toEqual([['staple']]);
+  });
 });
 
 describe('hostile requests', () => {

@@ -1,4 +1,4 @@
-import { type AnyAuthMethod, Client, type ConnectConfig } from 'ssh2';
+import ssh2, { type AnyAuthMethod, type Client, type ConnectConfig } from 'ssh2';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { SshTarget } from '#shared/model/reach.ts';
@@ -45,7 +45,7 @@ export async function openSsh(access: SshAccess, judged?: (trust: Trust) => void
   const signIn = await signInOf(access);
   const knownTypes =
     target.hostKey === undefined ? known.keys.map((key) => hostKeyOf(key).type) : [target.hostKey.type];
-  const client = new Client();
+  const client = new ssh2.Client();
   const seen: Seen = { trust: null, agentError: null };
   await new Promise<void>((resolve, reject) => {
     const fail = (error: Error & { level?: string }): void => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ParsedKey, utils } from 'ssh2';
+import ssh2, { type ParsedKey } from 'ssh2';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { errorCode } from '../files/safe-path.ts';
@@ -22,7 +22,7 @@ export async function readKeyFile(file: string, passphrase: string | null, home:
     );
   });
   if (content.length > LARGEST) throw unusable(file, 'It is too large for a key.');
-  const parsed = utils.parseKey(content, passphrase ?? undefined);
+  const parsed = ssh2.utils.parseKey(content, passphrase ?? undefined);
   if (parsed instanceof Error) throw unusable(file, reasonOf(parsed.message, passphrase !== null));
   const key = (Array.isArray(parsed) ? parsed : [parsed]).find((one) => one.isPrivateKey());
   if (key === undefined) throw unusable(file, 'It has no private key in it.');

@@ -32,5 +32,5 @@ export function trustOf(wire: Buffer, where: string, pinned: HostKey | undefined
     return refused(`${shows}; the one that was confirmed is ${keyText(pinned)}.`);
   }
   if (isKnown) return { trust: 'known-hosts', key };
-  return { trust: 'new', key, error: appError('host-key-unknown', { where, detail: keyText(key) }) };
+  return { trust: 'new', key, error: appError('host-key-unknown', { where, detail: `${shows}.` }) };
 }

@@ -86,7 +86,7 @@ export function notStarted(run: NodeRun, asked: Asked, waitedMs: number, answer:
       detail: `The connection to ${run.way.host.where} was lost while its start script ran.`,
       changed: `${run.name} went down ${agoText(waitedMs)}; its health since then: ${answer}.`,
     });
-  const detail = `${agoText(waitedMs)}; its health since then: ${answer}`;
+  const detail = `It went down ${agoText(waitedMs)}; its health since then: ${answer}.`;
   return appError('node-not-started', { what: run.name, where: logsOf(run.way.installation), detail });
 }
 
