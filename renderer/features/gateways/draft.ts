@@ -5,7 +5,16 @@ import {
   type GatewaySecrets,
 } from '#shared/model/gateway.ts';
 import { HttpAddress, TenantName } from '#shared/model/primitives.ts';
+import type { NodeReach } from '#shared/model/reach.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
+import {
+  passphraseOf,
+  type ReachErrors,
+  type ReachValues,
+  reachErrors,
+  reachOf,
+  reachValuesOf,
+} from './reach-draft.ts';
 
 const errors = GATEWAYS.errors;
 
@@ -13,6 +22,8 @@ export interface NodeValues {
   id: string;
   name: string;
   address: string;
+  /** How it is restarted; left out it means REST. */
+  reach?: ReachValues;
 }
 
 /** What stands in the form: text as typed, valid or not. */
@@ -36,7 +47,7 @@ export interface FormErrors {
   tenant?: string;
   release?: string;
   addresses: (string | undefined)[];
-  nodes: { name?: string; address?: string }[];
+  nodes: { name?: string; address?: string; reach?: ReachErrors }[];
 }
 
 export const emptyForm = (): FormValues => ({
@@ -60,7 +71,10 @@ export const formOf = (profile: GatewayProfile): FormValues => ({
   addresses: [...profile.dataStore.addresses],
   username: profile.dataStore.username ?? '',
   password: '',
-  nodes: profile.nodes.map((node) => ({ ...node })),
+  nodes: profile.nodes.map(({ reach, ...node }) => ({
+    ...node,
+    ...(reach === undefined ? {} : { reach: reachValuesOf(reach, node.address) }),
+  })),
   nodeUsername: profile.nodeUsername ?? '',
   nodePassword: '',
   autostart: profile.autostart,
@@ -98,6 +112,7 @@ export function errorsOf(values: FormValues): FormErrors | null {
     nodes: values.nodes.map((node, place) => ({
       ...nodeNameError(names, place),
       ...(isAddress(clean(node.address)) ? {} : { address: errors.nodeAddress }),
+      ...reachError(node),
     })),
   };
   const any =
@@ -105,7 +120,7 @@ export function errorsOf(values: FormValues): FormErrors | null {
     found.tenant !== undefined ||
     found.release !== undefined ||
     found.addresses.some((one) => one !== undefined) ||
-    found.nodes.some((one) => one.name !== undefined || one.address !== undefined);
+    found.nodes.some((one) => one.name !== undefined || one.address !== undefined || one.reach !== undefined);
   return any ? found : null;
 }
 
@@ -113,6 +128,11 @@ function nodeNameError(names: readonly string[], place: number): { name?: string
   const name = names[place] ?? '';
   if (name === '' || name.length > 100) return { name: errors.nodeName };
   return names.indexOf(name) < place ? { name: errors.nodeNameTwice } : {};
+}
+
+function reachError(node: NodeValues): { reach?: ReachErrors } {
+  const reach = reachErrors(node.reach);
+  return reach === null ? {} : { reach };
 }
 
 export interface GatewayInput {
@@ -135,6 +155,7 @@ export function inputOf(values: FormValues): GatewayInput | null {
       id: node.id,
       name: node.name.trim(),
       address: clean(node.address),
+      ...filledReach(node),
     })),
     ...filled('nodeUsername', values.nodeUsername.trim()),
     autostart: values.autostart,
@@ -146,8 +167,22 @@ export function inputOf(values: FormValues): GatewayInput | null {
     secrets: {
       ...filled('dataStorePassword', values.password),
       ...filled('nodePassword', values.nodePassword),
+      ...passphrases(values.nodes),
     },
   };
+}
+
+function filledReach(node: NodeValues): { reach?: NodeReach } {
+  const reach = reachOf(node.reach);
+  return reach === undefined ? {} : { reach };
+}
+
+function passphrases(nodes: readonly NodeValues[]): Pick<GatewaySecrets, 'keyPassphrases'> {
+  const keyPassphrases = nodes.flatMap((node) => {
+    const passphrase = passphraseOf(node.reach);
+    return passphrase === null ? [] : [{ nodeId: node.id, passphrase }];
+  });
+  return keyPassphrases.length === 0 ? {} : { keyPassphrases };
 }
 
 /** Equal for equal inputs: a test counts only for exactly the input it was run with. */

@@ -64,6 +64,7 @@ function Edit({ view }: { view: GatewayView }) {
         test={test}
         storePasswordKept={view.hasDataStorePassword}
         nodePasswordKept={view.hasNodePassword}
+        saved={{ gatewayId: id, keyPassphraseNodes: view.keyPassphraseNodes ?? [] }}
         message={update.error !== null && <ErrorCallout error={update.error} />}
         cancel={<Button renderLink={(parts) => <Link to="/gateways" {...parts} />}>{text.cancel}</Button>}
         reason={blocked !== null && <StateMark tone="wait">{blocked}</StateMark>}

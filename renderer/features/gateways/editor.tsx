@@ -4,7 +4,7 @@ import { GATEWAYS } from '../../strings/gateways.ts';
 import { Icon, Side, WizardLayout } from '../../ui/index.ts';
 import s from './form.module.css';
 import { IdentityFields, ProtectionFields, StoreFields } from './gateway-fields.tsx';
-import { NodeFields } from './node-fields.tsx';
+import { NodeFields, type NodeFieldsProps } from './node-fields.tsx';
 import { TestPanel } from './test-panel.tsx';
 import type { ConnectionTest } from './use-connection-test.ts';
 import type { GatewayForm } from './use-gateway-form.ts';
@@ -16,6 +16,8 @@ export interface EditorProps {
   test: ConnectionTest;
   storePasswordKept?: boolean;
   nodePasswordKept?: boolean;
+  /** The saved gateway whose passphrases are kept. */
+  saved?: NodeFieldsProps['saved'];
   /** A failure of saving, above the fields. */
   message?: ReactNode;
   cancel: ReactNode;
@@ -46,7 +48,7 @@ export function Editor(props: EditorProps) {
         {props.message}
         <IdentityFields form={form} />
         <StoreFields form={form} passwordKept={props.storePasswordKept ?? false} />
-        <NodeFields form={form} passwordKept={props.nodePasswordKept ?? false} />
+        <NodeFields form={form} passwordKept={props.nodePasswordKept ?? false} saved={props.saved} />
         <ProtectionFields form={form} />
         <SecretsNote />
       </div>

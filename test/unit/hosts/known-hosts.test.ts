@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { algorithmsFor, hostKeyOf } from '#core/hosts/host-key.ts';
-import { knownHost } from '#core/hosts/known-hosts.ts';
+import { type KnownHost, knownHost } from '#core/hosts/known-hosts.ts';
 import { trustOf } from '#core/hosts/trust.ts';
 import { newKey, wireOf } from '#lab/hosts/ssh-server.ts';
+import type { HostKey } from '#shared/model/reach.ts';
 import { knownLine } from './keys.ts';
 
 const [one, other, rsa] = [newKey(), newKey(), newKey('rsa')];
@@ -88,7 +89,7 @@ describe('promise 39: the key of a host', () => {
     for (const [pinned, known] of [
       [hostKeyOf(wireOf(other)), nothing],
       [undefined, { keys: [wireOf(other)], revoked: [] }],
-    ] as const) {
+    ] as [HostKey | undefined, KnownHost][]) {
       const trust = trustOf(wire, 'apigw-eu-a:22', pinned, known);
       if (!('error' in trust)) throw new Error('was trusted');
       expect(trust.error.code).toBe('host-key-changed');
