@@ -47,7 +47,7 @@ export const REACH = {
   checkBlocked: 'Some values are missing or not valid',
   newKey: 'The host shows a key that nobody has confirmed',
   newKeyText:
-    'Compare it with the key on the host, for example by ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub.',
+    'Compare it with the key on the host: ssh-keygen -lf shows that of its .pub file of this type in /etc/ssh.',
   confirm: 'Confirm this key',
   confirmed: 'Confirmed key',
   forget: 'Forget the key',

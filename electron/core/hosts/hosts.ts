@@ -34,12 +34,14 @@ export async function checkHost(
   passphrase: string | null,
   surroundings: HostSurroundings,
 ): Promise<HostCheck> {
-  let seen: Trust | null = null;
-  const host = hostOf(reach, passphrase, surroundings, (trust) => (seen = trust));
+  const seen: { trust: Trust | null } = { trust: null };
+  const host = hostOf(reach, passphrase, surroundings, (trust) => {
+    seen.trust = trust;
+  });
   const check: HostCheck = { hostKey: null, trust: null, scripts: [], error: null };
   if (host === null) return check;
   const withTrust = (): HostCheck => {
-    const trust = seen as Trust | null;
+    const { trust } = seen;
     if (trust === null) return { ...check, trust: reach.kind === 'scripts' ? 'local' : null };
     return { ...check, hostKey: trust.key, trust: trust.trust };
   };

@@ -17,7 +17,7 @@ export interface SshAccess {
 
 export interface SshConnection {
   client: Client;
-  close(): void;
+  close: () => void;
 }
 
 /** What was learned of a host before it was ready. */

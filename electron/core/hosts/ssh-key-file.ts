@@ -24,7 +24,8 @@ export async function readKeyFile(file: string, passphrase: string | null, home:
   if (content.length > LARGEST) throw unusable(file, 'It is too large for a key.');
   const parsed = ssh2.utils.parseKey(content, passphrase ?? undefined);
   if (parsed instanceof Error) throw unusable(file, reasonOf(parsed.message, passphrase !== null));
-  const key = (Array.isArray(parsed) ? parsed : [parsed]).find((one) => one.isPrivateKey());
+  // The newer format of OpenSSH comes as a list.
+  const key = [parsed].flat().find((one) => one.isPrivateKey());
   if (key === undefined) throw unusable(file, 'It has no private key in it.');
   return key;
 }

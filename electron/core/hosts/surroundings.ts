@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { scriptEnvironment } from './command.ts';
@@ -22,9 +23,14 @@ export function systemSurroundings(): HostSurroundings {
     : '/etc/ssh/ssh_known_hosts';
   return {
     home,
-    // Windows has an agent of its own under a fixed name; Pageant is found when that one is not there.
-    agent: socket ?? (isWindows ? '\\\\.\\pipe\\openssh-ssh-agent' : null),
+    agent: socket ?? (isWindows ? windowsAgent() : null),
     knownHosts: [path.join(home, '.ssh', 'known_hosts'), path.join(home, '.ssh', 'known_hosts2'), everybody],
     env: scriptEnvironment(process.env),
   };
+}
+
+/** Windows has an agent of its own under a fixed name; where it does not run, PuTTY's may. */
+function windowsAgent(): string {
+  const pipe = '\\\\.\\pipe\\openssh-ssh-agent';
+  return existsSync(pipe) ? pipe : 'pageant';
 }

@@ -107,7 +107,7 @@ export function ReachFields({ form, node, place, saved }: ReachFieldsProps) {
       )}
       {(reach.kind === 'scripts' || reach.kind === 'ssh') && (
         <>
-          <div className={s.two}>
+          <div className={s.wide}>
             <TextField
               label={REACH.folder}
               placeholder={REACH.folderPlaceholder}

@@ -40,10 +40,11 @@ export function newKey(kind: 'ec' | 'rsa' = 'ec', passphrase?: string): string {
 }
 
 /** The public half in the form that goes over the wire. */
-export function wireOf(privateKey: string): Buffer {
-  const key = utils.parseKey(privateKey);
-  if (key instanceof Error) throw key;
-  return key.getPublicSSH();
+export function wireOf(privateKey: string, passphrase?: string): Buffer {
+  const parsed = utils.parseKey(privateKey, passphrase);
+  if (parsed instanceof Error) throw parsed;
+  // The newer format of OpenSSH comes as a list.
+  return [parsed].flat()[0]!.getPublicSSH();
 }
 
 /** Starts a server; `port` to come back at the place of an earlier one. */
@@ -81,10 +82,7 @@ function serve(lab: SshLab, client: Connection): void {
     }
     lab.signIns += 1;
     const offered = context.key.data;
-    const mine = lab.options.allowed.some(({ key, passphrase }) => {
-      const parsed = utils.parseKey(key, passphrase);
-      return !(parsed instanceof Error) && parsed.getPublicSSH().equals(offered);
-    });
+    const mine = lab.options.allowed.some(({ key, passphrase }) => wireOf(key, passphrase).equals(offered));
     if (mine && context.username === (lab.options.user ?? 'sag')) context.accept();
     else context.reject(['publickey']);
   });

@@ -22,7 +22,7 @@ let lab: SshLab;
 let home: string;
 let folder: string;
 let bin: string;
-let agents: ChildProcess[] = [];
+const agents: ChildProcess[] = [];
 beforeEach(async () => {
   home = temporary();
   folder = path.join(temporary(), 'software ag 10.11');
@@ -212,6 +212,18 @@ describe('signing in', () => {
       cause: expect.stringContaining('none is saved') as string,
     });
     expect(JSON.stringify([wrong, without])).not.toContain(PASSPHRASE);
+  });
+
+  it('reads a key as ssh-keygen writes it today', async () => {
+    const file = path.join(home, 'modern');
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', PASSPHRASE, '-f', file]);
+    await serve({ allowed: [{ key: readFileSync(file, 'utf8'), passphrase: PASSPHRASE }] });
+    const signIn: SshSignIn = { kind: 'key-file', file };
+    expect((await run({ signIn, passphrase: PASSPHRASE })).end.end).toBe('exited');
+    expect(await refusal(run({ signIn, passphrase: 'other' }))).toMatchObject({
+      code: 'host-key-file',
+      cause: 'The passphrase does not open it.',
+    });
   });
 
   it('takes ~/ for the home of the account', async () => {
