@@ -80,7 +80,8 @@ export const RESTART = {
     docker: 'Docker',
     kubernetes: 'Kubernetes',
     scriptCommand: 'cd <install>/profiles/IS_default/bin\n./restart.sh',
-    windowsCommand: 'cd /d <install>\\IntegrationServer\\instances\\default\\bin\nshutdown.bat\nstartup.bat',
+    windowsCommand:
+      'cd /d <install>\\IntegrationServer\ncd instances\\default\\bin\nshutdown.bat\nstartup.bat',
     dockerCommand: 'docker restart <container>',
     kubernetesCommand: 'kubectl rollout restart \\\n  deployment/<api-gateway>',
     copy: (what: string) => `Copy the commands for ${what}`,

@@ -19,10 +19,10 @@ export function commandsFor(reach: NodeReach): HandCommand[] {
       return [
         {
           name: TEXTS.windows,
-          code: `cd /d "${folder}\\IntegrationServer\\instances\\${instance}\\bin"\nshutdown.bat\nstartup.bat`,
+          code: `cd /d "${folder}\\IntegrationServer"\ncd instances\\${instance}\\bin\nshutdown.bat\nstartup.bat`,
         },
       ];
-    const command = `cd '${folder}/IntegrationServer/instances/${instance}/bin'\n./shutdown.sh\n./startup.sh`;
+    const command = `cd '${folder}/IntegrationServer'\ncd instances/${instance}/bin\n./shutdown.sh\n./startup.sh`;
     return [{ name: TEXTS.script, code: command }];
   }
   return [

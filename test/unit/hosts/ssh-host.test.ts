@@ -216,7 +216,7 @@ describe('signing in', () => {
 
   it('reads a key as ssh-keygen writes it today', async () => {
     const file = path.join(home, 'modern');
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', PASSPHRASE, '-f', file]);
+    execFileSync('ssh-keygen', ['-q', '-a', '1', '-t', 'ed25519', '-N', PASSPHRASE, '-f', file]);
     await serve({ allowed: [{ key: readFileSync(file, 'utf8'), passphrase: PASSPHRASE }] });
     const signIn: SshSignIn = { kind: 'key-file', file };
     expect((await run({ signIn, passphrase: PASSPHRASE })).end.end).toBe('exited');
