@@ -20,6 +20,7 @@ export interface Engine {
   gateways: {
     list: Method<'gateways.list'>;
     test: Method<'gateways.test'>;
+    checkHost: Method<'gateways.checkHost'>;
     add: Method<'gateways.add'>;
     update: Method<'gateways.update'>;
     remove: Method<'gateways.remove'>;

@@ -12,12 +12,14 @@ import { Connections } from './gateways/connections.ts';
 import { Nodes } from './gateways/nodes.ts';
 import { Profiles } from './gateways/profiles.ts';
 import { statusOf } from './gateways/status.ts';
+import { Reaches } from './hosts/reaches.ts';
 import { Installations } from './installation/installations.ts';
 import { Operations } from './operations/registry.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { EnginePorts } from './ports.ts';
 import { Repositories } from './repositories/repositories.ts';
 import { Restarts } from './restart/restarts.ts';
+import { wayOf } from './restart/ways.ts';
 import { Journals } from './restore/journal.ts';
 import { Restores } from './restore/restores.ts';
 import { Setups } from './setup/setups.ts';
@@ -36,6 +38,10 @@ export function createEngine(ports: EnginePorts): Engine {
   const manifests = new Manifests(ports.files, ports.logger);
   const listings = new Listings({ ports, connections, manifests, operations });
   const nodes = new Nodes(profiles, connections, clock);
+  const reaches = new Reaches(
+    (gatewayId, nodeId) => profiles.keyPassphrase(gatewayId, nodeId),
+    ports.surroundings,
+  );
   const parts = { ports, operations, journals, connections, profiles, manifests };
   const repositories = new Repositories(parts);
   const setups = new Setups({ connections, profiles, clock });
@@ -47,6 +53,7 @@ export function createEngine(ports: EnginePorts): Engine {
     ports,
     operations,
     clientOf: (gateway, nodeId) => nodes.one(gateway, nodeId),
+    wayOf: (gateway, nodeId) => wayOf(reaches, gateway, nodeId),
     storeKey: async (gateway) => (await connections.of(gateway.id, 5_000)).storeKey,
     storeHealth: async (gateway) => readHealth((await connections.of(gateway.id)).store),
   });
@@ -87,6 +94,7 @@ export function createEngine(ports: EnginePorts): Engine {
         };
         return testConnection(subject, clock);
       },
+      checkHost: (input) => reaches.check(input),
       add: async ({ draft, secrets }) => profiles.add(draft, installations.secretsOf(secrets)),
       update: async ({ gatewayId, draft, secrets }) =>
         profiles.update(gatewayId, draft, installations.secretsOf(secrets)),

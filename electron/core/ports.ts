@@ -1,6 +1,7 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { EventName, EventPayload } from '#shared/ipc/events.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
+import type { HostSurroundings } from './hosts/surroundings.ts';
 
 /** Where saved gateways live. Loading never throws away what it cannot read. */
 export interface ProfileStore {
@@ -63,6 +64,8 @@ export interface EnginePorts {
   user: string;
   emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
   timing: Timing;
+  /** What the account has for SSH and scripts; left out it is what this process finds. */
+  surroundings?: HostSurroundings;
 }
 
 /** Deadlines of the engine, injected so that a test can wait seconds where an administrator waits minutes. */

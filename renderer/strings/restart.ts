@@ -1,3 +1,4 @@
+import type { ReachKind } from '#shared/model/reach.ts';
 import type { RestartNode } from '#shared/model/restart.ts';
 
 const STATES: Record<RestartNode['state'], string> = {
@@ -8,6 +9,20 @@ const STATES: Record<RestartNode['state'], string> = {
   healthy: 'Healthy',
   failed: 'Not healthy',
   'ticked-off': 'Ticked off',
+};
+
+const METHODS: Record<ReachKind, string> = {
+  rest: 'REST',
+  scripts: 'Scripts',
+  ssh: 'Script over SSH',
+  'by-hand': 'By hand',
+};
+
+const IDLE: Record<ReachKind, string> = {
+  rest: 'The node is asked over REST to shut down and start again, then its health is asked.',
+  scripts: 'shutdown and startup of its instance are run on this computer, then its health is asked.',
+  ssh: 'shutdown and startup of its instance are run on its host over SSH, then its health is asked.',
+  'by-hand': 'Its health is asked while you restart it.',
 };
 
 export const RESTART = {
@@ -40,9 +55,10 @@ export const RESTART = {
   states: STATES,
   waitingFor: (name: string) => `Waiting for ${name}`,
   methodLabel: (name: string) => `Method for ${name}`,
-  rest: 'REST',
-  byHand: 'By hand',
-  restIdle: 'The node is asked over REST to shut down and start again, then its health is asked.',
+  methods: METHODS,
+  idle: IDLE,
+  restartItNow: 'Restart it now',
+  watch: 'Watch its restart',
   events: 'Events',
   waiting: 'Waiting for health',
   atMost: (elapsed: string, most: string) => `${elapsed} of at most ${most}`,
@@ -60,13 +76,18 @@ export const RESTART = {
   hand: {
     intro: (name: string) => `Run one of these for ${name}, as the user of the gateway:`,
     script: 'Linux',
+    windows: 'Windows',
     docker: 'Docker',
     kubernetes: 'Kubernetes',
     scriptCommand: 'cd <install>/profiles/IS_default/bin\n./restart.sh',
+    windowsCommand:
+      'cd /d <install>\\IntegrationServer\ncd instances\\default\\bin\nshutdown.bat\nstartup.bat',
     dockerCommand: 'docker restart <container>',
     kubernetesCommand: 'kubectl rollout restart \\\n  deployment/<api-gateway>',
     copy: (what: string) => `Copy the commands for ${what}`,
     after: 'When the node is up again, tick it off. It is not asked for its health then.',
+    afterWatched:
+      'Watch its restart, and its health is asked here as for the other nodes. If its port cannot be reached from here, tick it off yourself.',
     done: 'I have restarted it',
   },
 

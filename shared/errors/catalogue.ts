@@ -2,6 +2,7 @@ import type { AppError } from './app-error.ts';
 import type { ErrorCode } from './codes.ts';
 import type { ErrorText, ErrorTexts } from './texts.ts';
 import { CONNECTION_TEXTS } from './texts-connection.ts';
+import { HOST_TEXTS } from './texts-hosts.ts';
 import { INPUT_TEXTS } from './texts-input.ts';
 import { OPERATION_TEXTS } from './texts-operations.ts';
 import { REPOSITORY_TEXTS } from './texts-repositories.ts';
@@ -16,6 +17,7 @@ const CATALOGUE = {
   ...RESTORE_TEXTS,
   ...OPERATION_TEXTS,
   ...SETUP_TEXTS,
+  ...HOST_TEXTS,
 } satisfies ErrorTexts<ErrorCode>;
 
 /** What a text may name: the object it speaks of (`what`), a second one (`where`) and a fact (`detail`). */

@@ -106,7 +106,18 @@ export const ERROR_CODES = [
   'installation-file',
   'setup-outdated',
   'setup-by-hand',
+  'setup-failed',
+  // hosts of gateway nodes
+  'host-unreachable',
+  'host-key-unknown',
+  'host-key-changed',
+  'host-sign-in-refused',
+  'host-key-file',
+  'host-agent-missing',
+  'script-refused',
   'script-failed',
+  'node-not-started',
+  'node-not-seen-down',
   // this program
   'profiles-unreadable',
   'restart-unreadable',

@@ -22,7 +22,7 @@ export const SETUP_TEXTS = {
     cause: '{detail}',
     next: 'Follow the instruction that is shown for the node.',
   },
-  'script-failed': {
+  'setup-failed': {
     title: '{what} did not succeed.',
     cause: '{detail}',
     changed: 'It may have done a part of its work; the check shows what is there now.',

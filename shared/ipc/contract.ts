@@ -9,6 +9,7 @@ import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
 import { BackupName, BackupRef, Id, RepositoryName } from '../model/primitives.ts';
+import { HostCheck, NodeReach } from '../model/reach.ts';
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
 import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
 import { PendingRestart } from '../model/restart.ts';
@@ -70,6 +71,16 @@ export const CONTRACT = {
   'gateways.update': {
     input: z.strictObject({ gatewayId: Id, draft: GatewayDraft, secrets: GatewaySecrets }),
     output: GatewayView,
+  },
+  /** Looks at the scripts of a node, over SSH at the key of its host first. Nothing is run there. */
+  'gateways.checkHost': {
+    input: z.strictObject({
+      reach: NodeReach,
+      passphrase: z.string().max(1000).optional(),
+      /** The saved node whose passphrase is used when none is given. */
+      saved: z.strictObject({ gatewayId: Id, nodeId: Id }).optional(),
+    }),
+    output: HostCheck,
   },
   'gateways.remove': { input: OfGateway, output: z.object({}) },
   'gateways.status': { input: OfGateway, output: DataStoreStatus },

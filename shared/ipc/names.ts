@@ -17,6 +17,7 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'gateways.test': true,
   'gateways.add': true,
   'gateways.update': true,
+  'gateways.checkHost': true,
   'gateways.remove': true,
   'gateways.status': true,
   'overview.get': true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HttpAddress, Id, TenantName, Timestamp } from './primitives.ts';
+import { NodeReach } from './reach.ts';
 import { StoreTls, Trust } from './trust.ts';
 
 /** Releases of API Gateway this program knows; each ships one line of the data store. */
@@ -23,6 +24,7 @@ export const GatewayNode = z.strictObject({
   id: Id,
   name: z.string().min(1).max(100),
   address: HttpAddress,
+  reach: NodeReach.optional(),
 });
 export type GatewayNode = z.infer<typeof GatewayNode>;
 
@@ -67,6 +69,11 @@ export const GatewaySecrets = z.strictObject({
   dataStoreApiKey: z.string().max(1000).optional(),
   /** Of the key file of the client certificate. */
   clientKeyPassphrase: z.string().max(1000).optional(),
+  /** Of the key files with which nodes are reached over SSH. */
+  keyPassphrases: z
+    .array(z.strictObject({ nodeId: Id, passphrase: z.string().max(1000) }))
+    .max(50)
+    .optional(),
 });
 export type GatewaySecrets = z.infer<typeof GatewaySecrets>;
 
@@ -81,5 +88,7 @@ export const GatewayView = z.object({
   hasNodePassword: z.boolean(),
   hasDataStoreApiKey: z.boolean(),
   hasClientKeyPassphrase: z.boolean(),
+  /** Nodes whose key file has a passphrase in the vault. */
+  keyPassphraseNodes: z.array(Id).optional(),
 });
 export type GatewayView = z.infer<typeof GatewayView>;

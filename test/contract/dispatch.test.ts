@@ -74,7 +74,7 @@ describe('secrets', () => {
       const spy = engineSpy(() => seen.push([...parts.learned]));
       const parts = partsOver(spy.engine);
       await dispatch(parts, name, VALID_INPUTS[name]);
-      expect(seen).toEqual([['correct horse', 'battery', 'id:staple', 'pass phrase']]);
+      expect(seen).toEqual([['correct horse', 'battery', 'id:staple', 'pass phrase', 'key phrase']]);
     },
   );
 
@@ -94,6 +94,7 @@ describe('secrets', () => {
       ['AKIA0001', 'staple'],
     ],
     ['setup.addKeys', VALID_INPUTS['setup.addKeys'], ['access-key', 'secret-key']],
+    ['gateways.checkHost', VALID_INPUTS['gateways.checkHost'], ['staple']],
   ])('in %s are made known to the log before it begins', async (name, input, secrets) => {
     const seen: string[][] = [];
     const spy = engineSpy(() => seen.push([...parts.learned]));

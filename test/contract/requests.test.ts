@@ -13,6 +13,9 @@ const OPTIONAL = new Set([
   'gateways.test gatewayId',
   'operations.list gatewayId',
   'installation.read instance',
+  'gateways.checkHost passphrase',
+  'gateways.checkHost saved',
+  'gateways.checkHost reach.target.hostKey',
   'restore.plan choices.fixes.gateway_default_apis',
   'restore.start withoutSafety',
   'restore.start otherRelease',
@@ -39,6 +42,10 @@ const OPTIONAL = new Set([
     `${name} draft.nodeTrust`,
     `${name} secrets.dataStoreApiKey`,
     `${name} secrets.clientKeyPassphrase`,
+    `${name} secrets.keyPassphrases`,
+    // Left out it means REST, as before there was a choice; a host key may be in known_hosts.
+    `${name} draft.nodes.0.reach`,
+    `${name} draft.nodes.0.reach.target.hostKey`,
   ]),
 ]);
 

@@ -181,7 +181,7 @@ describe('set-up of a backup folder on 7.13.0', () => {
     // A name that is refused is told in the script's own words, without the value.
     const refused = addToKeystore(local, new Map([['Not A Name', 'canary secret/+4711']]));
     await expect(refused).rejects.toMatchObject({
-      value: { code: 'script-failed', cause: expect.not.stringContaining('canary') as string },
+      value: { code: 'setup-failed', cause: expect.not.stringContaining('canary') as string },
     });
     vi.unstubAllEnvs();
   });

@@ -61,12 +61,14 @@ export class Profiles {
 
   async view(profile: GatewayProfile): Promise<GatewayView> {
     const has = async (kind: SecretKind): Promise<boolean> => (await this.secret(profile.id, kind)) !== null;
+    const keyPassphraseNodes = await this.#nodesWithPassphrase(profile);
     return {
       profile,
       hasDataStorePassword: await has('data-store'),
       hasNodePassword: await has('node'),
       hasDataStoreApiKey: await has('data-store-api-key'),
       hasClientKeyPassphrase: await has('client-key'),
+      ...(keyPassphraseNodes.length === 0 ? {} : { keyPassphraseNodes }),
     };
   }
 
@@ -83,6 +85,11 @@ export class Profiles {
       dataStoreApiKey: await secret('data-store-api-key'),
       clientKeyPassphrase: await secret('client-key'),
     };
+  }
+
+  /** Of the key file with which a node is reached over SSH. */
+  async keyPassphrase(gatewayId: string, nodeId: string): Promise<string | null> {
+    return this.#ports.vault.get(passphraseKey(gatewayId, nodeId));
   }
 
   async add(draft: GatewayDraft, secrets: GatewaySecrets): Promise<GatewayView> {
@@ -103,6 +110,7 @@ export class Profiles {
       const profile: GatewayProfile = { ...draft, id: old.id, createdAt: old.createdAt };
       await this.#keepSecrets(profile, secrets);
       await this.#save(this.#profiles.map((other) => (other.id === gatewayId ? profile : other)));
+      await this.#forgetPassphrases(old, profile);
       this.#removed(gatewayId);
       return this.view(profile);
     });
@@ -110,9 +118,10 @@ export class Profiles {
 
   async remove(gatewayId: string): Promise<void> {
     await this.#changing(async () => {
-      this.get(gatewayId);
+      const old = this.get(gatewayId);
       await this.#save(this.#profiles.filter((profile) => profile.id !== gatewayId));
       for (const kind of SECRET_KINDS) await this.#ports.vault.remove(`${gatewayId}.${kind}`);
+      await this.#forgetPassphrases(old, null);
       this.#removed(gatewayId);
     });
   }
@@ -163,6 +172,21 @@ export class Profiles {
     await this.#keepSecret(`${id}.data-store-api-key`, usable(chosen === 'api-key', secrets.dataStoreApiKey));
     const certified = dataStore.tls?.clientCertificate !== undefined;
     await this.#keepSecret(`${id}.client-key`, usable(certified, secrets.clientKeyPassphrase));
+    for (const { nodeId, passphrase } of secrets.keyPassphrases ?? [])
+      await this.#keepSecret(passphraseKey(id, nodeId), passphrase);
+  }
+
+  async #nodesWithPassphrase(profile: GatewayProfile): Promise<string[]> {
+    const ids = withKeyFile(profile);
+    const found = await Promise.all(ids.map((id) => this.keyPassphrase(profile.id, id)));
+    return ids.filter((_, i) => found[i] !== null);
+  }
+
+  /** A passphrase is of no use once its node has no key file any more. */
+  async #forgetPassphrases(old: GatewayProfile, now: GatewayProfile | null): Promise<void> {
+    const kept = now === null ? [] : withKeyFile(now);
+    for (const id of withKeyFile(old).filter((one) => !kept.includes(one)))
+      await this.#ports.vault.remove(passphraseKey(old.id, id));
   }
 
   async #keepSecret(key: string, secret: string | undefined): Promise<void> {
@@ -177,4 +201,14 @@ export class Profiles {
     );
     if (taken) throw new AppFailure(appError('gateway-name-taken', { what: name }));
   }
+}
+
+function passphraseKey(gatewayId: string, nodeId: string): string {
+  return `${gatewayId}.ssh.${nodeId}`;
+}
+
+function withKeyFile(profile: GatewayProfile): string[] {
+  return profile.nodes
+    .filter(({ reach }) => reach?.kind === 'ssh' && reach.target.signIn.kind === 'key-file')
+    .map((node) => node.id);
 }

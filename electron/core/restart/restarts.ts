@@ -12,12 +12,15 @@ import { RestartStore } from './restart-store.ts';
 import { restartNodes, targetOf } from './run.ts';
 import type { RestartClient } from './run-node.ts';
 import { type StoreHealth, StoreWatch } from './store-watch.ts';
+import type { RestartWay } from './ways.ts';
 
 export interface RestartParts {
   ports: EnginePorts;
   operations: Operations;
   /** A client for one node of a gateway; who signs in there is decided outside. */
   clientOf: (gateway: GatewayProfile, nodeId: string) => Promise<RestartClient>;
+  /** How a node is stopped and started. */
+  wayOf: (gateway: GatewayProfile, nodeId: string) => Promise<RestartWay>;
   storeHealth: (gateway: GatewayProfile) => Promise<StoreHealth>;
   /** The key under which changes of the gateway's data store are locked. */
   storeKey: (gateway: GatewayProfile) => Promise<string>;
@@ -119,7 +122,7 @@ export class Restarts {
   }
 
   #begin(gateway: GatewayProfile, nodeIds: string[], live: LiveRestart, lock: Lock): string {
-    const { ports, operations, clientOf, storeHealth } = this.#parts;
+    const { ports, operations, clientOf, wayOf, storeHealth } = this.#parts;
     const entry: { restart: LiveRestart; operationId: string | null } = { restart: live, operationId: null };
     this.#live.set(gateway.id, entry);
     const wanted = {
@@ -138,6 +141,7 @@ export class Restarts {
           nodeIds,
           operation,
           clientOf: (nodeId) => clientOf(gateway, nodeId),
+          wayOf: (nodeId) => wayOf(gateway, nodeId),
           store: gateway.autostart
             ? new StoreWatch(() => storeHealth(gateway), ports.clock, ports.timing)
             : null,

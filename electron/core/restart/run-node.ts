@@ -5,6 +5,7 @@ import type { RestartEvent, RestartNode } from '#shared/model/restart.ts';
 import type { NodeClient, NodeHealth } from '../gateways/node-client.ts';
 import { Pace } from '../operations/poll.ts';
 import type { Clock, Timing } from '../ports.ts';
+import { type Asked, askToStart, askToStop, notStarted, type RestartWay } from './ways.ts';
 import { agoText } from './words.ts';
 
 /** The part of a node's REST interface that a restart needs. */
@@ -13,10 +14,13 @@ export type RestartClient = Pick<NodeClient, 'health' | 'engine' | 'restart'>;
 export interface NodeRun {
   name: string;
   client: RestartClient;
+  way: RestartWay;
   clock: Clock;
   timing: Timing;
   /** Aborted when this program ends. */
   stop: AbortSignal;
+  /** Aborted when the run is to pause. A node that was told something is waited for all the same. */
+  paused: AbortSignal;
   /** True once the administrator has vouched for the node. */
   isTickedOff: () => boolean;
   state: (state: RestartNode['state']) => Promise<void>;
@@ -31,30 +35,27 @@ const LONG_MS = 60_000;
 const LONG_FACTOR = 2.5;
 
 /**
- * Restarts one node (E21): asks once, waits until the old process is gone, then until the new one answers 200 twice
- * in a row. Rejects with the error that ends the run; the node is then not known to work with the new data.
+ * Restarts one node (E21): tells it once, waits until the old process is gone, starts it where it does not start by
+ * itself, then waits until the new one answers 200 twice in a row. Rejects with the error that ends the run; the node is then not known to work with the new data.
  */
 export async function restartNode(run: NodeRun): Promise<NodeEnd> {
   const before = await run.client.health();
   await run.state('requested');
-  const accepted = (await run.client.restart()) === 'accepted';
-  await run.event(
-    accepted ? 'good' : 'warn',
-    accepted
-      ? 'Shutdown with restart accepted'
-      : 'No clear reply to the restart; it may have been accepted, so the node is watched',
-  );
-  if (!(await wentDown(run, before, accepted))) return { end: 'ticked-off' };
+  const asked = await askToStop(run);
+  if (!(await wentDown(run, before, asked))) return { end: 'ticked-off' };
   const downAt = run.clock.now();
   await run.state('down');
   await run.event('good', 'Went down');
-  if (!(await cameBack(run, downAt))) return { end: 'ticked-off' };
+  const started = await askToStart(run);
+  if (!(await cameBack(run, downAt, started ?? asked))) return { end: 'ticked-off' };
   return { end: 'healthy', engine: await run.client.engine() };
 }
 
 /** Resolves with true when the old process is gone, with false when the node was ticked off meanwhile. */
-async function wentDown(run: NodeRun, before: NodeHealth, accepted: boolean): Promise<boolean> {
-  const until = run.clock.now() + run.timing.nodeDownMs;
+async function wentDown(run: NodeRun, before: NodeHealth, asked: Asked): Promise<boolean> {
+  const { nodeDownMs, nodeBackMs } = run.timing;
+  const byHand = run.way.kind === 'by-hand';
+  const until = run.clock.now() + (byHand ? nodeBackMs : nodeDownMs);
   const pause = pauses(run);
   let signs = 0;
   for (;;) {
@@ -63,14 +64,19 @@ async function wentDown(run: NodeRun, before: NodeHealth, accepted: boolean): Pr
     signs = health.down === 'perhaps' && before.down === 'no' ? signs + 1 : 0;
     if (health.down === 'surely' || signs >= 2) return true;
     if (run.isTickedOff()) return false;
-    if (run.clock.now() >= until) throw new AppFailure(neverDown(run.name, accepted));
-    run.waiting(`Still answers (${health.answer}), waits for it to go down`);
+    if (byHand && run.paused.aborted) throw new AppFailure(appError('cancelled'));
+    if (run.clock.now() >= until) throw new AppFailure(asked.doubt ?? neverDown(run.name, asked.accepted));
+    run.waiting(
+      byHand
+        ? `Waits until it is restarted by hand; still answers (${health.answer})`
+        : `Still answers (${health.answer}), waits for it to go down`,
+    );
     await pause();
   }
 }
 
 /** Resolves with true after two good answers in a row, with false when the node was ticked off meanwhile. */
-async function cameBack(run: NodeRun, downAt: number): Promise<boolean> {
+async function cameBack(run: NodeRun, downAt: number, asked: Asked): Promise<boolean> {
   const pause = pauses(run);
   let good = false;
   for (let tries = 1; ; tries++) {
@@ -87,7 +93,10 @@ async function cameBack(run: NodeRun, downAt: number): Promise<boolean> {
       if (good) await run.event('warn', `No second good answer: ${health.answer}`);
       if (health.answered) await run.state('starting');
       const waited = run.clock.now() - downAt;
-      if (waited >= run.timing.nodeBackMs) throw new AppFailure(neverBack(run.name, waited, health));
+      if (waited >= run.timing.nodeBackMs)
+        throw new AppFailure(
+          notStarted(run, asked, waited, health.answer) ?? neverBack(run.name, waited, health),
+        );
       run.waiting(
         health.answered
           ? `Health: ${health.answer}, try ${tries}`
@@ -117,7 +126,12 @@ async function stopped(run: NodeRun, ms: number): Promise<void> {
 function throwIfStopped(run: NodeRun): void {
   if (run.stop.aborted)
     throw new AppFailure(
-      appError('cancelled', { changed: `${run.name} was told to restart; it goes on by itself.` }),
+      appError('cancelled', {
+        changed:
+          run.way.kind === 'rest'
+            ? `${run.name} was told to restart; it goes on by itself.`
+            : `What became of ${run.name} is not known; it may be down and have to be started.`,
+      }),
     );
 }
 

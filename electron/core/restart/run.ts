@@ -7,6 +7,7 @@ import type { LiveRestart } from './live-restart.ts';
 import { newNode, withEvent } from './pending.ts';
 import { type RestartClient, restartNode } from './run-node.ts';
 import type { StoreWatch } from './store-watch.ts';
+import type { RestartWay } from './ways.ts';
 import { listText } from './words.ts';
 
 export interface Run {
@@ -14,6 +15,7 @@ export interface Run {
   nodeIds: readonly string[];
   operation: OperationHandle;
   clientOf: (nodeId: string) => Promise<RestartClient>;
+  wayOf: (nodeId: string) => Promise<RestartWay>;
   /** `null` where the gateway does not start its data store itself. */
   store: StoreWatch | null;
   clock: Clock;
@@ -40,7 +42,7 @@ export async function restartNodes(run: Run): Promise<Outcome> {
       if (last !== undefined) await waitForStore(run, last, node.name, paused);
       if (paused.aborted) return pausedAt(run, done, i);
       operation.update({ target: node.name });
-      await oneNode(run, node);
+      await oneNode(run, node, paused);
     } catch (thrown) {
       return failed(run, done, thrown);
     }
@@ -63,7 +65,7 @@ async function waitForStore(run: Run, last: string, next: string, paused: AbortS
   }
 }
 
-async function oneNode(run: Run, node: RestartNode): Promise<void> {
+async function oneNode(run: Run, node: RestartNode, paused: AbortSignal): Promise<void> {
   const { live } = run;
   const { nodeId } = node;
   await live.change(nodeId, (old) => ({ ...newNode({ ...old, id: nodeId }), startedAt: run.clock.now() }));
@@ -72,9 +74,11 @@ async function oneNode(run: Run, node: RestartNode): Promise<void> {
     const end = await restartNode({
       name: node.name,
       client: await run.clientOf(nodeId),
+      way: await run.wayOf(nodeId),
       clock: run.clock,
       timing: run.timing,
       stop: run.stop,
+      paused,
       isTickedOff,
       state: async (state) => {
         if (live.node(nodeId)?.state !== state && !isTickedOff())
@@ -93,6 +97,10 @@ async function oneNode(run: Run, node: RestartNode): Promise<void> {
     if (run.stop.aborted || isTickedOff()) throw thrown;
     const error =
       thrown instanceof AppFailure ? thrown.value : appError('internal', { detail: String(thrown) });
+    if (error.code === 'cancelled') {
+      await live.change(nodeId, (old) => ({ ...old, state: 'pending', endedAt: null }));
+      throw thrown;
+    }
     await live.change(nodeId, (old) => ({
       ...withEvent(old, { at: run.clock.now(), state: 'bad', text: error.title }),
       state: 'failed',

@@ -23,7 +23,7 @@ const KEPT = [
   'TMP',
 ];
 
-/** Installs an official plugin. Resolves with what the script said; rejects with `script-failed`. */
+/** Installs an official plugin. Resolves with what the script said; rejects with `setup-failed`. */
 export async function installPlugin(
   local: LocalStore,
   plugin: 'cloud-aws' | 'repository-s3',
@@ -34,7 +34,7 @@ export async function installPlugin(
   return { command: [tool, ...args].join(' '), output: output.slice(-20) };
 }
 
-/** Names of the entries of the keystore, never their values. Rejects with `script-failed`. */
+/** Names of the entries of the keystore, never their values. Rejects with `setup-failed`. */
 export async function listKeystore(local: LocalStore): Promise<string[]> {
   const args = ['list'];
   return (
@@ -126,4 +126,4 @@ async function succeeded(
 }
 
 const failed = (what: string, detail: string): AppFailure =>
-  new AppFailure(appError('script-failed', { what, detail }));
+  new AppFailure(appError('setup-failed', { what, detail }));

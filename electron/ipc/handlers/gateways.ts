@@ -8,6 +8,7 @@ type GatewayRequests =
   | 'gateways.add'
   | 'gateways.update'
   | 'gateways.remove'
+  | 'gateways.checkHost'
   | 'gateways.status'
   | 'installation.read'
   | 'calls.list'
@@ -19,7 +20,10 @@ export function gatewayHandlers(
   learnSecret: (secret: string) => void,
 ): Pick<Handlers, GatewayRequests> {
   const learn = (secrets: GatewaySecrets): void => {
-    for (const secret of Object.values(secrets)) if (secret !== undefined) learnSecret(secret);
+    const { keyPassphrases = [], ...others } = secrets;
+    const passphrases = keyPassphrases.map((one) => one.passphrase);
+    for (const secret of [...Object.values(others), ...passphrases])
+      if (secret !== undefined) learnSecret(secret);
   };
   return {
     'gateways.list': (input) => engine.gateways.list(input),
@@ -34,6 +38,10 @@ export function gatewayHandlers(
     'gateways.update': (input) => {
       learn(input.secrets);
       return engine.gateways.update(input);
+    },
+    'gateways.checkHost': (input) => {
+      if (input.passphrase !== undefined) learnSecret(input.passphrase);
+      return engine.gateways.checkHost(input);
     },
     'gateways.remove': (input) => engine.gateways.remove(input),
     'gateways.status': (input) => engine.gateways.status(input),

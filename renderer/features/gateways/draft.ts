@@ -7,9 +7,18 @@ import {
 } from '#shared/model/gateway.ts';
 import type { InstallationReview } from '#shared/model/installation.ts';
 import { HttpAddress, TenantName } from '#shared/model/primitives.ts';
+import type { NodeReach } from '#shared/model/reach.ts';
 import { signInOf } from '#shared/rules/sign-in.ts';
 import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
+import {
+  passphraseOf,
+  type ReachErrors,
+  type ReachValues,
+  reachErrors,
+  reachOf,
+  reachValuesOf,
+} from './reach-draft.ts';
 import {
   type ClientValues,
   clientError,
@@ -30,6 +39,8 @@ export interface NodeValues {
   id: string;
   name: string;
   address: string;
+  /** How it is restarted; left out it means REST. */
+  reach?: ReachValues;
 }
 
 /** What stands in the form: text as typed, valid or not. */
@@ -67,7 +78,7 @@ export interface FormErrors {
   clientKey?: string;
   nodeTrust?: string;
   addresses: (string | undefined)[];
-  nodes: { name?: string; address?: string }[];
+  nodes: { name?: string; address?: string; reach?: ReachErrors }[];
 }
 
 export const emptyForm = (): FormValues => ({
@@ -102,7 +113,10 @@ export const formOf = (profile: GatewayProfile): FormValues => ({
   apiKey: '',
   trust: trustValues(profile.dataStore.tls?.trust),
   client: clientValues(profile.dataStore.tls),
-  nodes: profile.nodes.map((node) => ({ ...node })),
+  nodes: profile.nodes.map(({ reach, ...node }) => ({
+    ...node,
+    ...(reach === undefined ? {} : { reach: reachValuesOf(reach, node.address) }),
+  })),
   nodeUsername: profile.nodeUsername ?? '',
   nodePassword: '',
   nodeTrust: trustValues(profile.nodeTrust),
@@ -157,13 +171,14 @@ export function errorsOf(values: FormValues): FormErrors | null {
     nodes: values.nodes.map((node, place) => ({
       ...nodeNameError(names, place),
       ...(isAddress(clean(node.address)) ? {} : { address: errors.nodeAddress }),
+      ...reachError(node),
     })),
   };
   const { addresses: ofAddresses, nodes: ofNodes, ...ofFields } = found;
   const any =
     Object.keys(ofFields).length > 0 ||
     ofAddresses.some((one) => one !== undefined) ||
-    ofNodes.some((one) => one.name !== undefined || one.address !== undefined);
+    ofNodes.some((one) => one.name !== undefined || one.address !== undefined || one.reach !== undefined);
   return any ? found : null;
 }
 
@@ -198,6 +213,11 @@ function nodeNameError(names: readonly string[], place: number): { name?: string
   const name = names[place] ?? '';
   if (name === '' || name.length > 100) return { name: errors.nodeName };
   return names.indexOf(name) < place ? { name: errors.nodeNameTwice } : {};
+}
+
+function reachError(node: NodeValues): { reach?: ReachErrors } {
+  const reach = reachErrors(node.reach);
+  return reach === null ? {} : { reach };
 }
 
 export interface GatewayInput {
@@ -237,6 +257,7 @@ export function inputOf(values: FormValues): GatewayInput | null {
       id: node.id,
       name: node.name.trim(),
       address: clean(node.address),
+      ...filledReach(node),
     })),
     ...filled('nodeUsername', values.nodeUsername.trim()),
     ...present('nodeTrust', nodesAreSecure(values) ? trustOf(values.nodeTrust) : undefined),
@@ -254,8 +275,22 @@ export function inputOf(values: FormValues): GatewayInput | null {
         ? filled('clientKeyPassphrase', values.client.passphrase)
         : {}),
       ...filled('nodePassword', values.nodePassword),
+      ...passphrases(values.nodes),
     },
   };
+}
+
+function filledReach(node: NodeValues): { reach?: NodeReach } {
+  const reach = reachOf(node.reach);
+  return reach === undefined ? {} : { reach };
+}
+
+function passphrases(nodes: readonly NodeValues[]): Pick<GatewaySecrets, 'keyPassphrases'> {
+  const keyPassphrases = nodes.flatMap((node) => {
+    const passphrase = passphraseOf(node.reach);
+    return passphrase === null ? [] : [{ nodeId: node.id, passphrase }];
+  });
+  return keyPassphrases.length === 0 ? {} : { keyPassphrases };
 }
 
 /** Equal for equal inputs: a test counts only for exactly the input it was run with. */

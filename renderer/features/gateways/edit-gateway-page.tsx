@@ -68,6 +68,7 @@ function Edit({ view }: { view: GatewayView }) {
           passphrase: view.hasClientKeyPassphrase,
         }}
         nodePasswordKept={view.hasNodePassword}
+        saved={{ gatewayId: id, keyPassphraseNodes: view.keyPassphraseNodes ?? [] }}
         message={update.error !== null && <ErrorCallout error={update.error} />}
         cancel={<Button renderLink={(parts) => <Link to="/gateways" {...parts} />}>{text.cancel}</Button>}
         reason={blocked !== null && <StateMark tone="wait">{blocked}</StateMark>}

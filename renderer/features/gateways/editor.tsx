@@ -7,7 +7,7 @@ import { Icon, Side, WizardLayout } from '../../ui/index.ts';
 import s from './form.module.css';
 import { IdentityFields, type KeptSecrets, ProtectionFields, StoreFields } from './gateway-fields.tsx';
 import { InstallationPanel } from './installation/installation-panel.tsx';
-import { NodeFields } from './node-fields.tsx';
+import { NodeFields, type NodeFieldsProps } from './node-fields.tsx';
 import { TestPanel } from './test-panel.tsx';
 import { isSecure, pinned } from './trust.ts';
 import type { ConnectionTest } from './use-connection-test.ts';
@@ -21,6 +21,8 @@ export interface EditorProps {
   test: ConnectionTest;
   kept?: KeptSecrets;
   nodePasswordKept?: boolean;
+  /** The saved gateway whose passphrases are kept. */
+  saved?: NodeFieldsProps['saved'];
   /** A failure of saving, above the fields. */
   message?: ReactNode;
   cancel: ReactNode;
@@ -62,7 +64,7 @@ export function Editor(props: EditorProps) {
         <InstallationPanel form={form} />
         <IdentityFields form={form} />
         <StoreFields form={form} kept={props.kept ?? NONE_KEPT} />
-        <NodeFields form={form} passwordKept={props.nodePasswordKept ?? false} />
+        <NodeFields form={form} passwordKept={props.nodePasswordKept ?? false} saved={props.saved} />
         <ProtectionFields form={form} />
         <SecretsNote />
       </div>

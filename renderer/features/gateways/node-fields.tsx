@@ -4,6 +4,7 @@ import { GATEWAYS } from '../../strings/gateways.ts';
 import { Button, IconButton, Panel, PasswordField, TextField } from '../../ui/index.ts';
 import { emptyNode, type NodeValues, nodesAreSecure, nodesFromAddresses } from './draft.ts';
 import s from './form.module.css';
+import { ReachFields, type ReachFieldsProps } from './reach-fields.tsx';
 import { TrustFields } from './trust-fields.tsx';
 import type { GatewayForm } from './use-gateway-form.ts';
 
@@ -12,10 +13,11 @@ const text = GATEWAYS.form;
 export interface NodeFieldsProps {
   form: GatewayForm;
   passwordKept: boolean;
+  saved?: ReachFieldsProps['saved'];
 }
 
 /** The nodes of the gateway, on their administration ports, and who signs in there. */
-export function NodeFields({ form, passwordKept }: NodeFieldsProps) {
+export function NodeFields({ form, passwordKept, saved }: NodeFieldsProps) {
   const { values, change } = form;
   const suggested = values.nodes.length === 0 ? nodesFromAddresses(values.addresses) : [];
   return (
@@ -23,7 +25,10 @@ export function NodeFields({ form, passwordKept }: NodeFieldsProps) {
       <div className={s.stack}>
         <p className={s.hint}>{text.nodesHint}</p>
         {values.nodes.map((node, place) => (
-          <NodeRow key={node.id} form={form} node={node} place={place} />
+          <div key={node.id} className={s.nodeBox}>
+            <NodeRow form={form} node={node} place={place} />
+            <ReachFields form={form} node={node} place={place} saved={saved} />
+          </div>
         ))}
         <div className={s.line}>
           <Button size="sm" icon="plus" onClick={() => change({ nodes: [...values.nodes, emptyNode()] })}>

@@ -1,24 +1,20 @@
+import type { NodeReach } from '#shared/model/reach.ts';
 import { COMMON } from '../../strings/common.ts';
 import { RESTART } from '../../strings/restart.ts';
 import { CodeBlock, Text } from '../../ui/index.ts';
+import { commandsFor } from './hand-commands.ts';
 import styles from './node.module.css';
 
 const TEXTS = RESTART.hand;
 
-const COMMANDS = [
-  { name: TEXTS.script, code: TEXTS.scriptCommand },
-  { name: TEXTS.docker, code: TEXTS.dockerCommand },
-  { name: TEXTS.kubernetes, code: TEXTS.kubernetesCommand },
-] as const;
-
 /** The commands that restart a node, by the ways it may have been installed. */
-export function ByHand({ name }: { name: string }) {
+export function ByHand({ name, reach }: { name: string; reach: NodeReach }) {
   return (
     <div className={styles.body}>
       <Text as="p" size="s" tone="secondary">
         {TEXTS.intro(name)}
       </Text>
-      {COMMANDS.map((command) => (
+      {commandsFor(reach).map((command) => (
         <div key={command.name}>
           <Text as="p" size="s" weight="medium">
             {command.name}
@@ -32,7 +28,7 @@ export function ByHand({ name }: { name: string }) {
         </div>
       ))}
       <Text as="p" size="s" tone="secondary">
-        {TEXTS.after}
+        {reach.kind === 'by-hand' ? TEXTS.afterWatched : TEXTS.after}
       </Text>
     </div>
   );

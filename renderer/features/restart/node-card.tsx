@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { NodeReach } from '#shared/model/reach.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
 import { formatElapsed, formatExactTime } from '../../lib/format.ts';
 import { RESTART } from '../../strings/restart.ts';
@@ -18,12 +19,13 @@ const TONES = {
   'ticked-off': 'good',
 } as const satisfies Record<RestartNode['state'], Tone>;
 
-type Method = 'rest' | 'hand';
+type Method = NodeReach['kind'];
 
 export interface NodeCardProps {
   pending: PendingRestart;
   node: RestartNode;
   gatewayName: string;
+  reach: NodeReach;
   now: number;
   busy: boolean;
   onRestart: () => void;
@@ -31,23 +33,24 @@ export interface NodeCardProps {
 
 /** One node: how it is restarted, where it stands, and what can be done. */
 export function NodeCard(props: NodeCardProps) {
-  const { pending, node, gatewayName, now } = props;
-  const [method, setMethod] = useState<Method>('rest');
+  const { pending, node, gatewayName, reach, now } = props;
+  const [chosen, setChosen] = useState<Method | null>(null);
+  const method = chosen ?? reach.kind;
   return (
     <Panel
       title={<Text nowrap>{node.name}</Text>}
       subtitle={<Address address={node.address} />}
       right={
         <StateMark medium tone={TONES[node.state]}>
-          {stateWord(pending, node)}
+          {stateWord(pending, node, reach)}
         </StateMark>
       }
       current={isMoving(node)}
       footer={
-        method === 'rest' ? (
-          <RestFoot {...props} />
+        method === 'by-hand' ? (
+          <HandFoot {...props} gatewayId={pending.gatewayId} gatewayName={gatewayName} />
         ) : (
-          <HandFoot gatewayId={pending.gatewayId} gatewayName={gatewayName} node={node} />
+          <RunFoot {...props} />
         )
       }
     >
@@ -55,15 +58,20 @@ export function NodeCard(props: NodeCardProps) {
         full
         label={RESTART.methodLabel(node.name)}
         value={method}
-        onChange={setMethod}
-        segments={[
-          { value: 'rest', label: RESTART.rest },
-          { value: 'hand', label: RESTART.byHand },
-        ]}
+        onChange={setChosen}
+        segments={methodsOf(reach).map((value) => ({ value, label: RESTART.methods[value] }))}
       />
-      {method === 'rest' ? <NodeProgress node={node} now={now} /> : <ByHand name={node.name} />}
+      {method === 'by-hand' && !isSettled(node) && <ByHand name={node.name} reach={reach} />}
+      {(method !== 'by-hand' || node.events.length > 0) && (
+        <NodeProgress node={node} now={now} idle={RESTART.idle[method]} />
+      )}
     </Panel>
   );
+}
+
+/** The way that is saved, and by hand for when it does not work. */
+function methodsOf({ kind }: NodeReach): Method[] {
+  return kind === 'by-hand' ? [kind] : [kind, 'by-hand'];
 }
 
 /** Host and port are enough: the rest is the same for every node. */
@@ -76,12 +84,13 @@ function Address({ address }: { address: string }) {
   );
 }
 
-function stateWord(pending: PendingRestart, node: RestartNode): string {
+function stateWord(pending: PendingRestart, node: RestartNode, reach: NodeReach): string {
+  if (reach.kind === 'by-hand' && node.state === 'requested') return RESTART.restartItNow;
   const before = waitsFor(pending, node);
   return before === null ? RESTART.states[node.state] : RESTART.waitingFor(before.name);
 }
 
-function RestFoot({ node, now, busy, onRestart }: NodeCardProps) {
+function RunFoot({ node, now, busy, onRestart }: NodeCardProps) {
   const ms = nodeMs(node, now);
   return (
     <>
@@ -107,13 +116,11 @@ function RestFoot({ node, now, busy, onRestart }: NodeCardProps) {
 const doneText = (state: RestartNode['state'], time: string): string =>
   state === 'ticked-off' ? RESTART.tickedOffAt(time) : RESTART.doneAt(time);
 
-interface HandFootProps {
+interface HandFootProps extends NodeCardProps {
   gatewayId: string;
-  gatewayName: string;
-  node: RestartNode;
 }
 
-function HandFoot({ gatewayId, gatewayName, node }: HandFootProps) {
+function HandFoot({ gatewayId, gatewayName, node, reach, busy, onRestart }: HandFootProps) {
   if (isSettled(node)) {
     return (
       <Text size="s" tone="secondary">
@@ -123,5 +130,15 @@ function HandFoot({ gatewayId, gatewayName, node }: HandFootProps) {
       </Text>
     );
   }
-  return <TickOff gatewayId={gatewayId} gatewayName={gatewayName} node={node} />;
+  return (
+    <>
+      <TickOff gatewayId={gatewayId} gatewayName={gatewayName} node={node} />
+      <Grow />
+      {reach.kind === 'by-hand' && node.address !== '' && !isMoving(node) && (
+        <Button size="sm" disabledReason={busy ? RESTART.otherRunning : undefined} onClick={onRestart}>
+          {RESTART.watch}
+        </Button>
+      )}
+    </>
+  );
 }

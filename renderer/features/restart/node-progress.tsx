@@ -12,12 +12,12 @@ const TONES = { good: 'good', run: 'run', warn: 'warn', bad: 'bad' } as const sa
 >;
 
 /** What happened to a node, and how long it has been waited for. */
-export function NodeProgress({ node, now }: { node: RestartNode; now: number }) {
+export function NodeProgress({ node, now, idle }: { node: RestartNode; now: number; idle: string }) {
   return (
     <div className={styles.body}>
       {node.events.length === 0 ? (
         <Text as="p" size="s" tone="secondary">
-          {RESTART.restIdle}
+          {idle}
         </Text>
       ) : (
         <ol className={styles.events} aria-label={RESTART.events}>

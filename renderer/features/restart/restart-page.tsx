@@ -13,7 +13,7 @@ export function RestartPage() {
   const { gatewayId = '' } = useParams({ strict: false });
   const reading = useRequest('restart.pending', { gatewayId });
   const gateways = useRequest('gateways.list', {});
-  const name = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile.name ?? '';
+  const gateway = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile;
   const last = useLastRestart(gatewayId);
   // A run that has just ended stays on the page: its end is what was waited for.
   const ended = last !== null && settledCount(last) === last.nodes.length ? last : null;
@@ -38,7 +38,9 @@ export function RestartPage() {
         {reading.data === null && ended === null && (
           <NothingPending gatewayId={gatewayId} onAsked={reading.refresh} />
         )}
-        {pending && <RestartView pending={pending} gatewayName={name} />}
+        {pending && (
+          <RestartView pending={pending} gatewayName={gateway?.name ?? ''} nodes={gateway?.nodes ?? []} />
+        )}
       </PageBody>
     </>
   );

@@ -1,3 +1,5 @@
+import type { GatewayNode } from '#shared/model/gateway.ts';
+import type { NodeReach } from '#shared/model/reach.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
 
 /** A node may take so long to be healthy again before it counts as lost (E21). */
@@ -8,6 +10,12 @@ const SETTLED: ReadonlySet<RestartNode['state']> = new Set(['healthy', 'ticked-o
 
 export const isMoving = (node: RestartNode): boolean => MOVING.has(node.state);
 export const isSettled = (node: RestartNode): boolean => SETTLED.has(node.state);
+
+/** How a node is restarted. One without an address stands for a gateway whose nodes were never entered. */
+export function reachOf(saved: readonly GatewayNode[], node: RestartNode): NodeReach {
+  if (node.address === '') return { kind: 'by-hand' };
+  return saved.find((one) => one.id === node.nodeId)?.reach ?? { kind: 'rest' };
+}
 
 export function settledCount(pending: PendingRestart): number {
   return pending.nodes.filter(isSettled).length;

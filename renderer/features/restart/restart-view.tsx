@@ -1,3 +1,4 @@
+import type { GatewayNode } from '#shared/model/gateway.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
@@ -6,16 +7,18 @@ import { useNow } from '../../lib/use-now.ts';
 import { RESTART } from '../../strings/restart.ts';
 import { Button, Columns, Grow, Heading, Row, Stack, Text } from '../../ui/index.ts';
 import { NodeCard } from './node-card.tsx';
-import { nodesLeft, runSince } from './restart-state.ts';
+import { nodesLeft, reachOf, runSince } from './restart-state.ts';
 import { RestoredBanner, Verified } from './restored.tsx';
 
 export interface RestartViewProps {
   pending: PendingRestart;
   gatewayName: string;
+  /** The nodes as they are saved now, for the way in which each is restarted. */
+  nodes: readonly GatewayNode[];
 }
 
 /** What made the restart due, the one button, a card a node, and what was verified. */
-export function RestartView({ pending, gatewayName }: RestartViewProps) {
+export function RestartView({ pending, gatewayName, nodes }: RestartViewProps) {
   const now = useNow();
   const start = useAction('restart.start');
   const { gatewayId, operationId } = pending;
@@ -33,6 +36,7 @@ export function RestartView({ pending, gatewayName }: RestartViewProps) {
             pending={pending}
             node={node}
             gatewayName={gatewayName}
+            reach={reachOf(nodes, node)}
             now={now}
             busy={busy}
             onRestart={() => restart([node.nodeId])}

@@ -1,7 +1,19 @@
 import type { RequestInput, RequestName } from '#shared/ipc/contract.ts';
 import type { GatewayDraft, GatewaySecrets } from '#shared/model/gateway.ts';
+import type { NodeReach } from '#shared/model/reach.ts';
 import type { RepositoryDraft } from '#shared/model/repository-place.ts';
 
+const reach: NodeReach = {
+  kind: 'ssh',
+  target: {
+    host: 'apigw-eu-a',
+    port: 22,
+    user: 'sag',
+    signIn: { kind: 'key-file', file: '~/.ssh/id_ed25519' },
+    hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'a'.repeat(43)}` },
+  },
+  installation: { folder: '/opt/softwareag', instance: 'default' },
+};
 const draft: Required<GatewayDraft> = {
   name: 'Production',
   tenant: 'default',
@@ -15,7 +27,7 @@ const draft: Required<GatewayDraft> = {
       clientCertificate: { certificate: '/etc/ssl/client.pem', key: '/etc/ssl/client.key' },
     },
   },
-  nodes: [{ id: 'n1', name: 'gw1', address: 'http://127.0.0.1:5555' }],
+  nodes: [{ id: 'n1', name: 'gw1', address: 'http://127.0.0.1:5555', reach }],
   nodeUsername: 'Administrator',
   nodeTrust: { kind: 'pin', fingerprints: [Array(32).fill('AB').join(':')] },
   autostart: true,
@@ -28,6 +40,7 @@ const secrets: Required<GatewaySecrets> = {
   dataStorePasswordFound: 'h1',
   dataStoreApiKey: 'id:staple',
   clientKeyPassphrase: 'pass phrase',
+  keyPassphrases: [{ nodeId: 'n1', passphrase: 'key phrase' }],
 };
 const gateway = { gatewayId: 'g1' };
 const backup = { ...gateway, repository: 'default', name: 'nightly' };
@@ -58,6 +71,7 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'gateways.test': { draft, secrets, gatewayId: 'g1' },
   'gateways.add': { draft, secrets },
   'gateways.update': { ...gateway, draft, secrets },
+  'gateways.checkHost': { reach, passphrase: 'staple', saved: { ...gateway, nodeId: 'n1' } },
   'gateways.remove': gateway,
   'gateways.status': gateway,
   'overview.get': gateway,

@@ -1,10 +1,12 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import type { NodeReach } from '#shared/model/reach.ts';
 import { useEngineEvents } from '../../../renderer/api/hooks.ts';
 import { RestartPage } from '../../../renderer/features/restart/index.ts';
 import { restored } from '../activity/samples.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { renderWithApp } from '../support/render.tsx';
+import { sampleGateway } from '../support/samples.ts';
 import { node, pending, SINCE } from './samples.ts';
 
 function Page() {
@@ -100,4 +102,61 @@ it('offers a restart when none is pending', async () => {
   await screen.findByText('Restart pending, 0 of 3 done');
   expect(bridge.inputs('restart.request')).toEqual([{ gatewayId: 'gw-1' }]);
   expect(screen.queryByText('What was verified')).toBeNull();
+});
+
+const installation = { folder: '/opt/softwareag', instance: 'default' };
+function gatewayWith(reach: NodeReach) {
+  const view = sampleGateway();
+  const nodes = [{ id: 'n-a', name: 'node-a', address: 'http://apigw-eu-a:5555', reach }];
+  return [{ ...view, profile: { ...view.profile, nodes } }];
+}
+const sshReach: NodeReach = {
+  kind: 'ssh',
+  target: { host: 'apigw-eu-a', port: 22, user: 'sag', signIn: { kind: 'agent' } },
+  installation,
+};
+
+it('shows the way of each node, and by hand the complete commands of its installation', async () => {
+  const { user, bridge } = open({
+    'restart.pending': pending({ nodes: [node('a'), node('b')] }),
+    'restart.start': { operationId: 'op-9' },
+    'gateways.list': gatewayWith(sshReach),
+  });
+  await screen.findByText('Restart pending, 0 of 2 done');
+  const first = within(card('node-a'));
+  await first.findByRole('radio', { name: 'Script over SSH', checked: true });
+  expect(within(card('node-b')).getByRole('radio', { name: 'REST', checked: true })).toBeDefined();
+  await user.click(first.getByRole('button', { name: 'Restart this node' }));
+  await waitFor(() =>
+    expect(bridge.inputs('restart.start')).toEqual([{ gatewayId: 'gw-1', nodeIds: ['n-a'] }]),
+  );
+  await user.click(first.getByRole('radio', { name: 'By hand' }));
+  expect(
+    first.getByText(/cd '\/opt\/softwareag\/IntegrationServer'\s+cd instances\/default\/bin/),
+  ).toBeDefined();
+  expect(first.queryByText('docker restart <container>')).toBeNull();
+});
+
+it('offers to watch a node that is restarted by hand, and says when it is time', async () => {
+  const { user, bridge } = open({
+    'restart.pending': pending({ operationId: null, nodes: [node('a')] }),
+    'restart.start': { operationId: 'op-9' },
+    'gateways.list': gatewayWith({ kind: 'by-hand' }),
+  });
+  await screen.findByText('docker restart <container>');
+  await user.click(within(card('node-a')).getByRole('button', { name: 'Watch its restart' }));
+  await waitFor(() =>
+    expect(bridge.inputs('restart.start')).toEqual([{ gatewayId: 'gw-1', nodeIds: ['n-a'] }]),
+  );
+  const watched = node('a', {
+    state: 'requested',
+    startedAt: SINCE,
+    events: [{ at: SINCE, state: 'run', text: 'Waits until it is restarted by hand; still answers (200)' }],
+  });
+  act(() =>
+    bridge.push('restart', { gatewayId: 'gw-1', pending: pending({ running: true, nodes: [watched] }) }),
+  );
+  await within(card('node-a')).findByText('Restart it now');
+  expect(within(card('node-a')).getByText(/Waits until it is restarted by hand/)).toBeDefined();
+  expect(within(card('node-a')).getByRole('button', { name: 'I have restarted it' })).toBeDefined();
 });

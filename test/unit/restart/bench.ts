@@ -80,6 +80,7 @@ export async function bench(options: BenchOptions): Promise<Bench> {
       };
       return Promise.resolve(new NodeClient(access, calls, ports.clock, { healthMs: 100, changeMs: 300 }));
     },
+    wayOf: () => Promise.resolve({ kind: 'rest' }),
     storeKey: () => Promise.resolve('store'),
     storeHealth: () => Promise.resolve((options.storeHealth ?? green)()),
   });

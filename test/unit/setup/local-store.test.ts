@@ -137,7 +137,7 @@ describe.skipIf(process.platform === 'win32')('scripts of the data store', () =>
       'add --stdin --force s3.client.default.access_key\n',
     );
     const refused = await failureOf(addToKeystore(local, new Map([['s3.client.bad.access_key', 'canary']])));
-    expect(refused).toMatchObject({ code: 'script-failed', cause: 'ERROR: *** is bad' });
+    expect(refused).toMatchObject({ code: 'setup-failed', cause: 'ERROR: *** is bad' });
   });
 
   it('install the plugin without a question, and a failure is told in its words', async () => {
@@ -151,7 +151,7 @@ describe.skipIf(process.platform === 'win32')('scripts of the data store', () =>
       output: ['install --batch repository-s3'],
     });
     expect(await failureOf(installPlugin(local, 'cloud-aws'))).toMatchObject({
-      code: 'script-failed',
+      code: 'setup-failed',
       cause: 'ERROR: failed to download',
     });
   });

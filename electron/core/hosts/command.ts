@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { isWindowsPath } from '#shared/model/reach.ts';
+import { scriptRefused } from './scripts.ts';
+
+export interface LocalCommand {
+  command: string;
+  args: string[];
+  /** The arguments are already as the system wants them (Windows). */
+  verbatim: boolean;
+}
+
+const KEPT = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'USER', 'LOGNAME', 'SHELL', 'TMPDIR', 'JAVA_HOME'];
+const KEPT_ON_WINDOWS = ['SystemRoot', 'SystemDrive', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'USERPROFILE'];
+const KEPT_NAMES = new Set(
+  [...KEPT, ...KEPT_ON_WINDOWS, 'ProgramData', 'windir'].map((name) => name.toUpperCase()),
+);
+
+/** What a script sees of the environment: nothing of this program or of what debugs it. */
+export function scriptEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => KEPT_NAMES.has(name.toUpperCase())));
+}
+
+/** How a checked script is started without a shell; a batch file needs its interpreter. */
+export function localCommand(file: string, env: NodeJS.ProcessEnv): LocalCommand {
+  if (!isWindowsPath(file)) return { command: file, args: [], verbatim: false };
+  refuseSigns(file);
+  const root =
+    Object.entries(env).find(([name]) => name.toUpperCase() === 'SYSTEMROOT')?.[1] ?? 'C:\\Windows';
+  const command = path.win32.join(root, 'System32', 'cmd.exe');
+  return { command, args: ['/d', '/s', '/c', `""${file}""`], verbatim: true };
+}
+
+/**
+ * The command for a checked script on a host, as one text for the shell of its user. A script that starts something
+ * is given no pipes: what it leaves behind must outlive the connection.
+ */
+export function remoteCommand(file: string, starts: boolean): string {
+  refuseSigns(file);
+  if (isWindowsPath(file)) return `cmd.exe /d /c "${file}"`;
+  const folder = path.posix.dirname(file);
+  const script = `./${path.posix.basename(file)}`;
+  const run = starts ? `nohup '${script}' </dev/null >/dev/null 2>&1` : `'${script}' </dev/null`;
+  return `cd '${folder}' && ${run}`;
+}
+
+/** The last gate before a shell; what comes here was checked before, piece by piece. */
+function refuseSigns(file: string): void {
+  const signs = isWindowsPath(file) ? /[^\p{L}\p{N} _.+@,=~:\\-]/u : /[^\p{L}\p{N} _.+@,=~:/-]/u;
+  if (signs.test(file)) throw scriptRefused(file, 'Its path has signs that a command cannot carry.');
+}
+
+/** Ends a script and its children, which share its process group. Only for scripts that stop something. */
+export function endGroup(pid: number): void {
+  try {
+    if (process.platform === 'win32')
+      spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
+    else process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}

@@ -1,0 +1,107 @@
+import type { Client, ClientChannel } from 'ssh2';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { Installation } from '#shared/model/reach.ts';
+import { remoteCommand } from './command.ts';
+import { type Host, LAST_WORDS_MS, LONGEST_OUTPUT, type ScriptEnd, type ScriptRun } from './host.ts';
+import { checkedRemotePath } from './remote-files.ts';
+import { placesOf, type ScriptName, startsSomething } from './scripts.ts';
+import { openSsh, type SshAccess, whereOf } from './ssh-connection.ts';
+import type { Trust } from './trust.ts';
+
+/** Longer than a look at some files ever takes; a host that hangs is given up then. */
+const LOOK_MS = 20_000;
+
+/** Scripts of an installation on a host that is reached over SSH. Each call is a connection of its own. */
+export class SshHost implements Host {
+  readonly where: string;
+  readonly #access: SshAccess;
+  readonly #installation: Installation;
+  readonly #judged: ((trust: Trust) => void) | undefined;
+
+  /** `judged` hears what was thought of the key of the host, whenever it is connected to. */
+  constructor(access: SshAccess, installation: Installation, judged?: (trust: Trust) => void) {
+    this.where = whereOf(access.target);
+    this.#access = access;
+    this.#installation = installation;
+    this.#judged = judged;
+  }
+
+  async find(script: ScriptName): Promise<string> {
+    const places = placesOf(this.#installation, script);
+    const { client, close } = await openSsh(this.#access, this.#judged);
+    try {
+      return await inTime(this.where, checkedRemotePath(client, places));
+    } finally {
+      close();
+    }
+  }
+
+  async run(script: ScriptName, deadlineMs: number, stop: AbortSignal): Promise<ScriptRun> {
+    const places = placesOf(this.#installation, script);
+    const { client, close } = await openSsh(this.#access, this.#judged);
+    try {
+      const path = await inTime(this.where, checkedRemotePath(client, places));
+      const command = remoteCommand(path, startsSomething(script));
+      return { path, end: await executed(client, command, deadlineMs, stop) };
+    } finally {
+      close();
+    }
+  }
+}
+
+async function inTime<Value>(where: string, answer: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const detail = 'It let this program in and then did not answer in time.';
+      reject(new AppFailure(appError('host-unreachable', { where, detail })));
+    }, LOOK_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function executed(
+  client: Client,
+  command: string,
+  deadlineMs: number,
+  stop: AbortSignal,
+): Promise<ScriptEnd> {
+  return new Promise((resolve) => {
+    let output = '';
+    const over = (end: ScriptEnd): void => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', stopped);
+      resolve(end);
+    };
+    const lost = (detail: string): void => over({ end: 'lost', detail });
+    const stopped = (): void => lost('This program ends.');
+    const timer = setTimeout(() => over({ end: 'overdue' }), deadlineMs);
+    stop.addEventListener('abort', stopped, { once: true });
+    client.once('close', () => lost('The connection was cut.'));
+    client.exec(command, { pty: false }, (error, channel: ClientChannel) => {
+      if (error !== undefined) {
+        lost(`The command was not taken: ${error.message}.`);
+        return;
+      }
+      const hear = (part: Buffer): void => {
+        output = (output + part.toString('utf8')).slice(-LONGEST_OUTPUT);
+      };
+      channel.on('data', hear);
+      channel.stderr.on('data', hear);
+      // Not its closing: what a script leaves behind may hold the channel for ever.
+      channel.on('exit', (code: number | null) => {
+        const ended = (): void => over({ end: 'exited', code, output });
+        channel.once('close', ended);
+        setTimeout(ended, LAST_WORDS_MS);
+      });
+      channel.on('close', () =>
+        setImmediate(() => lost('The channel was closed without a word on how it ended.')),
+      );
+    });
+  });
+}

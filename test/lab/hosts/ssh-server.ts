@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import type { AddressInfo, Socket } from 'node:net';
+import ssh2, { type Connection, type ServerChannel, type Session, type SFTPWrapper } from 'ssh2';
+
+const { Server, utils } = ssh2;
+
+export interface SshLabOptions {
+  /** The keys that the host shows; more than one type is possible. */
+  hostKeys?: string[];
+  /** Private keys of users who may sign in, in any form that ssh2 reads. */
+  allowed: { key: string; passphrase?: string }[];
+  user?: string;
+  /** Cuts the connection when a command comes, before or after it is run. */
+  cuts?: 'before' | 'after';
+  withoutSftp?: boolean;
+}
+
+/** A real SSH server on loopback that runs commands by a shell, as sshd does. */
+export interface SshLab {
+  readonly port: number;
+  /** Every command that reached its shell, in order. */
+  readonly commands: string[];
+  /** How often somebody tried to sign in. */
+  signIns: number;
+  options: SshLabOptions;
+  stop(): Promise<void>;
+}
+
+/** A private key in PEM, of a kind whose generation is the system's own. */
+export function newKey(kind: 'ec' | 'rsa' = 'ec', passphrase?: string): string {
+  const seal = passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase };
+  if (kind === 'rsa') {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    return privateKey.export({ type: 'pkcs1', format: 'pem', ...seal }).toString();
+  }
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  return privateKey.export({ type: 'sec1', format: 'pem', ...seal }).toString();
+}
+
+/** The public half in the form that goes over the wire. */
+export function wireOf(privateKey: string, passphrase?: string): Buffer {
+  const parsed = utils.parseKey(privateKey, passphrase);
+  if (parsed instanceof Error) throw parsed;
+  // The newer format of OpenSSH comes as a list.
+  return [parsed].flat()[0]!.getPublicSSH();
+}
+
+/** Starts a server; `port` to come back at the place of an earlier one. */
+export async function startSshLab(options: SshLabOptions, port = 0): Promise<SshLab> {
+  const sockets = new Set<Socket>();
+  const server = new Server({ hostKeys: options.hostKeys ?? [newKey()] }, (client) => serve(lab, client));
+  const listening = server as unknown as {
+    _srv: { on(name: 'connection', heard: (socket: Socket) => void): void };
+  };
+  listening._srv.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const lab: SshLab = {
+    port: (server.address() as AddressInfo).port,
+    commands: [],
+    signIns: 0,
+    options,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+  return lab;
+}
+
+function serve(lab: SshLab, client: Connection): void {
+  client.on('error', () => undefined);
+  client.on('authentication', (context) => {
+    if (context.method !== 'publickey') {
+      context.reject(['publickey']);
+      return;
+    }
+    lab.signIns += 1;
+    const offered = context.key.data;
+    const mine = lab.options.allowed.some(({ key, passphrase }) => wireOf(key, passphrase).equals(offered));
+    if (mine && context.username === (lab.options.user ?? 'sag')) context.accept();
+    else context.reject(['publickey']);
+  });
+  client.on('ready', () => {
+    client.on('session', (accept) => {
+      const session: Session = accept();
+      session.on('exec', (take, _refuse, { command }) => execute(lab, client, take(), command));
+      session.on('sftp', (take, refuse) => {
+        if (lab.options.withoutSftp === true) refuse();
+        else answerFiles(take());
+      });
+    });
+  });
+}
+
+function execute(lab: SshLab, client: Connection, channel: ServerChannel, command: string): void {
+  if (lab.options.cuts === 'before') {
+    client.end();
+    return;
+  }
+  lab.commands.push(command);
+  const child = spawn('/bin/sh', ['-c', command], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.on('data', (part: Buffer) => void channel.write(part));
+  child.stderr.on('data', (part: Buffer) => void channel.stderr.write(part));
+  child.once('exit', (code, signal) => {
+    if (lab.options.cuts === 'after') {
+      client.end();
+      return;
+    }
+    if (code === null) channel.exit(signal ?? 'KILL');
+    else channel.exit(code);
+    channel.end();
+  });
+}
+
+function answerFiles(sftp: SFTPWrapper): void {
+  const { STATUS_CODE } = utils.sftp;
+  const answered = (id: number, answer: () => void): void => {
+    try {
+      answer();
+    } catch {
+      sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
+    }
+  };
+  const attrs = (stats: Stats) => ({
+    mode: stats.mode,
+    uid: stats.uid,
+    gid: stats.gid,
+    size: stats.size,
+    atime: Math.floor(stats.atimeMs / 1000),
+    mtime: Math.floor(stats.mtimeMs / 1000),
+  });
+  sftp.on('REALPATH', (id, path) =>
+    answered(id, () => {
+      const filename = realpathSync(path);
+      sftp.name(id, [{ filename, longname: filename, attrs: attrs(lstatSync(filename)) }]);
+    }),
+  );
+  sftp.on('LSTAT', (id, path) => answered(id, () => sftp.attrs(id, attrs(lstatSync(path)))));
+}
