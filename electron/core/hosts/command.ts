@@ -21,14 +21,22 @@ export function scriptEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => KEPT_NAMES.has(name.toUpperCase())));
 }
 
-/** How a checked script is started without a shell; a batch file needs its interpreter. */
-export function localCommand(file: string, env: NodeJS.ProcessEnv): LocalCommand {
-  if (!isWindowsPath(file)) return { command: file, args: [], verbatim: false };
-  refuseSigns(file);
+/** Besides what a path may hold over SSH: signs that mean nothing to the interpreter of batch files within quotes. */
+const NOT_IN_QUOTES = /[^\p{L}\p{N} _.+@,=~:()\\-]/u;
+
+/**
+ * How a checked script is started without a shell. A batch file needs its interpreter, which reads its line once more:
+ * a path or an argument with a sign that means something there is refused. Rejects with `script-refused`.
+ */
+export function localCommand(file: string, given: readonly string[], env: NodeJS.ProcessEnv): LocalCommand {
+  if (!isWindowsPath(file)) return { command: file, args: [...given], verbatim: false };
+  if ([file, ...given].some((part) => NOT_IN_QUOTES.test(part)))
+    throw scriptRefused(file, 'Its path has signs that a command cannot carry.');
   const root =
     Object.entries(env).find(([name]) => name.toUpperCase() === 'SYSTEMROOT')?.[1] ?? 'C:\\Windows';
   const command = path.win32.join(root, 'System32', 'cmd.exe');
-  return { command, args: ['/d', '/s', '/c', `""${file}""`], verbatim: true };
+  const line = [file, ...given].map((part) => `"${part}"`).join(' ');
+  return { command, args: ['/d', '/s', '/c', `"${line}"`], verbatim: true };
 }
 
 /**
@@ -50,7 +58,7 @@ function refuseSigns(file: string): void {
   if (signs.test(file)) throw scriptRefused(file, 'Its path has signs that a command cannot carry.');
 }
 
-/** Ends a script and its children, which share its process group. Only for scripts that stop something. */
+/** Ends a script and its children, which share its process group. Never for a script that starts something. */
 export function endGroup(pid: number): void {
   try {
     if (process.platform === 'win32')

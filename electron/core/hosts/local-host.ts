@@ -71,7 +71,7 @@ function spawned(
   stop: AbortSignal,
 ): Promise<ScriptEnd> {
   return new Promise((resolve) => {
-    const { command, args, verbatim } = localCommand(file, env);
+    const { command, args, verbatim } = localCommand(file, [], env);
     const child = spawn(command, args, {
       cwd: path.dirname(file),
       env,

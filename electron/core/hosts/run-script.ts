@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { commandOf } from './script-command.ts';
+import { spawn } from 'node:child_process';
+import { endGroup, localCommand } from './command.ts';
 
 /** The last of what a script says is what matters; more is not kept. */
 const LONGEST_OUTPUT = 64 * 1024;
@@ -28,9 +28,9 @@ export interface ScriptResult {
  * deadline it is ended with everything it started. Rejects only where the command itself is refused.
  */
 export async function runScript(call: ScriptCall): Promise<ScriptResult> {
-  const { file, args, verbatim } = commandOf(process.platform, call.script, call.args);
+  const { command, args, verbatim } = localCommand(call.script, call.args, call.env);
   return new Promise((resolve) => {
-    const child = spawn(file, args, {
+    const child = spawn(command, args, {
       cwd: call.folder,
       env: call.env,
       shell: false,
@@ -53,7 +53,7 @@ export async function runScript(call: ScriptCall): Promise<ScriptResult> {
     child.stdin.end(call.input ?? '');
     const deadline = setTimeout(() => {
       timedOut = true;
-      endGroup(child);
+      if (child.pid !== undefined) endGroup(child.pid);
     }, call.timeoutMs);
     const end = (code: number | null): void => {
       clearTimeout(deadline);
@@ -66,13 +66,4 @@ export async function runScript(call: ScriptCall): Promise<ScriptResult> {
     });
     child.once('close', end);
   });
-}
-
-function endGroup(child: ChildProcess): void {
-  try {
-    if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
 }

@@ -139,14 +139,14 @@ describe('the command', () => {
 
   it('of a batch file is run by the interpreter of the system, whatever PATH says', () => {
     expect(
-      localCommand('C:\\SAG\\bin\\startup.bat', { PATH: 'C:\\evil', SYSTEMROOT: 'D:\\Windows' }),
+      localCommand('C:\\SAG\\bin\\startup.bat', [], { PATH: 'C:\\evil', SYSTEMROOT: 'D:\\Windows' }),
     ).toEqual({
       command: 'D:\\Windows\\System32\\cmd.exe',
       args: ['/d', '/s', '/c', '""C:\\SAG\\bin\\startup.bat""'],
       verbatim: true,
     });
-    expect(() => localCommand('C:\\S&G\\startup.bat', {})).toThrow(AppFailure);
-    expect(localCommand('/opt/sag/startup.sh', {})).toEqual({
+    expect(() => localCommand('C:\\S&G\\startup.bat', [], {})).toThrow(AppFailure);
+    expect(localCommand('/opt/sag/startup.sh', [], {})).toEqual({
       command: '/opt/sag/startup.sh',
       args: [],
       verbatim: false,

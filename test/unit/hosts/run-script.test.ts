@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { localCommand } from '#core/hosts/command.ts';
 import { runScript, type ScriptCall } from '#core/hosts/run-script.ts';
-import { commandOf } from '#core/hosts/script-command.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { temporaryFolders } from '../files/temporary-folder.ts';
 
@@ -55,14 +55,15 @@ describe.skipIf(process.platform === 'win32')('a script', () => {
 
 describe('the command of a script', () => {
   it('is the script itself, and for a batch file its interpreter', () => {
-    expect(commandOf('linux', '/es/bin/tool', ['a', 'b&c'])).toEqual({
-      file: '/es/bin/tool',
+    expect(localCommand('/es/bin/tool', ['a', 'b&c'], {})).toEqual({
+      command: '/es/bin/tool',
       args: ['a', 'b&c'],
       verbatim: false,
     });
-    expect(commandOf('win32', 'C:\\Software AG\\bin\\tool.bat', ['install', '--batch'])).toEqual({
-      file: 'cmd.exe',
-      args: ['/d', '/s', '/c', '""C:\\Software AG\\bin\\tool.bat" "install" "--batch""'],
+    const batch = 'C:\\Program Files (x86)\\Software AG\\bin\\tool.bat';
+    expect(localCommand(batch, ['install', '--batch'], {})).toEqual({
+      command: 'C:\\Windows\\System32\\cmd.exe',
+      args: ['/d', '/s', '/c', `""${batch}" "install" "--batch""`],
       verbatim: true,
     });
   });
@@ -74,6 +75,6 @@ describe('the command of a script', () => {
     'C:\\a!b\\tool.bat',
     'C:\\a^b\\tool.cmd',
   ])('is refused for %s, which Windows would act on', (file) => {
-    expect(() => commandOf('win32', file, [])).toThrow(AppFailure);
+    expect(() => localCommand(file, [], {})).toThrow(AppFailure);
   });
 });
