@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import ByServer from './test/by-server.ts';
+import { ByServer } from './test/by-server.ts';
 
 /** For a machine that is busy with other things; nothing waits so long when it is well. */
 const usual = { testTimeout: 30_000 };

@@ -16,7 +16,7 @@ const COST = [
 const USUAL = '7.13.0';
 
 /** Test files of one server version run one after another, so that a process can use its server again. */
-export default class ByServer extends BaseSequencer {
+export class ByServer extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const ranked = files.map((file) => ({ file, rank: rankOf(file.moduleId) }));
     ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1));

@@ -27,7 +27,7 @@ export const REACH = {
   label: (n: number) => `How node ${n} is restarted`,
   kinds: KINDS,
   hints: HINTS,
-  folder: 'Folder of the installation',
+  folder: 'Installation folder on the node',
   folderPlaceholder: '/opt/softwareag',
   instance: 'Instance',
   host: 'SSH host',

@@ -74,7 +74,7 @@ describe('secrets', () => {
       const spy = engineSpy(() => seen.push([...parts.learned]));
       const parts = partsOver(spy.engine);
       await dispatch(parts, name, VALID_INPUTS[name]);
-      expect(seen).toEqual([['correct horse', 'battery', 'id:staple', 'pass phrase', 'key phrase']]);
+      expect(seen).toEqual([['correct horse', 'battery', 'h1', 'id:staple', 'pass phrase', 'key phrase']]);
     },
   );
 

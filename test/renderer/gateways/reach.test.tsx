@@ -106,7 +106,7 @@ async function fillSsh(user: UserEvent): Promise<void> {
   await user.click(await screen.findByRole('option', { name: 'Scripts over SSH' }));
   expect(screen.getByLabelText<HTMLInputElement>('SSH host').value).toBe('apigw-eu-a');
   await user.type(screen.getByLabelText('SSH user'), 'sag');
-  await user.type(screen.getByLabelText('Folder of the installation'), '/opt/softwareag');
+  await user.type(screen.getByLabelText('Installation folder on the node'), '/opt/softwareag');
 }
 
 describe('the check of a host', () => {
@@ -158,7 +158,7 @@ describe('the check of a host', () => {
   it('is not offered while a field is not valid', async () => {
     const { user, bridge } = renderApp('/gateways/add', { 'gateways.list': [] });
     await fillSsh(user);
-    await user.type(screen.getByLabelText('Folder of the installation'), ';id');
+    await user.type(screen.getByLabelText('Installation folder on the node'), ';id');
     await user.click(screen.getByRole('button', { name: 'Check node 1' }));
     expect(bridge.inputs('gateways.checkHost')).toEqual([]);
     await user.tab();
