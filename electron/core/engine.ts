@@ -44,7 +44,6 @@ export function createEngine(ports: EnginePorts): Engine {
   );
   const parts = { ports, operations, journals, connections, profiles, manifests };
   const repositories = new Repositories(parts);
-  const setups = new Setups({ connections, profiles, clock });
   const inFlight = new BackupsInFlight(ports.files, ports.logger);
   const nodesOf = (gateway: GatewayProfile) => nodes.quiescable(gateway);
   const backups = new Backups({ ...parts, inFlight, nodesOf, listings });
@@ -56,6 +55,12 @@ export function createEngine(ports: EnginePorts): Engine {
     wayOf: (gateway, nodeId) => wayOf(reaches, gateway, nodeId),
     storeKey: async (gateway) => (await connections.of(gateway.id, 5_000)).storeKey,
     storeHealth: async (gateway) => readHealth((await connections.of(gateway.id)).store),
+  });
+  const setups = new Setups({
+    connections,
+    profiles,
+    clock,
+    restartDue: (gateway, nodeIds, why) => restarts.requestOn(gateway, nodeIds, why),
   });
   const restores = new Restores({
     ...parts,

@@ -53,6 +53,7 @@ export const SETUP = {
   change: 'Change elasticsearch.yml…',
   dueAutostart:
     'This gateway starts its data store itself: restarting the gateway node takes the data store along. Then check again.',
+  toRestart: 'Restart the gateway…',
   dueAlone:
     'Restart the data store on the node, for example with the scripts in its bin folder. Then check again.',
   readOnlyGateway: 'The gateway is set to read-only',

@@ -35,7 +35,20 @@ describe('set-up of a backup folder on 7.13.0', () => {
     await loadSmallTenant(server.url);
     opened = await openEngine();
     const added = await opened.engine.gateways.add({
-      draft: draftFor(server, { installation: { folder: server.home, instance: '' } }),
+      draft: draftFor(server, {
+        installation: { folder: server.home, instance: '' },
+        // The node of this installation takes the data store along; the other one has a data store of its own.
+        autostart: true,
+        nodes: [
+          {
+            id: 'here',
+            name: 'here',
+            address: 'http://127.0.0.1:1',
+            reach: { kind: 'scripts', installation: { folder: server.home, instance: 'default' } },
+          },
+          { id: 'there', name: 'there', address: 'http://127.0.0.1:2' },
+        ],
+      }),
       secrets: {},
     });
     gatewayId = added.profile.id;
@@ -89,6 +102,7 @@ describe('set-up of a backup folder on 7.13.0', () => {
     writeFileSync(server.configFile, `${before}# edited meanwhile\r\n`);
     const late = engine.setup.changePathRepo({ gatewayId, folder, fingerprint: change.fingerprint });
     await expect(late).rejects.toMatchObject({ value: { code: 'setup-outdated' } });
+    expect(await engine.restarts.pending({ gatewayId })).toBeNull();
     expect(readFileSync(server.configFile, 'utf8')).toBe(`${before}# edited meanwhile\r\n`);
     writeFileSync(server.configFile, before);
 
@@ -107,6 +121,11 @@ describe('set-up of a backup folder on 7.13.0', () => {
       ['path-repo', 'done', false],
       ['restart', 'due', false],
     ]);
+
+    expect(await engine.restarts.pending({ gatewayId })).toMatchObject({
+      why: 'path.repo of the data store was changed',
+      nodes: [{ nodeId: 'here', state: 'pending' }],
+    });
 
     await server.restart();
     const last = await check();

@@ -26,6 +26,18 @@ export function newPending(
   return { gatewayId: gateway.id, operationId, why, since: now, running: false, nodes };
 }
 
+/** What is due already, with what has become due on some nodes. One that is on its way is not asked for again. */
+export function alsoDue(known: PendingRestart, more: PendingRestart): PendingRestart {
+  const others = known.nodes.filter(
+    (node) => isMoving(node) || !more.nodes.some(({ nodeId }) => nodeId === node.nodeId),
+  );
+  const added = more.nodes.filter(({ nodeId }) => !others.some((node) => node.nodeId === nodeId));
+  const why = known.why.split('; ').includes(more.why) ? known.why : `${known.why}; ${more.why}`;
+  const order = [...known.nodes, ...more.nodes].map(({ nodeId }) => nodeId);
+  const nodes = [...others, ...added].sort((a, b) => order.indexOf(a.nodeId) - order.indexOf(b.nodeId));
+  return { ...known, why, nodes };
+}
+
 export function newNode(node: Pick<GatewayNode, 'id' | 'name' | 'address'>): RestartNode {
   return {
     nodeId: node.id,

@@ -7,7 +7,16 @@ import type { Operations } from '../operations/registry.ts';
 import type { EnginePorts } from '../ports.ts';
 import { Announcer } from './announcer.ts';
 import { LiveRestart } from './live-restart.ts';
-import { brokenOff, isMoving, isSettled, newNode, newPending, withEvent, withNode } from './pending.ts';
+import {
+  alsoDue,
+  brokenOff,
+  isMoving,
+  isSettled,
+  newNode,
+  newPending,
+  withEvent,
+  withNode,
+} from './pending.ts';
 import { RestartStore } from './restart-store.ts';
 import { restartNodes, targetOf } from './run.ts';
 import type { RestartClient } from './run-node.ts';
@@ -80,6 +89,21 @@ export class Restarts {
     await this.#store.write(pending);
     this.#announcer.changed(pending);
     return pending;
+  }
+
+  /** Makes a restart due on some nodes, beside what is due already. */
+  async requestOn(gateway: GatewayProfile, nodeIds: readonly string[], why: string): Promise<void> {
+    const nodes = gateway.nodes.filter(({ id }) => nodeIds.includes(id));
+    const asked = newPending({ ...gateway, nodes }, why, null, this.#now);
+    const known = await this.pending(gateway.id);
+    const pending = known === null ? asked : alsoDue(known, asked);
+    const live = this.#live.get(gateway.id);
+    if (live !== undefined) {
+      await live.restart.replace(pending);
+      return;
+    }
+    await this.#store.write(pending);
+    this.#announcer.changed(pending);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type {
   FileChange,
   FileChanged,
@@ -19,18 +20,29 @@ import type { Clock } from '../ports.ts';
 import { isReady, keysOf, type NodeFacts, stepsTo } from './checklist.ts';
 import { isNodeHere, type LocalStore, localStoreOf } from './local-store.ts';
 import { makePathRepoChange, planPathRepo } from './path-repo-change.ts';
+import { restartWhy, takesStoreAlong } from './restart-due.ts';
 import { addToKeystore, installPlugin, listKeystore } from './tools.ts';
+
+export interface SetupParts {
+  connections: Connections;
+  profiles: Profiles;
+  clock: Clock;
+  /** Called when nodes of the gateway have to be restarted before a change counts. */
+  restartDue: (gateway: GatewayProfile, nodeIds: readonly string[], why: string) => Promise<void>;
+}
 
 /** What a data store needs before backups can go to a place, and what of it is done from here. */
 export class Setups {
   readonly #connections: Connections;
   readonly #profiles: Profiles;
   readonly #clock: Clock;
+  readonly #restartDue: SetupParts['restartDue'];
 
-  constructor(parts: { connections: Connections; profiles: Profiles; clock: Clock }) {
+  constructor(parts: SetupParts) {
     this.#connections = parts.connections;
     this.#profiles = parts.profiles;
     this.#clock = parts.clock;
+    this.#restartDue = parts.restartDue;
   }
 
   /** Asks every server, each time. Changes nothing. */
@@ -59,18 +71,22 @@ export class Setups {
     folder: string;
     fingerprint: string;
   }): Promise<FileChanged> {
-    this.#profiles.changeable(input.gatewayId);
+    const gateway = this.#profiles.changeable(input.gatewayId);
     const { local } = await this.#here(input.gatewayId);
-    return makePathRepoChange(local, input.folder, input.fingerprint, this.#clock.now());
+    const changed = await makePathRepoChange(local, input.folder, input.fingerprint, this.#clock.now());
+    await this.#askForRestart(gateway, restartWhy.pathRepo);
+    return changed;
   }
 
   /** Installs the plugin for S3 on the node whose files are here. The server knows of it after its next start. */
   async installPlugin({ gatewayId }: { gatewayId: string }): Promise<ScriptRun> {
-    this.#profiles.changeable(gatewayId);
+    const gateway = this.#profiles.changeable(gatewayId);
     const { node, local, can } = await this.#here(gatewayId);
     if (node.plugins.has(can.s3Plugin)) throw byHand(`${can.s3Plugin} is there already.`);
     if (can.s3IsModule) throw byHand(`${can.s3Plugin} is a part of Elasticsearch from 8.0 on.`);
-    return { node: node.name, ...(await installPlugin(local, can.s3Plugin)) };
+    const installed = await installPlugin(local, can.s3Plugin);
+    await this.#askForRestart(gateway, restartWhy.plugin);
+    return { node: node.name, ...installed };
   }
 
   /**
@@ -98,6 +114,11 @@ export class Setups {
     } catch (thrown) {
       return { node: node.name, reloaded: false, error: failureOf(thrown, store.where).value };
     }
+  }
+
+  /** A gateway that does not start its data store itself has nothing to do with the restart of it. */
+  async #askForRestart(gateway: GatewayProfile, why: string): Promise<void> {
+    if (gateway.autostart) await this.#restartDue(gateway, takesStoreAlong(gateway), why);
   }
 
   /** The one node whose files are on this computer. Rejects with `setup-by-hand`. */

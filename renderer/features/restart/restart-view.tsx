@@ -76,6 +76,7 @@ function Head({ pending, busy, onAll }: HeadProps) {
           {since === null
             ? RESTART.since(formatDateTime(pending.since))
             : RESTART.runningSince(formatExactTime(since))}{' '}
+          {pending.operationId === null && `${pending.why}. `}
           {RESTART.order}
         </Text>
       </div>

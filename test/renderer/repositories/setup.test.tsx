@@ -78,6 +78,9 @@ describe('the set-up checklist', () => {
     expect(rowOf(/1\. Folder allowed/).getByText('Not in path.repo')).toBeDefined();
     expect(rowOf(/2\. Restart of the data store/).getByText('Due')).toBeDefined();
     expect(screen.getByText(/starts its data store itself/)).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Restart the gateway…' }).getAttribute('href')).toContain(
+      '/restart',
+    );
     await user.click(screen.getByRole('button', { name: 'By hand…' }));
     expect(screen.getByText("path.repo: ['/mnt/new']")).toBeDefined();
     expect(screen.getByText('On node-b, in /es/config/elasticsearch.yml')).toBeDefined();

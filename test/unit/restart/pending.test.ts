@@ -35,6 +35,29 @@ it('a newer request makes nodes due again that were ticked off', async () => {
   expect(states(await b.restarts.pending('gw-1'))).toEqual(['pending', 'pending']);
 });
 
+it('a request for some nodes is added to what is due, and asks for no others', async () => {
+  const b = await ready({ nodes: [{}, {}] });
+  await b.restarts.requestOn(b.gateway, ['n1'], 'path.repo was changed');
+  expect(await b.restarts.pending('gw-1')).toMatchObject({
+    why: 'path.repo was changed',
+    nodes: [{ nodeId: 'n1', state: 'pending' }],
+  });
+  await b.restarts.request(b.gateway, 'Restored from nightly', 'op-7');
+  await b.restarts.tickOff('gw-1', 'n0');
+  await b.restarts.requestOn(b.gateway, ['n0'], 'path.repo was changed');
+  await b.restarts.requestOn(b.gateway, ['n0'], 'path.repo was changed');
+  const pending = await b.restarts.pending('gw-1');
+  expect(pending).toMatchObject({
+    why: 'Restored from nightly; path.repo was changed',
+    operationId: 'op-7',
+    nodes: [
+      { nodeId: 'n0', state: 'pending' },
+      { nodeId: 'n1', state: 'pending' },
+    ],
+  });
+  expect(onDisk(b)).toEqual(pending);
+});
+
 it('ticking off the last node that is due ends it', async () => {
   const b = await ready({ nodes: [{}, {}] });
   await b.restarts.request(b.gateway, 'why', null);

@@ -105,7 +105,13 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
         {done !== null && <Callout small tone="good" title={done} />}
         {place !== null && reading.loading && <Skeleton lines={3} label={TEXTS.reading} />}
         {current !== undefined && (
-          <StepTable steps={current.steps} autostart={autostart} locked={readOnly} onDo={setDoing} />
+          <StepTable
+            gatewayId={gatewayId}
+            steps={current.steps}
+            autostart={autostart}
+            locked={readOnly}
+            onDo={setDoing}
+          />
         )}
         {current?.ready === true && <Callout small tone="good" title={TEXTS.ready} />}
       </Stack>

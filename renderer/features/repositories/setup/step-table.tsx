@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import type { SetupNode, SetupStep, SetupStepId } from '#shared/model/setup.ts';
 import { SETUP } from '../../../strings/setup.ts';
@@ -22,6 +23,7 @@ const DO_WORDS: Record<SetupStepId, string> = {
 };
 
 interface StepTableProps {
+  gatewayId: string;
   steps: readonly SetupStep[];
   autostart: boolean;
   /** Whether nothing may be changed through this gateway. */
@@ -31,7 +33,7 @@ interface StepTableProps {
 }
 
 /** One line for each step, one column for each node. */
-export function StepTable({ steps, autostart, locked, onDo }: StepTableProps) {
+export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTableProps) {
   const [unfolded, setUnfolded] = useState<SetupStepId | null>(null);
   const names = steps[0]?.nodes.map(({ name }) => name) ?? [];
   return (
@@ -81,6 +83,7 @@ export function StepTable({ steps, autostart, locked, onDo }: StepTableProps) {
                 </td>
               </tr>
               <Below
+                gatewayId={gatewayId}
                 step={step}
                 unfolded={unfolded === step.id}
                 columns={names.length + 2}
@@ -95,6 +98,7 @@ export function StepTable({ steps, autostart, locked, onDo }: StepTableProps) {
 }
 
 interface BelowProps {
+  gatewayId: string;
   step: SetupStep;
   unfolded: boolean;
   columns: number;
@@ -102,7 +106,7 @@ interface BelowProps {
 }
 
 /** What there is to do by hand, below the step it belongs to. */
-function Below({ step, unfolded, columns, autostart }: BelowProps) {
+function Below({ gatewayId, step, unfolded, columns, autostart }: BelowProps) {
   const due = step.id === 'restart' && step.nodes.some(({ state }) => state === 'due');
   const stuck = step.byHand === null && step.whyNot !== '';
   if (!due && !stuck && (!unfolded || step.byHand === null)) return null;
@@ -111,6 +115,14 @@ function Below({ step, unfolded, columns, autostart }: BelowProps) {
       <td colSpan={columns} className={s.below}>
         {stuck && <Text size="s">{step.whyNot}</Text>}
         {due && <Text size="s">{autostart ? TEXTS.dueAutostart : TEXTS.dueAlone}</Text>}
+        {due && autostart && (
+          <Button
+            size="sm"
+            renderLink={(parts) => <Link to="/g/$gatewayId/restart" params={{ gatewayId }} {...parts} />}
+          >
+            {TEXTS.toRestart}
+          </Button>
+        )}
         {unfolded && step.byHand !== null && (
           <div className={s.steps}>
             <Text as="p" size="s" tone="secondary">
