@@ -1,21 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import { withoutCompiledParts } from './without-compiled-parts.ts';
 
 // The oldest runtime that the program supports, not the one that happens to be installed (Electron 33).
 const NODE = 'node20.18';
 const CHROME = 'chrome130';
-
-/**
- * The SSH library is faster with compiled parts and works without them. They would be those of the computer that
- * builds, for its own Node: left out, so that every build holds the same and runs everywhere.
- */
-const withoutCompiledParts: Plugin = {
-  name: 'without-compiled-parts',
-  enforce: 'pre',
-  resolveId: (id) => (id === 'cpu-features' || id.endsWith('.node') ? '\0compiled-part' : null),
-  load: (id) => (id === '\0compiled-part' ? "throw new Error('left out'); export {};" : null),
-};
 
 /**
  * Everything is bundled: the packaged program carries no node_modules, starts faster, and a

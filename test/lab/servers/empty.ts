@@ -30,11 +30,14 @@ const NAMES_IN_ONE_REQUEST = 40;
 
 export async function portraitOf(url: string): Promise<Portrait> {
   const { metadata } = await storeRequest<State>(url, 'GET', '/_cluster/state/metadata');
-  const isEmpty = (value: unknown): boolean => JSON.stringify(value) === '{}';
-  const kept = Object.entries(metadata).filter(([key, value]) => !RESTLESS.includes(key) && !isEmpty(value));
+  const kept = Object.entries(metadata).filter(([key, value]) => !RESTLESS.includes(key) && !isHollow(value));
   const settings = await storeRequest(url, 'GET', '/_cluster/settings?flat_settings=true');
   return JSON.stringify([Object.fromEntries(kept.sort()), settings]);
 }
+
+/** A kind of thing that was there once and is not any more leaves its empty frame. */
+const isHollow = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isHollow);
 
 /** Makes a server as it was when it was new. Resolves with whether that is proved. */
 export async function emptied(server: LabServer, fresh: Portrait): Promise<boolean> {

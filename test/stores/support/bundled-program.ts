@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { expect } from 'vitest';
+import { withoutCompiledParts } from '../../../without-compiled-parts.ts';
 
 /** A program of the tests as one file that plain Node runs: loaded part by part it would start a second later. */
 export class BundledProgram {
@@ -23,6 +24,7 @@ export class BundledProgram {
   async build(): Promise<void> {
     await build({
       configFile: false,
+      plugins: [withoutCompiledParts],
       logLevel: 'error',
       ssr: { noExternal: true },
       build: {
@@ -30,7 +32,10 @@ export class BundledProgram {
         outDir: this.#folder,
         emptyOutDir: false,
         minify: false,
-        rolldownOptions: { output: { entryFileNames: 'program.mjs' } },
+        rolldownOptions: {
+          // A library of the old module system asks for it.
+          output: { entryFileNames: 'program.mjs', banner: 'const __dirname = import.meta.dirname;' },
+        },
       },
     });
   }
