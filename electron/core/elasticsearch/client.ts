@@ -138,7 +138,8 @@ export class DataStoreClient {
       await this.write(Ack, method, request);
     } catch (thrown) {
       if (!(thrown instanceof AppFailure) || !isUnknownOutcome(thrown.value)) throw thrown;
-      for (let waited = 0; waited <= lookForMs; waited += LOOK_PAUSE_MS) {
+      // A look at a silent server takes its time too.
+      for (const until = this.#clock.now() + lookForMs; this.#clock.now() <= until; ) {
         if (await isDone().catch(() => false)) return;
         await this.#clock.sleep(LOOK_PAUSE_MS);
       }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Health } from '#shared/model/data-store.ts';
 import type { DataStoreClient } from './client.ts';
+import { flat } from './flat.ts';
 
 const HealthReply = z.looseObject({
   status: z.enum(['green', 'yellow', 'red']),
@@ -118,18 +119,6 @@ export async function readNodes(store: DataStoreClient): Promise<StoreNode[]> {
       diskSettings: flat(node.settings?.cluster ?? {}, 'cluster'),
     };
   });
-}
-
-/** `{ a: { b: 1 } }` as `{ 'a.b': 1 }`. */
-function flat(nested: object, path: string): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(nested).flatMap(([key, value]: [string, unknown]) => {
-      const name = `${path}.${key}`;
-      return typeof value === 'object' && value !== null
-        ? Object.entries(flat(value, name))
-        : [[name, value]];
-    }),
-  );
 }
 
 const Work = z.looseObject({

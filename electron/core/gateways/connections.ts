@@ -72,6 +72,10 @@ export class Connections {
       .then((secrets) => new DataStoreClient(storeAccess(gateway.dataStore, secrets), calls, this.#clock));
     const entry = { store, calls };
     this.#open.set(gateway.id, entry);
+    // A vault that could not be read may be read the next time.
+    store.catch(() => {
+      if (this.#open.get(gateway.id) === entry) this.#open.delete(gateway.id);
+    });
     return entry;
   }
 }

@@ -10,6 +10,8 @@ import {
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { isReadOnly } from './default-repository.ts';
+import { hidesKeys } from './form.ts';
+import { putFormerBack } from './former.ts';
 
 /**
  * Registers a repository anew with the same settings and another `readonly`. Resolves with it as it is then. Rejects
@@ -24,7 +26,7 @@ export async function setReadOnly(
   if (isReadOnly(before) === readOnly) return before;
   // An URL cannot be written to, whatever is set.
   if (type === 'url') throw new AppFailure(appError('repository-readonly', { what: name }));
-  if (type !== 'fs' && can.keysInSettings)
+  if (hidesKeys(can.keysInSettings, type))
     throw new AppFailure(appError('repository-keys-hidden', { what: name }));
   let lost: AppFailure | null = null;
   try {
@@ -32,14 +34,15 @@ export async function setReadOnly(
   } catch (thrown) {
     lost = failureOf(thrown, store.where);
     if (!isUnknownOutcome(lost.value)) {
-      // A server keeps what it could not verify: the former settings come back.
-      const now = await readRepository(store, name);
-      if (now !== null && isReadOnly(now) !== isReadOnly(before))
-        await putRepository(store, name, type, settings).catch(() => undefined);
-      throw lost;
+      const changed = (await putFormerBack(store, before))
+        ? `The repository ${name} is as it was before.`
+        : `Whether ${name} may be written to now is not known.`;
+      throw new AppFailure({ ...lost.value, changed });
     }
   }
-  const after = await readRepository(store, name);
+  const after = await readRepository(store, name).catch((thrown: unknown) => {
+    throw lost ?? failureOf(thrown, store.where);
+  });
   if (after === null || isReadOnly(after) !== readOnly)
     throw (
       lost ?? new AppFailure(appError('outcome-unknown', { what: name, detail: 'It is as it was before.' }))

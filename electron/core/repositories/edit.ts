@@ -12,6 +12,7 @@ import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { masked } from '../errors/mask.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { hidesKeys } from './form.ts';
+import { putFormerBack, tells } from './former.ts';
 import { checkPlace } from './matrix.ts';
 import { registerNew } from './register.ts';
 import { filled, type Wanted } from './wanted.ts';
@@ -21,7 +22,7 @@ const TRIAL = 'gateway-vault-trial-';
 /**
  * Registers a repository anew with other settings; those that the form does not know stay. The settings are
  * verified under another name first: a data store keeps what it could not verify, and former keys may not be
- * readable, so that there would be no way back. Rejects with the reason, and then the repository is as before.
+ * readable, so that there would be no way back. Rejects with the reason, which says whether it is as before.
  */
 export async function editRepository(
   connection: Connection,
@@ -45,11 +46,22 @@ export async function editRepository(
   try {
     await putRepository(store, name, before.type, settings);
   } catch (thrown) {
-    const lost = failureOf(thrown, store.where);
-    const after = isUnknownOutcome(lost.value) ? await readRepository(store, name) : null;
-    if (after === null || !shows(after.settings, settings)) throw lost;
+    const failure = failureOf(thrown, store.where);
+    if (isUnknownOutcome(failure.value)) {
+      const after = await readRepository(store, name).catch(() => null);
+      // Keys are not told: whether new ones have arrived stays unknown.
+      if (after !== null && tells(after.settings, settings)) return;
+      throw failure;
+    }
+    const isBack = !hidesKeys(can.keysInSettings, before.type) && (await putFormerBack(store, before));
+    throw new AppFailure({ ...failure.value, changed: isBack ? asBefore(name) : notVerified(name) });
   }
 }
+
+const asBefore = (name: string): string => `The repository ${name} is as it was before.`;
+
+const notVerified = (name: string): string =>
+  `The repository ${name} may be registered with the new settings, which could not be verified.`;
 
 async function tryOut(connection: Connection, before: StoredRepository, settings: Settings): Promise<void> {
   const { store } = connection;
@@ -65,11 +77,11 @@ async function tryOut(connection: Connection, before: StoredRepository, settings
       ...value,
       title: own(value.title),
       cause: own(value.cause),
-      changed: `The repository ${before.name} is as it was before.`,
+      changed: asBefore(before.name),
     });
   }
   await forgetRepository(store, trial).catch((thrown: unknown) => {
-    const changed = `The repository ${before.name} is as it was before. ${trial} is still registered: remove it.`;
+    const changed = `${asBefore(before.name)} ${trial} is still registered: remove it.`;
     throw new AppFailure({ ...failureOf(thrown, store.where).value, changed });
   });
 }
@@ -78,14 +90,25 @@ async function tryOut(connection: Connection, before: StoredRepository, settings
 function unmasked(settings: Settings, before: Settings): Settings {
   const hidden = masked(before) as Settings;
   return Object.fromEntries(
-    Object.entries(settings).map(([key, value]) => [
-      key,
-      value === '***' && hidden[key] === '***' ? before[key] : value,
-    ]),
+    Object.entries(settings).map(([key, value]) => [key, shownAgain(key, value, before[key], hidden[key])]),
   );
 }
 
-/** Whether a data store tells these settings, as far as it tells any; it writes all of them as texts. */
-function shows(told: Settings, wanted: Settings): boolean {
-  return Object.entries(told).every(([key, value]) => String(wanted[key]) === String(value));
+function shownAgain(key: string, value: unknown, before: unknown, hidden: unknown): unknown {
+  if (value === '***') {
+    if (hidden === '***') return before;
+    const detail = `${key} is ***, which stands for a value that is kept; there is none of this name`;
+    throw new AppFailure(appError('input-invalid', { detail }));
+  }
+  return isGroup(value) && isGroup(before) && isGroup(hidden)
+    ? Object.fromEntries(
+        Object.entries(value).map(([inner, its]) => [
+          inner,
+          shownAgain(`${key}.${inner}`, its, before[inner], hidden[inner]),
+        ]),
+      )
+    : value;
 }
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

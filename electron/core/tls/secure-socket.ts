@@ -27,7 +27,8 @@ export async function openSecure(
   timeoutMs: number,
   opened: (socket: TLSSocket) => void = () => undefined,
 ): Promise<SecureConnection> {
-  const secureContext = await secureContextOf(choice);
+  // Files may lie on a share that does not answer.
+  const secureContext = await inTime(secureContextOf(choice), timeoutMs);
   const { trust } = choice;
   const address = `https://${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
   return new Promise((resolve, reject) => {
@@ -77,6 +78,18 @@ function failureOf(socket: TLSSocket): string {
   const error: unknown = socket.authorizationError;
   if (typeof error === 'string') return error;
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+async function inTime<Value>(value: Promise<Value>, ms: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(timedOut()), ms);
+  });
+  try {
+    return await Promise.race([value, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const timedOut = (): Error => Object.assign(new Error('ETIMEDOUT: no answer in time'), { code: 'ETIMEDOUT' });
