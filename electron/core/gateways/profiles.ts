@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayDraft, GatewayProfile, GatewaySecrets, GatewayView } from '#shared/model/gateway.ts';
-import { signInOf } from '#shared/rules/sign-in.ts';
 import { type Lock, takeLock } from '../operations/lock.ts';
 import type { EnginePorts } from '../ports.ts';
+import {
+  passphraseKey,
+  SECRET_KINDS,
+  type SecretKind,
+  saveWithSecrets,
+  withKeyFile,
+} from './profile-secrets.ts';
 import type { StoreSecrets } from './store-access.ts';
 
 /** A change takes milliseconds; another process that holds the file for longer is told of. */
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 30;
-
-const SECRET_KINDS = ['data-store', 'node', 'data-store-api-key', 'client-key'] as const;
-type SecretKind = (typeof SECRET_KINDS)[number];
 
 /** The saved gateways and their secrets, kept apart: a profile never holds one. */
 export class Profiles {
@@ -96,8 +99,9 @@ export class Profiles {
     return this.#changing(async () => {
       this.#refuseTakenName(draft.name, null);
       const profile: GatewayProfile = { ...draft, id: randomUUID(), createdAt: this.#ports.clock.now() };
-      await this.#keepSecrets(profile, secrets);
-      await this.#save([...this.#profiles, profile]);
+      await saveWithSecrets(this.#ports.vault, profile, secrets, () =>
+        this.#save([...this.#profiles, profile]),
+      );
       return this.view(profile);
     });
   }
@@ -108,8 +112,9 @@ export class Profiles {
       const old = this.get(gatewayId);
       this.#refuseTakenName(draft.name, gatewayId);
       const profile: GatewayProfile = { ...draft, id: old.id, createdAt: old.createdAt };
-      await this.#keepSecrets(profile, secrets);
-      await this.#save(this.#profiles.map((other) => (other.id === gatewayId ? profile : other)));
+      await saveWithSecrets(this.#ports.vault, profile, secrets, () =>
+        this.#save(this.#profiles.map((other) => (other.id === gatewayId ? profile : other))),
+      );
       await this.#forgetPassphrases(old, profile);
       this.#removed(gatewayId);
       return this.view(profile);
@@ -163,19 +168,6 @@ export class Profiles {
     this.#ports.emit('changed', { what: 'gateways' });
   }
 
-  /** What the way of signing in that was chosen has no use for is not kept. */
-  async #keepSecrets({ id, dataStore }: GatewayProfile, secrets: GatewaySecrets): Promise<void> {
-    const chosen = signInOf(dataStore);
-    const usable = (use: boolean, secret: string | undefined): string | undefined => (use ? secret : '');
-    await this.#keepSecret(`${id}.data-store`, usable(chosen === 'password', secrets.dataStorePassword));
-    await this.#keepSecret(`${id}.node`, secrets.nodePassword);
-    await this.#keepSecret(`${id}.data-store-api-key`, usable(chosen === 'api-key', secrets.dataStoreApiKey));
-    const certified = dataStore.tls?.clientCertificate !== undefined;
-    await this.#keepSecret(`${id}.client-key`, usable(certified, secrets.clientKeyPassphrase));
-    for (const { nodeId, passphrase } of secrets.keyPassphrases ?? [])
-      await this.#keepSecret(passphraseKey(id, nodeId), passphrase);
-  }
-
   async #nodesWithPassphrase(profile: GatewayProfile): Promise<string[]> {
     const ids = withKeyFile(profile);
     const found = await Promise.all(ids.map((id) => this.keyPassphrase(profile.id, id)));
@@ -189,26 +181,10 @@ export class Profiles {
       await this.#ports.vault.remove(passphraseKey(old.id, id));
   }
 
-  async #keepSecret(key: string, secret: string | undefined): Promise<void> {
-    if (secret === undefined) return;
-    if (secret === '') await this.#ports.vault.remove(key);
-    else await this.#ports.vault.set(key, secret);
-  }
-
   #refuseTakenName(name: string, except: string | null): void {
     const taken = this.#profiles.some(
       (profile) => profile.id !== except && profile.name.toLowerCase() === name.toLowerCase(),
     );
     if (taken) throw new AppFailure(appError('gateway-name-taken', { what: name }));
   }
-}
-
-function passphraseKey(gatewayId: string, nodeId: string): string {
-  return `${gatewayId}.ssh.${nodeId}`;
-}
-
-function withKeyFile(profile: GatewayProfile): string[] {
-  return profile.nodes
-    .filter(({ reach }) => reach?.kind === 'ssh' && reach.target.signIn.kind === 'key-file')
-    .map((node) => node.id);
 }

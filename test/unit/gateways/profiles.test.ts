@@ -5,6 +5,7 @@ import { Profiles } from '#core/gateways/profiles.ts';
 import { takeLock } from '#core/operations/lock.ts';
 import { DEFAULT_TIMING, type EnginePorts } from '#core/ports.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
 
 function portsOf(files: MemoryFiles): EnginePorts {
@@ -79,5 +80,43 @@ describe('E18 two processes change the gateways of one file', () => {
     expect(code).toBe('operation-running');
     await lock.release();
     expect(files.content.has(PROFILE_FILE)).toBe(false);
+  });
+});
+
+describe('secrets of a gateway whose file cannot be written', () => {
+  test('stay as they are, and none is left of one that was never saved', async () => {
+    const files = new MemoryFiles();
+    const ports = portsOf(files);
+    let full = false;
+    const save: typeof ports.profiles.save = (all) =>
+      full ? Promise.reject(new AppFailure(appError('file-failed'))) : ports.profiles.save(all);
+    const set: string[] = [];
+    const vault: typeof ports.vault = {
+      ...ports.vault,
+      set: (key, secret) => {
+        set.push(key);
+        return ports.vault.set(key, secret);
+      },
+    };
+    const profiles = new Profiles(
+      { ...ports, vault, profiles: { ...ports.profiles, save } },
+      () => undefined,
+    );
+    const draft = draftNamed('a');
+    const signedIn = { ...draft, dataStore: { ...draft.dataStore, username: 'vault' } };
+    const { profile } = await profiles.add(signedIn, { dataStorePassword: 'former', nodePassword: 'node' });
+
+    full = true;
+    const unsigned = { ...draft, dataStore: { ...draft.dataStore, signIn: 'none' as const } };
+    await expect(profiles.update(profile.id, unsigned, {})).rejects.toThrow(AppFailure);
+    await expect(profiles.update(profile.id, signedIn, { dataStorePassword: 'other' })).rejects.toThrow();
+    expect(await profiles.secret(profile.id, 'data-store')).toBe('former');
+    await expect(profiles.add(draftNamed('b'), { nodePassword: 'lost' })).rejects.toThrow(AppFailure);
+    expect(await vault.get(set.at(-1)!)).toBeNull();
+
+    full = false;
+    await profiles.update(profile.id, unsigned, {});
+    expect(await profiles.secret(profile.id, 'data-store')).toBeNull();
+    expect(await profiles.secret(profile.id, 'node')).toBe('node');
   });
 });
