@@ -7,12 +7,14 @@ import { fingerprint } from '#lab/samples/fingerprint.ts';
 import { storeRequest } from '#lab/samples/store-http.ts';
 import { borrowServer } from '#lab/servers/borrow.ts';
 import { type LabServer, type ServerVersion } from '#lab/servers/start.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
 import { type Abilities, abilitiesOf } from './abilities.ts';
 import { Bench } from './bench.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 import { type Died, RandomChild, type RandomDeath } from './random-crash.ts';
 import type { Model } from './random-model.ts';
 import { RandomTenant } from './random-tenant.ts';
+import { untilTrue } from './random-wait.ts';
 
 export const TENANT = 'default';
 const OTHER = 'default2';
@@ -119,8 +121,17 @@ export class RandomLab {
   async takeLockOver(): Promise<void> {
     const { engine, gatewayId } = this.bench;
     const missing = { repository: TENANT, name: 'never-made' };
-    const { operationId } = await engine.backups.delete({ gatewayId, backups: [missing] });
-    await engine.operations.ended(operationId);
+    // What the dead process had begun, such as the deletion of a safety backup, ends first.
+    await untilTrue('the data store is not busy', async () => {
+      try {
+        const { operationId } = await engine.backups.delete({ gatewayId, backups: [missing] });
+        await engine.operations.ended(operationId);
+        return true;
+      } catch (thrown) {
+        if (thrown instanceof AppFailure && thrown.value.code === 'store-busy') return false;
+        throw thrown;
+      }
+    });
   }
 
   files(folder: string): string[] {
