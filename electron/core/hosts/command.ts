@@ -45,7 +45,11 @@ export function localCommand(file: string, given: readonly string[], env: NodeJS
  */
 export function remoteCommand(file: string, starts: boolean): string {
   refuseSigns(file);
-  if (isWindowsPath(file)) return `cmd.exe /d /c "${file}"`;
+  if (isWindowsPath(file)) {
+    // Here the quotes do not hold everything: at these the path would be cut.
+    if (/[@,=]/.test(file)) throw scriptRefused(file, 'Its path has signs that a command cannot carry.');
+    return `cmd.exe /d /c "${file}"`;
+  }
   const folder = path.posix.dirname(file);
   const script = `./${path.posix.basename(file)}`;
   const run = starts ? `nohup '${script}' </dev/null >/dev/null 2>&1` : `'${script}' </dev/null`;

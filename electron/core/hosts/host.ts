@@ -1,4 +1,6 @@
-import type { ScriptName } from './scripts.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import { type ScriptName, startsSomething } from './scripts.ts';
 
 /** How the run of a script ended, as far as it can be told from here. */
 export type ScriptEnd =
@@ -25,6 +27,12 @@ export interface Host {
   run(script: ScriptName, deadlineMs: number, stop: AbortSignal): Promise<ScriptRun>;
   /** Looks whether a script is there and may be run, and resolves with its path. Rejects with `script-refused`. */
   find(script: ScriptName): Promise<string>;
+}
+
+/** Once this program ends nothing is stopped any more: nobody would start it again. Throws `cancelled`. */
+export function refuseIfOver(script: ScriptName, stop: AbortSignal): void {
+  if (stop.aborted && !startsSomething(script))
+    throw new AppFailure(appError('cancelled', { changed: `The script ${script} was not run.` }));
 }
 
 /** The longest output of a script that is kept. */

@@ -4,7 +4,14 @@ import path from 'node:path';
 import type { Installation } from '#shared/model/reach.ts';
 import { errorCode } from '../files/safe-path.ts';
 import { endGroup, localCommand } from './command.ts';
-import { type Host, LAST_WORDS_MS, LONGEST_OUTPUT, type ScriptEnd, type ScriptRun } from './host.ts';
+import {
+  type Host,
+  LAST_WORDS_MS,
+  LONGEST_OUTPUT,
+  refuseIfOver,
+  type ScriptEnd,
+  type ScriptRun,
+} from './host.ts';
 import {
   pathOf,
   placesOf,
@@ -39,6 +46,7 @@ export class LocalHost implements Host {
 
   async run(script: ScriptName, deadlineMs: number, stop: AbortSignal): Promise<ScriptRun> {
     const file = await this.find(script);
+    refuseIfOver(script, stop);
     return { path: file, end: await spawned(file, this.#env, startsSomething(script), deadlineMs, stop) };
   }
 }
@@ -102,6 +110,7 @@ function spawned(
       over({ end: 'overdue' });
     }, deadlineMs);
     stop.addEventListener('abort', stopped, { once: true });
+    if (stop.aborted) stopped();
     child.once('error', (error) => over({ end: 'exited', code: 126, output: error.message }));
     // Not `close` alone: a process that was left behind may hold the pipes for ever.
     child.once('exit', (code) => {

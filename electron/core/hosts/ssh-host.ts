@@ -3,7 +3,14 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Installation } from '#shared/model/reach.ts';
 import { remoteCommand } from './command.ts';
-import { type Host, LAST_WORDS_MS, LONGEST_OUTPUT, type ScriptEnd, type ScriptRun } from './host.ts';
+import {
+  type Host,
+  LAST_WORDS_MS,
+  LONGEST_OUTPUT,
+  refuseIfOver,
+  type ScriptEnd,
+  type ScriptRun,
+} from './host.ts';
 import { checkedRemotePath } from './remote-files.ts';
 import { placesOf, type ScriptName, startsSomething } from './scripts.ts';
 import { openSsh, type SshAccess, whereOf } from './ssh-connection.ts';
@@ -42,6 +49,7 @@ export class SshHost implements Host {
     const { client, close } = await openSsh(this.#access, this.#judged);
     try {
       const path = await inTime(this.where, checkedRemotePath(client, places));
+      refuseIfOver(script, stop);
       const command = remoteCommand(path, startsSomething(script));
       return { path, end: await executed(client, command, deadlineMs, stop) };
     } finally {
@@ -88,6 +96,8 @@ function executed(
         lost(`The command was not taken: ${error.message}.`);
         return;
       }
+      // What has to start something was sent all the same; nobody waits for it any more.
+      if (stop.aborted) stopped();
       const hear = (part: Buffer): void => {
         output = (output + part.toString('utf8')).slice(-LONGEST_OUTPUT);
       };

@@ -59,7 +59,10 @@ export class Restarts {
       const lock = await this.#lockOrNull(gatewayId);
       if (lock === null) continue;
       try {
-        await this.#store.write(brokenOff(pending, this.#now));
+        // Whoever had the lock may have ended its run meanwhile.
+        const now = (await this.#store.read(gatewayId)).pending;
+        if (now !== null && (now.running || now.nodes.some(isMoving)))
+          await this.#store.write(brokenOff(now, this.#now));
       } finally {
         await lock.release();
       }

@@ -40,6 +40,8 @@ const LONG_FACTOR = 2.5;
  */
 export async function restartNode(run: NodeRun): Promise<NodeEnd> {
   const before = await run.client.health();
+  if (run.isTickedOff()) return { end: 'ticked-off' };
+  throwIfUntouched(run);
   await run.state('requested');
   const asked = await askToStop(run);
   if (!(await wentDown(run, before, asked))) return { end: 'ticked-off' };
@@ -121,6 +123,12 @@ function pauses(run: NodeRun): () => Promise<void> {
 async function stopped(run: NodeRun, ms: number): Promise<void> {
   await run.clock.sleep(ms, run.stop);
   throwIfStopped(run);
+}
+
+/** When this program ends before a node was told anything, nothing is told it any more. */
+export function throwIfUntouched(run: Pick<NodeRun, 'name' | 'stop'>): void {
+  if (run.stop.aborted)
+    throw new AppFailure(appError('cancelled', { changed: `${run.name} was not touched.` }));
 }
 
 function throwIfStopped(run: NodeRun): void {

@@ -34,14 +34,18 @@ export async function restartNodes(run: Run): Promise<Outcome> {
   if ((await run.store?.before()) === null)
     operation.log('The data store could not be read before the restart; its nodes cannot be counted');
   const done: string[] = [];
+  /** The node that was touched last, however that ended: with autostart it took its part of the data store along. */
+  let touched: string | null = null;
   for (const [i, nodeId] of run.nodeIds.entries()) {
     const node = run.live.node(nodeId);
     if (node === undefined || node.state === 'ticked-off') continue;
     try {
-      const last = done.at(-1);
-      if (last !== undefined) await waitForStore(run, last, node.name, paused);
+      if (touched !== null) await waitForStore(run, touched, node.name, paused);
       if (paused.aborted) return pausedAt(run, done, i);
+      // It may have been vouched for while the data store came back.
+      if (run.live.node(nodeId)?.state === 'ticked-off') continue;
       operation.update({ target: node.name });
+      touched = node.name;
       await oneNode(run, node, paused);
     } catch (thrown) {
       return failed(run, done, thrown);

@@ -5,7 +5,7 @@ import type { Installation } from '#shared/model/reach.ts';
 import { type Host, lastWords, type ScriptRun } from '../hosts/host.ts';
 import type { Reaches } from '../hosts/reaches.ts';
 import { logsOf, nameOf, type ScriptName } from '../hosts/scripts.ts';
-import type { NodeRun } from './run-node.ts';
+import { type NodeRun, throwIfUntouched } from './run-node.ts';
 import { agoText } from './words.ts';
 
 /** How a node is stopped and started; its health is always asked over REST. */
@@ -56,6 +56,7 @@ export async function askToStop(run: NodeRun): Promise<Asked> {
     case 'scripts':
       // A node that could not be started again is not shut down.
       await way.host.find('startup');
+      throwIfUntouched(run);
       return ranScript(run, way.host, 'shutdown', run.timing.nodeDownMs);
     case 'by-hand':
       await run.event('run', 'Restart it by hand now; its health is watched');

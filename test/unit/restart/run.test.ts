@@ -202,6 +202,30 @@ describe('E21 with autostart', () => {
     expect(left.nodes.map((node) => node.state)).toEqual(['healthy', 'pending']);
   });
 
+  it('it is waited for after a node that was ticked off, too; one ticked off meanwhile is not touched', async () => {
+    let back = false;
+    let reads = 0;
+    const b = await ready({
+      nodes: [{ neverBack: true }, {}],
+      autostart: true,
+      storeHealth: () => {
+        reads += 1;
+        return { nodes: reads === 1 || back ? 3 : 2, health: 'green' };
+      },
+      timing: { nodeBackMs: 5_000 },
+    });
+    const ended = b.operations.ended(await b.restarts.start(b.gateway, ['n0', 'n1']));
+    const state = async (i: number) => (await b.restarts.pending('gw-1'))?.nodes[i]?.state;
+    await until(async () => (await state(0)) === 'down');
+    await b.restarts.tickOff('gw-1', 'n0');
+    await until(() => reads > 3);
+    expect(b.nodes[1]!.seen).toEqual([]);
+    await b.restarts.tickOff('gw-1', 'n1');
+    back = true;
+    expect(await ended).toMatchObject({ status: 'succeeded' });
+    expect(b.nodes[1]!.shutdowns).toEqual([]);
+  });
+
   it('off: the data store is not asked', async () => {
     let reads = 0;
     const b = await ready({ nodes: [{}, {}], storeHealth: () => ({ nodes: ++reads, health: 'red' }) });
