@@ -42,6 +42,7 @@ export * from './state/progress-bar.tsx';
 export * from './state/state-mark.tsx';
 export * from './state/timeline.tsx';
 export { DataTable } from './table/data-table.tsx';
+export * from './table/ruled-table.tsx';
 export type {
   Column,
   DataTableProps,

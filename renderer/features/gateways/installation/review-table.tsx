@@ -1,5 +1,5 @@
 import { INSTALLATION } from '../../../strings/installation.ts';
-import { Icon } from '../../../ui/index.ts';
+import { Icon, RuledTable } from '../../../ui/index.ts';
 import type { FoundRow } from './found-rows.ts';
 import s from './installation.module.css';
 
@@ -8,7 +8,7 @@ const text = INSTALLATION;
 /** Each value with the file that it comes from. */
 export function ReviewTable({ rows }: { rows: readonly FoundRow[] }) {
   return (
-    <table className={s.table} aria-label={text.table}>
+    <RuledTable className={s.table} label={text.table}>
       <thead>
         <tr>
           <th scope="col">{text.columns.value}</th>
@@ -35,7 +35,7 @@ export function ReviewTable({ rows }: { rows: readonly FoundRow[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </RuledTable>
   );
 }
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import type { SetupNode, SetupStep, SetupStepId } from '#shared/model/setup.ts';
 import { SETUP } from '../../../strings/setup.ts';
-import { Button, CodeBlock, StateMark, Text, type Tone } from '../../../ui/index.ts';
+import { Button, CodeBlock, Row, RuledTable, StateMark, Text, type Tone } from '../../../ui/index.ts';
 import s from './setup.module.css';
 
 const TEXTS = SETUP;
@@ -38,7 +38,7 @@ export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTab
   const names = steps[0]?.nodes.map(({ name }) => name) ?? [];
   return (
     <div className={s.scroll}>
-      <table className={s.table} aria-label={TEXTS.table}>
+      <RuledTable className={s.table} label={TEXTS.table}>
         <thead>
           <tr>
             <th scope="col">{TEXTS.step}</th>
@@ -92,7 +92,7 @@ export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTab
             </Fragment>
           ))}
         </tbody>
-      </table>
+      </RuledTable>
     </div>
   );
 }
@@ -114,14 +114,18 @@ function Below({ gatewayId, step, unfolded, columns, autostart }: BelowProps) {
     <tr>
       <td colSpan={columns} className={s.below}>
         {stuck && <Text size="s">{step.whyNot}</Text>}
-        {due && <Text size="s">{autostart ? TEXTS.dueAutostart : TEXTS.dueAlone}</Text>}
-        {due && autostart && (
-          <Button
-            size="sm"
-            renderLink={(parts) => <Link to="/g/$gatewayId/restart" params={{ gatewayId }} {...parts} />}
-          >
-            {TEXTS.toRestart}
-          </Button>
+        {due && (
+          <Row>
+            <Text size="s">{autostart ? TEXTS.dueAutostart : TEXTS.dueAlone}</Text>
+            {autostart && (
+              <Button
+                size="sm"
+                renderLink={(parts) => <Link to="/g/$gatewayId/restart" params={{ gatewayId }} {...parts} />}
+              >
+                {TEXTS.toRestart}
+              </Button>
+            )}
+          </Row>
         )}
         {unfolded && step.byHand !== null && (
           <div className={s.steps}>
