@@ -1,6 +1,19 @@
-import type { RepositoryPlace } from '../model/repository-place.ts';
+import type { RepositoryPlace, S3Place } from '../model/repository-place.ts';
 
 export type Settings = Record<string, unknown>;
+
+/** A place in S3 of which nothing is said yet. */
+export const NO_BUCKET: S3Place = {
+  kind: 's3',
+  bucket: '',
+  basePath: '',
+  region: '',
+  endpoint: '',
+  protocol: '',
+  pathStyle: false,
+  client: '',
+  encrypted: false,
+};
 
 /** Which settings of S3 a data store knows: all of them up to 5.x, later only those that are not the client's. */
 export type KeysIn = 'settings' | 'keystore';

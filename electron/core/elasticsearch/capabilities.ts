@@ -39,6 +39,8 @@ export interface Capabilities {
   keysInSettings: boolean;
   /** What brings S3: a plugin, of another name up to 2.x; from 8.0 on it is part of Elasticsearch. */
   s3Plugin: 'cloud-aws' | 'repository-s3';
+  /** The script of the data store that installs it. */
+  s3Tool: 'plugin' | 'elasticsearch-plugin';
   s3IsModule: boolean;
   /** A running server reads its keystore again when it is told to: 6.4. */
   reloadsKeys: boolean;
@@ -66,10 +68,13 @@ export async function readCapabilities(store: DataStoreClient, timeoutMs?: numbe
     throw new AppFailure(appError('version-unsupported', { where: store.where, detail }));
   }
   const clusterUuid = root.cluster_uuid ?? (await clusterUuidOf(store, deadline));
+  return { ...capabilitiesOf(version), clusterName: root.cluster_name ?? '', clusterUuid };
+}
+
+/** What a release can do, whichever cluster it is. */
+export function capabilitiesOf(version: Version): Omit<Capabilities, 'clusterName' | 'clusterUuid'> {
   return {
     version,
-    clusterName: root.cluster_name ?? '',
-    clusterUuid,
     fastListing: atLeast(version, 5),
     backupMetadata: atLeast(version, 7, 7),
     featureStates: atLeast(version, 7, 12),
@@ -83,6 +88,7 @@ export async function readCapabilities(store: DataStoreClient, timeoutMs?: numbe
     restoreLimit: atLeast(version, 7, 13) ? 'cluster' : 'repository',
     keysInSettings: !atLeast(version, 6),
     s3Plugin: atLeast(version, 5) ? 'repository-s3' : 'cloud-aws',
+    s3Tool: atLeast(version, 5) ? 'elasticsearch-plugin' : 'plugin',
     s3IsModule: atLeast(version, 8),
     reloadsKeys: atLeast(version, 6, 4),
     aliasWildcards: atLeast(version, 5),

@@ -65,7 +65,15 @@ export async function waitForEvents(store: DataStoreClient, ms: number): Promise
   return waitFor(store, { wait_for_events: 'languid' }, ms);
 }
 
-const PathRepo = z.union([z.string(), z.array(z.string())]);
+/** `path.repo` as a node tells it. */
+export const PathRepo = z.union([z.string(), z.array(z.string())]);
+
+/** Its folders; 2.3 and 5.6 give a comma list as one text. */
+export function foldersOf(repo: z.infer<typeof PathRepo> | undefined): string[] {
+  const folders = repo === undefined ? [] : Array.isArray(repo) ? repo : repo.split(',');
+  return folders.map((folder) => folder.trim()).filter((folder) => folder !== '');
+}
+
 const NodesReply = z.looseObject({
   nodes: z.record(
     z.string(),
@@ -87,7 +95,7 @@ export interface StoreNode {
   id: string;
   name: string;
   plugins: string[];
-  /** `path.repo` of the node; 2.3 and 5.6 give a comma list as one text. */
+  /** `path.repo` of the node. */
   pathRepo: string[];
   /** What its `elasticsearch.yml` says about watermarks of the disk, flat. */
   diskSettings: Record<string, unknown>;
@@ -109,13 +117,11 @@ export async function readNodes(store: DataStoreClient): Promise<StoreNode[]> {
     },
   });
   return Object.entries(reply.nodes).map(([id, node]) => {
-    const repo = node.settings?.path?.repo;
-    const folders = repo === undefined ? [] : Array.isArray(repo) ? repo : repo.split(',');
     return {
       id,
       name: node.name,
       plugins: [...(node.plugins ?? []), ...(node.modules ?? [])].map((plugin) => plugin.name),
-      pathRepo: folders.map((folder) => folder.trim()).filter((folder) => folder !== ''),
+      pathRepo: foldersOf(node.settings?.path?.repo),
       diskSettings: flat(node.settings?.cluster ?? {}, 'cluster'),
     };
   });

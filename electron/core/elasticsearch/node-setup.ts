@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DataStoreClient } from './client.ts';
+import { foldersOf, PathRepo } from './cluster.ts';
 
 const Part = z.looseObject({ name: z.string(), version: z.string().optional() });
 const Reply = z.looseObject({
@@ -14,12 +15,7 @@ const Reply = z.looseObject({
       modules: z.array(Part).optional(),
       settings: z
         .looseObject({
-          path: z
-            .looseObject({
-              repo: z.union([z.string(), z.array(z.string())]).optional(),
-              home: z.string().optional(),
-            })
-            .optional(),
+          path: z.looseObject({ repo: PathRepo.optional(), home: z.string().optional() }).optional(),
         })
         .optional(),
     }),
@@ -49,7 +45,6 @@ export async function readNodeSetups(store: DataStoreClient): Promise<NodeSetup[
   });
   const nodes = Object.entries(reply.nodes).map(([id, node]) => {
     const { repo, home } = node.settings?.path ?? {};
-    const folders = repo === undefined ? [] : Array.isArray(repo) ? repo : repo.split(',');
     const part = (module: boolean) => (one: z.infer<typeof Part>) =>
       [one.name, { version: one.version ?? '', module }] as const;
     return {
@@ -59,7 +54,7 @@ export async function readNodeSetups(store: DataStoreClient): Promise<NodeSetup[
       host: node.host ?? '',
       ip: node.ip ?? '',
       home: home ?? null,
-      pathRepo: folders.map((folder) => folder.trim()).filter((folder) => folder !== ''),
+      pathRepo: foldersOf(repo),
       plugins: new Map([...(node.modules ?? []).map(part(true)), ...(node.plugins ?? []).map(part(false))]),
     };
   });

@@ -21,8 +21,21 @@ export function scriptEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => KEPT_NAMES.has(name.toUpperCase())));
 }
 
-/** Besides what a path may hold over SSH: signs that mean nothing to the interpreter of batch files within quotes. */
-const NOT_IN_QUOTES = /[^\p{L}\p{N} _.+@,=~:()\\-]/u;
+/** What a part of a command may hold; anything else might mean something to who reads it. */
+const PLAIN = {
+  posix: /^[\p{L}\p{N} _.+@,=~:/-]*$/u,
+  /** Within quotes that the interpreter of batch files takes as they are. */
+  quoted: /^[\p{L}\p{N} _.+@,=~:()\\-]*$/u,
+  /** Within quotes that it may take away: at `@`, `,` and `=` the path would be cut then. */
+  windows: /^[\p{L}\p{N} _.+~:\\-]*$/u,
+};
+
+/** The last gate before an interpreter; what comes here was checked before, piece by piece. */
+function refuseSigns(parts: readonly string[], plain: RegExp): void {
+  const [file = ''] = parts;
+  if (!parts.every((part) => plain.test(part)))
+    throw scriptRefused(file, 'Its path has signs that a command cannot carry.');
+}
 
 /**
  * How a checked script is started without a shell. A batch file needs its interpreter, which reads its line once more:
@@ -30,8 +43,7 @@ const NOT_IN_QUOTES = /[^\p{L}\p{N} _.+@,=~:()\\-]/u;
  */
 export function localCommand(file: string, given: readonly string[], env: NodeJS.ProcessEnv): LocalCommand {
   if (!isWindowsPath(file)) return { command: file, args: [...given], verbatim: false };
-  if ([file, ...given].some((part) => NOT_IN_QUOTES.test(part)))
-    throw scriptRefused(file, 'Its path has signs that a command cannot carry.');
+  refuseSigns([file, ...given], PLAIN.quoted);
   const root =
     Object.entries(env).find(([name]) => name.toUpperCase() === 'SYSTEMROOT')?.[1] ?? 'C:\\Windows';
   const command = path.win32.join(root, 'System32', 'cmd.exe');
@@ -44,22 +56,13 @@ export function localCommand(file: string, given: readonly string[], env: NodeJS
  * is given no pipes: what it leaves behind must outlive the connection.
  */
 export function remoteCommand(file: string, starts: boolean): string {
-  refuseSigns(file);
-  if (isWindowsPath(file)) {
-    // Here the quotes do not hold everything: at these the path would be cut.
-    if (/[@,=]/.test(file)) throw scriptRefused(file, 'Its path has signs that a command cannot carry.');
-    return `cmd.exe /d /c "${file}"`;
-  }
+  const isWindows = isWindowsPath(file);
+  refuseSigns([file], isWindows ? PLAIN.windows : PLAIN.posix);
+  if (isWindows) return `cmd.exe /d /c "${file}"`;
   const folder = path.posix.dirname(file);
   const script = `./${path.posix.basename(file)}`;
   const run = starts ? `nohup '${script}' </dev/null >/dev/null 2>&1` : `'${script}' </dev/null`;
   return `cd '${folder}' && ${run}`;
-}
-
-/** The last gate before a shell; what comes here was checked before, piece by piece. */
-function refuseSigns(file: string): void {
-  const signs = isWindowsPath(file) ? /[^\p{L}\p{N} _.+@,=~:\\-]/u : /[^\p{L}\p{N} _.+@,=~:/-]/u;
-  if (signs.test(file)) throw scriptRefused(file, 'Its path has signs that a command cannot carry.');
 }
 
 /** Ends a script and its children, which share its process group. Never for a script that starts something. */

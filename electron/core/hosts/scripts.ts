@@ -1,5 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { never } from '#shared/errors/never.ts';
 import { Installation, isWindowsPath } from '#shared/model/reach.ts';
 
 /** Everything that may be run on a host. A new one starts here. */
@@ -47,6 +48,8 @@ function foldersOf(script: ScriptName, instance: string): string[][] {
         ['InternalDataStore', 'bin'],
         ['EventDataStore', 'bin'],
       ];
+    default:
+      return never(script);
   }
 }
 

@@ -1,6 +1,7 @@
 import ssh2, { type AnyAuthMethod, type Client, type ConnectConfig } from 'ssh2';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { never } from '#shared/errors/never.ts';
 import type { SshTarget } from '#shared/model/reach.ts';
 import { algorithmsFor, hostKeyOf } from './host-key.ts';
 import { readKnownHost } from './known-hosts.ts';
@@ -94,6 +95,8 @@ async function signInOf({ target, passphrase, surroundings }: SshAccess): Promis
       const method: AnyAuthMethod = { type: 'publickey', username: target.user, key };
       return { authHandler: [method] };
     }
+    default:
+      return never(signIn);
   }
 }
 

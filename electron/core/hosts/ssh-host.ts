@@ -2,6 +2,7 @@ import type { Client, ClientChannel } from 'ssh2';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Installation } from '#shared/model/reach.ts';
+import { inTime } from '../operations/in-time.ts';
 import { remoteCommand } from './command.ts';
 import {
   type Host,
@@ -12,7 +13,7 @@ import {
   type ScriptRun,
 } from './host.ts';
 import { checkedRemotePath } from './remote-files.ts';
-import { placesOf, type ScriptName, startsSomething } from './scripts.ts';
+import { placesOf, type ScriptName, type ScriptPlace, startsSomething } from './scripts.ts';
 import { openSsh, type SshAccess, whereOf } from './ssh-connection.ts';
 import type { Trust } from './trust.ts';
 
@@ -38,7 +39,7 @@ export class SshHost implements Host {
     const places = placesOf(this.#installation, script);
     const { client, close } = await openSsh(this.#access, this.#judged);
     try {
-      return await inTime(this.where, checkedRemotePath(client, places));
+      return await this.#look(client, places);
     } finally {
       close();
     }
@@ -48,7 +49,7 @@ export class SshHost implements Host {
     const places = placesOf(this.#installation, script);
     const { client, close } = await openSsh(this.#access, this.#judged);
     try {
-      const path = await inTime(this.where, checkedRemotePath(client, places));
+      const path = await this.#look(client, places);
       refuseIfOver(script, stop);
       const command = remoteCommand(path, startsSomething(script));
       return { path, end: await executed(client, command, deadlineMs, stop) };
@@ -56,21 +57,15 @@ export class SshHost implements Host {
       close();
     }
   }
+
+  #look(client: Client, places: readonly ScriptPlace[]): Promise<string> {
+    return inTime(checkedRemotePath(client, places), LOOK_MS, () => lateOn(this.where));
+  }
 }
 
-async function inTime<Value>(where: string, answer: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const detail = 'It let this program in and then did not answer in time.';
-      reject(new AppFailure(appError('host-unreachable', { where, detail })));
-    }, LOOK_MS);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function lateOn(where: string): AppFailure {
+  const detail = 'It let this program in and then did not answer in time.';
+  return new AppFailure(appError('host-unreachable', { where, detail }));
 }
 
 function executed(

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewaySecrets } from '#shared/model/gateway.ts';
 import type { InstallationReview } from '#shared/model/installation.ts';
+import { Held } from '../files/held.ts';
 import type { Clock } from '../ports.ts';
 import type { InstallationFiles } from './files.ts';
 import { localFiles } from './local-files.ts';
@@ -15,13 +15,12 @@ const LEVELS_UP = 8;
 
 /** Reads installations and keeps the passwords found there until the gateway is saved. */
 export class Installations {
-  readonly #clock: Clock;
   readonly #learnSecret: (secret: string) => void;
-  readonly #passwords = new Map<string, { password: string; until: number }>();
+  readonly #passwords: Held<string>;
 
   /** `learnSecret` hears a password before anything is done with it, so that no log can hold it. */
   constructor(clock: Clock, learnSecret: (secret: string) => void) {
-    this.#clock = clock;
+    this.#passwords = new Held(clock, HANDLE_MS);
     this.#learnSecret = learnSecret;
   }
 
@@ -35,27 +34,17 @@ export class Installations {
   secretsOf(secrets: GatewaySecrets): GatewaySecrets {
     const { dataStorePasswordFound: handle, ...typed } = secrets;
     if (handle === undefined || typed.dataStorePassword !== undefined) return typed;
-    this.#dropOld();
     const held = this.#passwords.get(handle);
     if (held === undefined) {
       const detail = 'the password that was found is no longer held; read the installation again, or type it';
       throw new AppFailure(appError('input-invalid', { detail }));
     }
-    return { ...typed, dataStorePassword: held.password };
+    return { ...typed, dataStorePassword: held };
   }
 
   #hold(password: string): string {
     this.#learnSecret(password);
-    this.#dropOld();
-    const handle = randomUUID();
-    this.#passwords.set(handle, { password, until: this.#clock.now() + HANDLE_MS });
-    return handle;
-  }
-
-  #dropOld(): void {
-    for (const [handle, { until }] of this.#passwords) {
-      if (until < this.#clock.now()) this.#passwords.delete(handle);
-    }
+    return this.#passwords.hold(password);
   }
 }
 

@@ -4,7 +4,7 @@ import { readHealth, readNodes } from '../elasticsearch/cluster.ts';
 import type { StoredRepository } from '../elasticsearch/repositories.ts';
 import { masked } from '../errors/mask.ts';
 import type { Connection } from '../gateways/connections.ts';
-import { hasS3, s3InstallOf, s3PluginOf } from './matrix.ts';
+import { hasS3, s3InstallOf } from './matrix.ts';
 import { keysIn } from './wanted.ts';
 
 /** Reads what the form of a repository must know. What looks like a key in `edited` is not told. */
@@ -16,13 +16,9 @@ export async function readForm(
   return {
     version: can.version.text,
     dataNodes: health.dataNodes,
-    nodes: nodes.map((node) => ({
-      name: node.name,
-      allowedFolders: node.pathRepo,
-      s3: hasS3(node, can.version),
-    })),
-    s3Plugin: s3PluginOf(can.version),
-    s3Install: s3InstallOf(can.version),
+    nodes: nodes.map((node) => ({ name: node.name, allowedFolders: node.pathRepo, s3: hasS3(node, can) })),
+    s3Plugin: can.s3Plugin,
+    s3Install: s3InstallOf(can),
     keysIn: keysIn(can),
     editing:
       edited === null

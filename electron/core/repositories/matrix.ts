@@ -1,24 +1,18 @@
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RepositoryPlace } from '#shared/model/repository-place.ts';
-import { atLeast, type Version } from '#shared/rules/versions.ts';
+import type { Capabilities } from '../elasticsearch/capabilities.ts';
 import { readHealth, readNodes, type StoreNode } from '../elasticsearch/cluster.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { absoluteLocation, isInside } from './folders.ts';
 
-/** Name of the plugin of S3; from 8.0 on a module of the same name. */
-export const s3PluginOf = (version: Version): string => (atLeast(version, 5) ? 'repository-s3' : 'cloud-aws');
+type OfS3 = Pick<Capabilities, 's3Plugin' | 's3Tool' | 's3IsModule'>;
 
-/** The command that installs it on a node, in the folder of the data store; null where it is a module. */
-export function s3InstallOf(version: Version): string | null {
-  if (atLeast(version, 8)) return null;
-  return atLeast(version, 5)
-    ? 'bin/elasticsearch-plugin install repository-s3'
-    : 'bin/plugin install cloud-aws';
-}
+/** The command that installs S3 on a node, in the folder of the data store; null where it is a module. */
+export const s3InstallOf = ({ s3Plugin, s3Tool, s3IsModule }: OfS3): string | null =>
+  s3IsModule ? null : `bin/${s3Tool} install ${s3Plugin}`;
 
-export const hasS3 = (node: StoreNode, version: Version): boolean =>
-  node.plugins.includes(s3PluginOf(version));
+export const hasS3 = (node: StoreNode, { s3Plugin }: OfS3): boolean => node.plugins.includes(s3Plugin);
 
 /**
  * Why a place cannot work on these nodes, before anything is sent; null where only the server can tell. A cluster
@@ -26,12 +20,12 @@ export const hasS3 = (node: StoreNode, version: Version): boolean =>
  */
 export function refusalOfPlace(
   place: RepositoryPlace,
-  version: Version,
+  can: OfS3,
   nodes: readonly StoreNode[],
   dataNodes: number,
 ): AppError | null {
   if (place.kind === 'other') return null;
-  if (place.kind === 's3') return refusalOfS3(version, nodes);
+  if (place.kind === 's3') return refusalOfS3(can, nodes);
   if (dataNodes < 2) return null;
   const { location } = place;
   const places = new Set(nodes.map((node) => absoluteLocation(location, node.pathRepo)));
@@ -44,15 +38,15 @@ export function refusalOfPlace(
 }
 
 /** Which nodes cannot reach S3 because they lack its plugin; null where all have it. */
-export function refusalOfS3(version: Version, nodes: readonly StoreNode[]): AppError | null {
-  const without = nodes.filter((node) => !hasS3(node, version)).map((node) => node.name);
+export function refusalOfS3(can: OfS3, nodes: readonly StoreNode[]): AppError | null {
+  const without = nodes.filter((node) => !hasS3(node, can)).map((node) => node.name);
   if (without.length === 0) return null;
-  return appError('s3-plugin-missing', { what: s3PluginOf(version), detail: `${without.join(', ')}.` });
+  return appError('s3-plugin-missing', { what: can.s3Plugin, detail: `${without.join(', ')}.` });
 }
 
 /** Rejects with the reason why the place cannot work on this data store. */
 export async function checkPlace(connection: Connection, place: RepositoryPlace): Promise<void> {
   const [nodes, health] = await Promise.all([readNodes(connection.store), readHealth(connection.store)]);
-  const refusal = refusalOfPlace(place, connection.can.version, nodes, health.dataNodes);
+  const refusal = refusalOfPlace(place, connection.can, nodes, health.dataNodes);
   if (refusal !== null) throw new AppFailure(refusal);
 }

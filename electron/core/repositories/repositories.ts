@@ -66,7 +66,7 @@ export class Repositories {
     if (check.error?.code !== 'repository-not-shared') return check;
     // A node without the plugin only says that it does not know the repository.
     const isS3 = (await readRepository(store, name))?.type === 's3';
-    const cause = isS3 ? refusalOfS3(can.version, await readNodes(store)) : null;
+    const cause = isS3 ? refusalOfS3(can, await readNodes(store)) : null;
     return cause === null ? check : { ...check, error: { ...cause, raw: check.error.raw } };
   }
 

@@ -86,12 +86,9 @@ export class Restarts {
     if (live !== undefined) {
       const moving = live.restart.value.nodes.filter(isMoving);
       const nodes = pending.nodes.map((node) => moving.find((old) => old.nodeId === node.nodeId) ?? node);
-      await live.restart.replace({ ...pending, running: true, nodes });
-      return live.restart.value;
+      return this.#due({ ...pending, running: true, nodes });
     }
-    await this.#store.write(pending);
-    this.#announcer.changed(pending);
-    return pending;
+    return this.#due(pending);
   }
 
   /** Makes a restart due on some nodes, beside what is due already. */
@@ -99,14 +96,19 @@ export class Restarts {
     const nodes = gateway.nodes.filter(({ id }) => nodeIds.includes(id));
     const asked = newPending({ ...gateway, nodes }, why, null, this.#now);
     const known = await this.pending(gateway.id);
-    const pending = known === null ? asked : alsoDue(known, asked);
-    const live = this.#live.get(gateway.id);
+    await this.#due(known === null ? asked : alsoDue(known, asked));
+  }
+
+  /** Keeps and announces what has become due; a run that is at work goes on with it. Resolves with what is due now. */
+  async #due(pending: PendingRestart): Promise<PendingRestart> {
+    const live = this.#live.get(pending.gatewayId)?.restart;
     if (live !== undefined) {
-      await live.restart.replace(pending);
-      return;
+      await live.replace(pending);
+      return live.value;
     }
     await this.#store.write(pending);
     this.#announcer.changed(pending);
+    return pending;
   }
 
   /**

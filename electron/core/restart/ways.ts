@@ -1,5 +1,6 @@
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { never } from '#shared/errors/never.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Installation } from '#shared/model/reach.ts';
 import { type Host, lastWords, type ScriptRun } from '../hosts/host.ts';
@@ -61,6 +62,8 @@ export async function askToStop(run: NodeRun): Promise<Asked> {
     case 'by-hand':
       await run.event('run', 'Restart it by hand now; its health is watched');
       return { accepted: true, doubt: appError('node-not-seen-down', { what: run.name }) };
+    default:
+      return never(way);
   }
 }
 
@@ -128,5 +131,7 @@ export async function judged(
     case 'lost':
       await event('warn', `It is not known how ${name} ended, so the node is watched: ${end.detail}`);
       return { accepted: false, doubt: null };
+    default:
+      return never(end);
   }
 }

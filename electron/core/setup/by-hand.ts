@@ -26,8 +26,8 @@ export function byHandOf(
       lines: [lineOf([...node.pathRepo, place.folder])],
     };
   if (id === 'plugin') {
-    const tool = can.s3Plugin === 'cloud-aws' ? 'plugin' : 'elasticsearch-plugin';
-    return inBin([`${script(tool)} install ${can.s3Plugin}`, `${script(tool)} list`]);
+    const tool = script(can.s3Tool);
+    return inBin([`${tool} install ${can.s3Plugin}`, `${tool} list`]);
   }
   if (id === 'keys' && place.kind === 's3')
     return inBin(keysOf(place.client).map((key) => `${script('elasticsearch-keystore')} add ${key}`));

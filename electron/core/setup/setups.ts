@@ -84,7 +84,7 @@ export class Setups {
     const { node, local, can } = await this.#here(gatewayId);
     if (node.plugins.has(can.s3Plugin)) throw byHand(`${can.s3Plugin} is there already.`);
     if (can.s3IsModule) throw byHand(`${can.s3Plugin} is a part of Elasticsearch from 8.0 on.`);
-    const installed = await installPlugin(local, can.s3Plugin);
+    const installed = await installPlugin(local, can);
     await this.#askForRestart(gateway, restartWhy.plugin);
     return { node: node.name, ...installed };
   }

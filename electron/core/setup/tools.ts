@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { Capabilities } from '../elasticsearch/capabilities.ts';
 import { runScript, type ScriptResult } from '../hosts/run-script.ts';
 import { insideOf } from '../installation/local-files.ts';
 import { type LocalStore, ownerOf } from './local-store.ts';
@@ -23,13 +24,12 @@ const KEPT = [
   'TMP',
 ];
 
-/** Installs an official plugin. Resolves with what the script said; rejects with `setup-failed`. */
+/** Installs the official plugin of S3. Resolves with what the script said; rejects with `setup-failed`. */
 export async function installPlugin(
   local: LocalStore,
-  plugin: 'cloud-aws' | 'repository-s3',
+  { s3Plugin, s3Tool: tool }: Pick<Capabilities, 's3Plugin' | 's3Tool'>,
 ): Promise<{ command: string; output: string[] }> {
-  const tool = plugin === 'cloud-aws' ? 'plugin' : 'elasticsearch-plugin';
-  const args = ['install', '--batch', plugin];
+  const args = ['install', '--batch', s3Plugin];
   const { output } = await succeeded(tool, args, run(local, tool, args, PLUGIN_MS));
   return { command: [tool, ...args].join(' '), output: output.slice(-20) };
 }

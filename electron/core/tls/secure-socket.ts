@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
 import type { ServerCertificate } from '#shared/model/trust.ts';
+import { inTime } from '../operations/in-time.ts';
 import { secureContextOf, type TlsChoice } from './material.ts';
 import { TlsRefusal } from './refusal.ts';
 import { describeCertificate } from './server-certificate.ts';
@@ -28,7 +29,7 @@ export async function openSecure(
   opened: (socket: TLSSocket) => void = () => undefined,
 ): Promise<SecureConnection> {
   // Files may lie on a share that does not answer.
-  const secureContext = await inTime(secureContextOf(choice), timeoutMs);
+  const secureContext = await inTime(secureContextOf(choice), timeoutMs, timedOut);
   const { trust } = choice;
   const address = `https://${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
   return new Promise((resolve, reject) => {
@@ -78,18 +79,6 @@ function failureOf(socket: TLSSocket): string {
   const error: unknown = socket.authorizationError;
   if (typeof error === 'string') return error;
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-}
-
-async function inTime<Value>(value: Promise<Value>, ms: number): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timedOut()), ms);
-  });
-  try {
-    return await Promise.race([value, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const timedOut = (): Error => Object.assign(new Error('ETIMEDOUT: no answer in time'), { code: 'ETIMEDOUT' });

@@ -7,7 +7,7 @@ import type {
   S3Place,
 } from '#shared/model/repository-place.ts';
 import { repositoryNameProblem } from '#shared/rules/backup-name.ts';
-import { parseSettings } from '#shared/rules/repository-settings.ts';
+import { NO_BUCKET, parseSettings } from '#shared/rules/repository-settings.ts';
 import { REPOSITORY_FORM } from '../../strings/repository-form.ts';
 
 export type Kind = RepositoryPlace['kind'];
@@ -31,18 +31,6 @@ export interface Draft {
 export type Problems = Partial<
   Record<'name' | 'location' | 'bucket' | 'type' | 'settings' | 'accessKey' | 'secretKey', string>
 >;
-
-const NO_BUCKET: S3Place = {
-  kind: 's3',
-  bucket: '',
-  basePath: '',
-  region: '',
-  endpoint: '',
-  protocol: '',
-  pathStyle: false,
-  client: '',
-  encrypted: false,
-};
 
 /** An empty form. */
 export function newDraft(allowedFolders: readonly string[]): Draft {

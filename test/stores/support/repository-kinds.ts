@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest';
 import type { RepositoryPlace, S3Place } from '#shared/model/repository-place.ts';
+import { NO_BUCKET } from '#shared/rules/repository-settings.ts';
 import { atLeast, parseVersion } from '#shared/rules/versions.ts';
 import { type Bench, refusal } from './bench.ts';
 
-const BUCKET: S3Place = {
-  kind: 's3',
-  bucket: 'apigw-backup',
-  basePath: 'prod',
-  region: '',
-  endpoint: '',
-  protocol: '',
-  pathStyle: false,
-  client: '',
-  encrypted: false,
-};
+const BUCKET: S3Place = { ...NO_BUCKET, bucket: 'apigw-backup', basePath: 'prod' };
 const CANARY = 'cAnArY0123456789';
 const KEYS = { from: 'typed', accessKey: 'AKIACANARY01', secretKey: CANARY } as const;
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import type { StoreNode } from '#core/elasticsearch/cluster.ts';
 import { refusalOfPlace } from '#core/repositories/matrix.ts';
 import type { RepositoryPlace } from '#shared/model/repository-place.ts';
+import { NO_BUCKET } from '#shared/rules/repository-settings.ts';
 import { parseVersion } from '#shared/rules/versions.ts';
 
 const node = (name: string, pathRepo: string[], plugins: string[] = []): StoreNode => ({
@@ -12,19 +14,9 @@ const node = (name: string, pathRepo: string[], plugins: string[] = []): StoreNo
   diskSettings: {},
 });
 const folder = (location: string): RepositoryPlace => ({ kind: 'fs', location });
-const bucket: RepositoryPlace = {
-  kind: 's3',
-  bucket: 'b',
-  basePath: '',
-  region: '',
-  endpoint: '',
-  protocol: '',
-  pathStyle: false,
-  client: '',
-  encrypted: false,
-};
+const bucket: RepositoryPlace = { ...NO_BUCKET, bucket: 'b' };
 const refused = (place: RepositoryPlace, nodes: StoreNode[], version = '7.13.0') =>
-  refusalOfPlace(place, parseVersion(version)!, nodes, nodes.length)?.code ?? null;
+  refusalOfPlace(place, capabilitiesOf(parseVersion(version)!), nodes, nodes.length)?.code ?? null;
 
 describe('the support matrix', () => {
   const a = node('a', ['/own-a', '/mnt/shared']);
@@ -58,7 +50,7 @@ describe('the support matrix', () => {
     expect(refused(bucket, with2, '2.3.2')).toBeNull();
     expect(refused(bucket, with2, '5.6.4')).toBe('s3-plugin-missing');
     const half = [node('a', [], ['repository-s3']), node('b', [])];
-    const refusal = refusalOfPlace(bucket, parseVersion('8.12.2')!, half, 2);
+    const refusal = refusalOfPlace(bucket, capabilitiesOf(parseVersion('8.12.2')!), half, 2);
     expect([refusal?.code, refusal?.cause]).toEqual([
       's3-plugin-missing',
       'The plugin repository-s3 is not installed on: b.',

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Capabilities } from '#core/elasticsearch/capabilities.ts';
+import { type Capabilities, capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import { isReady, keysOf, type NodeFacts, stepsTo } from '#core/setup/checklist.ts';
 import type { SetupPlace } from '#shared/model/setup.ts';
+import { parseVersion } from '#shared/rules/versions.ts';
 
 const S3: SetupPlace = { kind: 's3', client: 'default' };
-const can = (major: 2 | 5 | 7 | 8): Capabilities =>
-  ({
-    s3Plugin: major === 2 ? 'cloud-aws' : 'repository-s3',
-    s3IsModule: major === 8,
-    keysInSettings: major < 6,
-    reloadsKeys: major > 6,
-  }) as Capabilities;
+const VERSIONS = { 2: '2.3.2', 5: '5.6.4', 7: '7.13.0', 8: '8.12.2' } as const;
+const can = (major: 2 | 5 | 7 | 8): Capabilities => ({
+  ...capabilitiesOf(parseVersion(VERSIONS[major])!),
+  clusterName: 'c',
+  clusterUuid: 'u',
+});
 
 function facts(
   name: string,

@@ -1,12 +1,14 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import type { NodeSetup } from '#core/elasticsearch/node-setup.ts';
 import { isNodeHere, type LocalStore, localStoreOf } from '#core/setup/local-store.ts';
 import { makePathRepoChange, planPathRepo } from '#core/setup/path-repo-change.ts';
 import { addToKeystore, installPlugin } from '#core/setup/tools.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
+import { parseVersion } from '#shared/rules/versions.ts';
 import { build, linux105 } from '../installation/build.ts';
 
 const YML = 'InternalDataStore/config/elasticsearch.yml';
@@ -146,11 +148,11 @@ describe.skipIf(process.platform === 'win32')('scripts of the data store', () =>
       [`${BIN}/plugin`]: '#!/bin/sh\necho "ERROR: failed to download" >&2\nexit 74\n',
     });
     for (const name of ['elasticsearch-plugin', 'plugin']) executable(root, name);
-    expect(await installPlugin(local, 'repository-s3')).toEqual({
+    expect(await installPlugin(local, capabilitiesOf(parseVersion('7.13.0')!))).toEqual({
       command: 'elasticsearch-plugin install --batch repository-s3',
       output: ['install --batch repository-s3'],
     });
-    expect(await failureOf(installPlugin(local, 'cloud-aws'))).toMatchObject({
+    expect(await failureOf(installPlugin(local, capabilitiesOf(parseVersion('2.3.2')!)))).toMatchObject({
       code: 'setup-failed',
       cause: 'ERROR: failed to download',
     });
@@ -163,7 +165,7 @@ describe.skipIf(process.platform === 'win32')('scripts of the data store', () =>
     chmodSync(path.join(outside, 'tool'), 0o755);
     mkdirSync(path.join(root, BIN), { recursive: true });
     symlinkSync(path.join(outside, 'tool'), path.join(root, BIN, 'elasticsearch-plugin'));
-    expect(await failureOf(installPlugin(local, 'repository-s3'))).toMatchObject({
+    expect(await failureOf(installPlugin(local, capabilitiesOf(parseVersion('7.13.0')!)))).toMatchObject({
       code: 'installation-file',
     });
     expect(readdirSync(path.join(root, 'InternalDataStore'))).not.toContain('ran');
