@@ -9,6 +9,7 @@ import type { Abilities } from './abilities.ts';
 import { type Bench, expectSentences, refusal } from './bench.ts';
 import { deleteIndices } from './changes.ts';
 import { listed } from './damage-listing.ts';
+import { untilTrue } from './random-wait.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
 /** A full disk is called a full disk, and costs nothing that was saved before. */
@@ -88,6 +89,14 @@ export function watermarks(can: Abilities, benchOf: () => Bench): void {
     );
     expect(placed).toBe(!can.watermarksOnOneNode);
     await bench.raw('DELETE', `/raw-${index}`);
+    // A server notes only after the deletion of its index that a restore has ended.
+    await untilTrue('no restore is running', async () => {
+      const { restore } = await bench.raw<{ restore?: object }>(
+        'GET',
+        '/_cluster/state?filter_path=restore.snapshots.snapshot',
+      );
+      return restore === undefined;
+    });
 
     const plan = await bench.plan('placed');
     if (!can.watermarksOnOneNode) {
