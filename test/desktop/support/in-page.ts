@@ -28,7 +28,7 @@ export function inPage<Result>(page: Page, body: string): Promise<Result> {
   return page.evaluate<Result>(`(async () => {${body}})()`);
 }
 
-/** The parts of the security policy that refused something while the code ran. */
+/** The parts of the security policy that refused something of this code; one at least is waited for. */
 export function violationsOf(page: Page, code: string): Promise<string[]> {
   return inPage(
     page,
@@ -38,7 +38,9 @@ export function violationsOf(page: Page, code: string): Promise<string[]> {
      const add = (tag, attributes) =>
        document.body.append(Object.assign(document.createElement(tag), attributes));
      ${code}
-     await new Promise((resolve) => setTimeout(resolve, 300));
+     const pause = () => new Promise((resolve) => setTimeout(resolve, 300));
+     for (let tries = 0; tries < 30 && seen.length === 0; tries++) await pause();
+     await pause();
      document.removeEventListener('securitypolicyviolation', note);
      return seen;`,
   );
