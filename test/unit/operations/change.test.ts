@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Connection } from '#core/gateways/connections.ts';
 import { type ChangeGuards, changeNow } from '#core/operations/change.ts';
 import { Operations } from '#core/operations/registry.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
 import { MemoryFiles, quietPorts } from '../memory.ts';
 import { FAST } from '../restart/bench.ts';
 
@@ -23,7 +24,7 @@ async function change(...states: string[]): Promise<{ end: string; looks: number
   const connection = { store: { read }, storeKey: 'store-1', gateway: { id: 'gw-1' } };
   const end = await changeNow(guards, connection as unknown as Connection, 'x', () =>
     Promise.resolve('done'),
-  ).catch((thrown: { value: { code: string } }) => thrown.value.code);
+  ).catch((thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)));
   return { end, looks };
 }
 
