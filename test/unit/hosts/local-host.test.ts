@@ -71,7 +71,7 @@ describe('a script on this computer', () => {
     const folder = temporary();
     const bin = makeInstallation(folder, { shutdown: 'exec > held\nsleep 600 &\nwait; sleep 600' });
     const held = path.join(bin, 'held');
-    execFileSync('mkfifo', [held]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', held]);
     const running = hostAt(folder).run('shutdown', 3_000, going);
     // It ends when the last process that could write into it is gone.
     const allGone = text(createReadStream(held));
