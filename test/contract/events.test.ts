@@ -28,6 +28,7 @@ const SAMPLES: { [Name in EventName]: EventPayload<Name> } = {
     readAt: 2,
     endedAt: 3,
     cancellable: true,
+    elsewhere: false,
     user: 'admin',
     reason: 'before the fix pack',
     log: [{ at: 1, text: 'began' }],

@@ -120,6 +120,7 @@ export function sampleOperation(changes: Partial<Operation> = {}): Operation {
     readAt: now() - SECOND,
     endedAt: null,
     cancellable: true,
+    elsewhere: false,
     user: 'svc-admin',
     reason: 'Before policy change 4711',
     log: [],
