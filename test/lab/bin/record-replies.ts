@@ -64,7 +64,8 @@ async function backUp(name: string, indices: readonly string[]): Promise<void> {
 /** What the pages of the program ask for, by the engine itself. */
 async function readEverything(url: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gateway-vault-record-'));
-  const { engine, close } = await openEngine({ folder });
+  const open = await openEngine({ folder });
+  const { engine } = open;
   const draft = draftFor(server, { dataStore: { addresses: [url] } });
   const { profile } = await engine.gateways.add({ draft, secrets: {} });
   const gatewayId = profile.id;
@@ -75,6 +76,6 @@ async function readEverything(url: string): Promise<void> {
   await engine.repositories.list({ gatewayId });
   // Waits for all details.
   await engine.overview.get({ gatewayId });
-  await close();
+  await open.close();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { stripOf } from '#core/overview/strip.ts';
 import { verdictOf } from '#core/overview/overview.ts';
+import { stripOf } from '#core/overview/strip.ts';
 import type { BackupRow } from '#shared/model/backup.ts';
 import { formatAge, formatElapsed } from '../../../renderer/lib/format.ts';
 
