@@ -1,11 +1,11 @@
 import { useRequest } from '../../api/hooks.ts';
+import { useStoreStatus } from '../../api/store-status.ts';
 import { formatAge } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
 import { Footer, StateMark, Text } from '../../ui/index.ts';
 
-const STATUS_MS = 15_000;
 const CALLS_MS = 5_000;
 const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 const text = APP.footer;
@@ -24,7 +24,7 @@ export interface StoreFooterProps {
 export function StoreFooter({ gatewayId, onCalls }: StoreFooterProps) {
   const asked = { gatewayId: gatewayId ?? '' };
   const enabled = gatewayId !== null;
-  const status = useRequest('gateways.status', asked, { enabled, refetchMs: STATUS_MS });
+  const status = useStoreStatus(gatewayId);
   const calls = useRequest('calls.list', asked, { enabled, refetchMs: CALLS_MS });
   if (!enabled) return <Footer items={[{ key: 'none', content: text.none }]} />;
   return (
