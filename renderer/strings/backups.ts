@@ -77,6 +77,7 @@ export const BACKUPS = {
     title: (title: string, backups: string) =>
       `${title} Its ${COMMON.counted(backups, 'backup is', 'backups are')} not in this list.`,
     unknown: (title: string) => `${title} Its backups are not in this list.`,
+    unread: (repository: string) => `The repository ${repository} cannot be read.`,
     partly: (title: string) => `${title} Some of its backups are listed without their details.`,
     others: (names: readonly string[]) =>
       `Rows of ${COMMON.few(names, 'other repository', 'other repositories')} are complete.`,
