@@ -8,9 +8,15 @@ export const HOST_TEXTS = {
     changed: 'Nothing was run there.',
     next: 'Check host, port and network, or restart the node by hand.',
   },
+  'host-lost': {
+    title: 'The connection to {where} was lost.',
+    cause: '{detail}',
+    changed: 'Nothing was changed there.',
+    next: 'Check host and network and try again.',
+  },
   'host-key-unknown': {
     title: 'The key of {where} has not been confirmed yet.',
-    cause: '{detail} Neither this program nor known_hosts has it.',
+    cause: '{detail} Neither this program nor known_hosts has this key.',
     changed: 'Nobody signed in and nothing was run there.',
     next: 'Compare it with the key on the host (ssh-keygen -lf), then confirm it where the node is edited.',
   },
