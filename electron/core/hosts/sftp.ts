@@ -31,10 +31,16 @@ export class Sftp {
     const opened = new Promise<Sftp>((resolve, reject) =>
       client.sftp((error, sftp) => {
         if (error === undefined) resolve(new Sftp(client, sftp, where));
-        else reject(refused());
+        // A connection that is lost now is no answer to whether it is offered.
+        else reject(/subsystem/i.test(error.message) ? refused() : lostOn(where, `${error.message}.`));
       }),
     );
     return inTime(opened, STEP_MS, () => lostOn(where, 'It did not answer in time.'));
+  }
+
+  /** Rejects with `host-lost` once the connection is gone: a reading that takes failures as they come asks at its end. */
+  async isThere(): Promise<void> {
+    await this.realPath('.');
   }
 
   /** The path with every link resolved; `null` where there is nothing. */

@@ -62,8 +62,15 @@ export class Installations {
       const host = await openSshFiles(access, (trust) => (seen.trust = trust));
       try {
         const { dirname } = isWindowsPath(folder) ? path.win32 : path.posix;
-        const read = async (): Promise<ReadInstallation> =>
-          readInstallation(await topOf(folder, dirname, host.filesAt), instance, target.host);
+        const read = async (): Promise<ReadInstallation> => {
+          const found = await readInstallation(
+            await topOf(folder, dirname, host.filesAt),
+            instance,
+            target.host,
+          );
+          await host.sftp.isThere();
+          return found;
+        };
         const review = this.#review(await inTime(read(), READING_MS, () => late(host.where)));
         return { ...reading(), review, error: null };
       } finally {

@@ -30,6 +30,7 @@ export async function openSshStore(
   try {
     const files = host.filesAt(place.folder);
     const { review } = await readInstallation(files, place.instance, access.target.host);
+    await host.sftp.isThere();
     const { store } = review;
     const top = store === null ? null : [place.folder, store.folder].filter((part) => part !== '').join('/');
     const home = top === null ? null : await host.sftp.realPath(sftpPathOf(top));
