@@ -151,13 +151,13 @@ describe('elasticsearch.yml over SSH', () => {
 
   it('is whole wherever the connection is cut, and what became of it is not made up', async () => {
     // Many times the size of one packet, so that a cut falls into the middle of the file.
-    const long = `${'# a comment\n'.repeat(8_000)}http.port: 9240\n`;
+    const long = `# ${'x'.repeat(96_000)}\nhttp.port: 9240\n`;
     const first = installation({ [YML]: long });
     await change(first);
     const all = place.lab.fileBytes;
     expect(all).toBeGreaterThan(2 * long.length);
     const seen = new Set<string>();
-    for (let cut = all - 3_000; cut > 2_000; cut -= cut > all - 4_000 ? 60 : 9_000) {
+    for (let cut = all - 3_000; cut > 2_000; cut -= cut > all - 3_800 ? 80 : 24_000) {
       const root = installation({ [YML]: long });
       place.lab.options = { ...place.lab.options, cutsFilesAfter: cut };
       const failure = await failureOf(change(root));
