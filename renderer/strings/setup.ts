@@ -57,6 +57,7 @@ export const SETUP = {
   dueAlone:
     'Restart the data store on the node, for example with the scripts in its bin folder. Then check again.',
   outOfReach: 'files out of reach',
+  unreached: 'What its nodes need is shown to be done by hand.',
   on: (what: string, node: string) => `${what.replace('…', '')} on ${node}…`,
   readOnlyGateway: 'The gateway is set to read-only',
   plugin: {

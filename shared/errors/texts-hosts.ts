@@ -5,8 +5,8 @@ export const HOST_TEXTS = {
   'host-unreachable': {
     title: '{where} cannot be reached over SSH.',
     cause: '{detail}',
-    changed: 'Nothing was run there.',
-    next: 'Check host, port and network, or restart the node by hand.',
+    changed: 'Nothing was run and nothing was changed there.',
+    next: 'Check host, port and network. What cannot wait is done by hand on the host.',
   },
   'host-lost': {
     title: 'The connection to {where} was lost.',

@@ -18,10 +18,10 @@ const answer = (filePaths: string[]): Promise<void> =>
   launched.app.evaluate(({ dialog }, chosen) => {
     const noted = globalThis as { shown?: unknown[] };
     noted.shown = [];
-    dialog.showOpenDialog = ((...given: unknown[]) => {
+    dialog.showOpenDialog = (...given: unknown[]) => {
       noted.shown?.push(given.at(-1));
       return Promise.resolve({ canceled: chosen.length === 0, filePaths: chosen });
-    }) as typeof dialog.showOpenDialog;
+    };
   }, filePaths);
 const shown = (): Promise<Shown[]> =>
   launched.app.evaluate(() => (globalThis as { shown?: unknown[] }).shown as never);

@@ -36,7 +36,7 @@ export class Installations {
   /** Reads the installation that the folder is or lies in. Rejects with `installation-missing`. */
   async read(input: { folder: string; instance?: string | undefined }): Promise<InstallationReview> {
     if (!path.isAbsolute(input.folder)) throw relative();
-    const files = await topOf(path.resolve(input.folder), path.dirname, localFiles);
+    const files = await topOf(path.resolve(input.folder), path, localFiles);
     return this.#review(await readInstallation(files, input.instance));
   }
 
@@ -61,10 +61,10 @@ export class Installations {
       const access = await this.#reaches.accessTo(input);
       const host = await openSshFiles(access, (trust) => (seen.trust = trust));
       try {
-        const { dirname } = isWindowsPath(folder) ? path.win32 : path.posix;
+        const paths = isWindowsPath(folder) ? path.win32 : path.posix;
         const read = async (): Promise<ReadInstallation> => {
           const found = await readInstallation(
-            await topOf(folder, dirname, host.filesAt),
+            await topOf(folder, paths, host.filesAt),
             instance,
             target.host,
           );
@@ -104,7 +104,7 @@ export class Installations {
 /** The files of the installation that a folder is or lies in. Rejects with `installation-missing`. */
 async function topOf(
   folder: string,
-  dirname: (folder: string) => string,
+  paths: path.PlatformPath,
   filesAt: (folder: string) => InstallationFiles,
 ): Promise<InstallationFiles> {
   let at = folder;
@@ -115,8 +115,8 @@ async function topOf(
     // Above the folder that was named nobody has to be allowed to look.
     const found = level === 0 ? isInstallation(files) : isInstallation(files).catch(() => false);
     if (await found) return files;
-    if (dirname(at) === at) break;
-    at = dirname(at);
+    if (paths.dirname(at) === at) break;
+    at = paths.dirname(at);
   }
   throw new AppFailure(appError('installation-missing', { what: folder }));
 }

@@ -53,10 +53,19 @@ async function sizeOf(file: string): Promise<number> {
   if (!facts.isFile()) throw refused(file, 'It is not a file.');
   if (facts.size > LARGEST) throw refused(file, 'It is larger than 512 MB.');
   const handle = await open(file, 'r').catch((thrown: unknown) => {
-    throw refused(file, `It cannot be read: ${errorCode(thrown) ?? 'no reason'}.`);
+    throw unread(file, thrown);
   });
   await handle.close();
   return facts.size;
+}
+
+function unread(file: string, thrown: unknown): AppFailure {
+  const code = errorCode(thrown) ?? 'no reason';
+  const words: Record<string, string> = {
+    ENOENT: 'It is not there.',
+    EACCES: 'The account that runs this program may not read it.',
+  };
+  return refused(file, words[code] ?? `It cannot be read: ${code}.`);
 }
 
 async function readDescriptor(file: string): Promise<ReturnType<typeof readProperties>> {

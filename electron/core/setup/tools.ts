@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Capabilities } from '../elasticsearch/capabilities.ts';
@@ -31,7 +32,7 @@ export async function installPluginZip(
   const { output } = await reached.lend(zip, (url) =>
     succeeded(reached, { tool, args: ['install', '--batch', url], timeoutMs: PLUGIN_MS }),
   );
-  return { command: `${tool} install --batch`, output: output.slice(-20) };
+  return { command: `${tool} install --batch ${path.basename(zip)}`, output: output.slice(-20) };
 }
 
 /** Names of the entries of the keystore, never their values. Rejects with `setup-failed`. */

@@ -46,7 +46,7 @@ export function SshFields({ reach, put, field, passphraseKept }: SshFieldsProps)
           {...field('user')}
         />
       </div>
-      <div className={s.three}>
+      <div className={s.signIn}>
         <Select<SshSignIn['kind']>
           label={REACH.signIn}
           options={SIGN_INS}

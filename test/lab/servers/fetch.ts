@@ -31,7 +31,10 @@ export async function fetchPluginZip(version: ServerVersion, name: string): Prom
   const plugin = release(version).plugins?.find((one) => one.name === name);
   if (plugin === undefined) throw new Error(`${version} has no plugin ${name} in the lab`);
   const folder = path.join(cacheFolder(), 'downloads', `${version}-${name}`);
-  return withCacheLock(`plugin-${version}-${name}`, () => download(version, plugin.artifact, folder));
+  return withCacheLock(`plugin-${version}-${name}`, async () => {
+    const [there] = existsSync(folder) ? readdirSync(folder) : [];
+    return there === undefined ? download(version, plugin.artifact, folder) : path.join(folder, there);
+  });
 }
 
 // Unpacked beside its place and renamed at the end, so that what is there is always whole.

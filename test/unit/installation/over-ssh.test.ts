@@ -85,7 +85,7 @@ describe('an installation over SSH', () => {
       'InternalDataStore/config/elasticsearch.yml': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]),
     });
     rmSync(path.join(folder, `${BEANS}/gateway-es-store.xml`));
-    execFileSync('mkfifo', [path.join(folder, `${BEANS}/gateway-es-store.xml`)]);
+    execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', path.join(folder, `${BEANS}/gateway-es-store.xml`)]);
     // In a circle: to OpenSSH that is a file that is not there.
     symlinkSync('gateway-core.xml', path.join(folder, `${BEANS}/gateway-core.xml`));
     const { review } = await readOver(folder);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -16,8 +17,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import { makePathRepoChange, planPathRepo } from '#core/setup/path-repo-change.ts';
-import type { ReachedStore } from '#core/setup/reached-store.ts';
-import { isNodeOf } from '#core/setup/reached-store.ts';
+import { isNodeOf, type ReachedStore } from '#core/setup/reached-store.ts';
 import { openSshStore } from '#core/setup/ssh-store.ts';
 import { addToKeystore, installPlugin, installPluginZip, listKeystore } from '#core/setup/tools.ts';
 import { isRoot } from '#lab/processes/debian.ts';
@@ -217,13 +217,12 @@ describe('scripts of the data store over SSH', () => {
       'lab.jar': Buffer.alloc(300_000, 7),
     });
     const { output, command } = await installPluginZip(await reach(root), CAN, zip);
-    expect(command).toBe('elasticsearch-plugin install --batch');
+    expect(command).toBe('elasticsearch-plugin install --batch my plugin.zip');
     const file = /^install --batch file:\/\/(\/tmp\/gateway-vault-[0-9a-f-]{36}\/plugin\.zip)$/.exec(
       output[0]!,
     )![1]!;
     expect(output[1]).toMatch(/^drwx------/);
     expect(output[2]).toMatch(/^-rw-------/);
-    const { createHash } = await import('node:crypto');
     expect(output[3]).toContain(createHash('sha256').update(readFileSync(zip)).digest('hex'));
     expect(existsSync(path.dirname(file))).toBe(false);
     expect(file.startsWith(tmpdir())).toBe(true);

@@ -1,5 +1,5 @@
 import { INSTALLATION } from '../../../strings/installation.ts';
-import { Button, Segmented, StateMark, TextField } from '../../../ui/index.ts';
+import { Button, Row, Segmented, StateMark, TextField } from '../../../ui/index.ts';
 import { ConfirmedKey } from '../host-key.tsx';
 import { SshFields } from '../ssh-fields.tsx';
 import s from './installation.module.css';
@@ -20,12 +20,14 @@ export function PlaceFields({ reading, count, passphraseKept }: PlaceFieldsProps
   const { where, ssh, put, read } = reading;
   return (
     <>
-      <Segmented<Where>
-        label={text.whereLabel}
-        segments={PLACES}
-        value={where}
-        onChange={(next) => put({ where: next })}
-      />
+      <Row>
+        <Segmented<Where>
+          label={text.whereLabel}
+          segments={PLACES}
+          value={where}
+          onChange={(next) => put({ where: next })}
+        />
+      </Row>
       {where === 'ssh' && (
         <>
           <SshFields

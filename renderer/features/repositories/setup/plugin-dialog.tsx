@@ -6,7 +6,7 @@ import { formatBytes } from '../../../lib/format.ts';
 import { PathField } from '../../../lib/path-field.tsx';
 import { COMMON } from '../../../strings/common.ts';
 import { SETUP } from '../../../strings/setup.ts';
-import { Button, Callout, Dialog, Mono, Segmented, Stack, Text } from '../../../ui/index.ts';
+import { Button, Callout, Dialog, Mono, Row, Segmented, Stack, Text } from '../../../ui/index.ts';
 
 const TEXTS = SETUP.plugin;
 type Source = 'fetched' | 'zip';
@@ -64,15 +64,17 @@ export function PluginDialog({ gatewayId, node, onClose, onDone }: PluginDialogP
     >
       <Stack>
         <Text as="p">{TEXTS.runs(node)}</Text>
-        <Segmented<Source>
-          label={TEXTS.source}
-          segments={SOURCES}
-          value={source}
-          onChange={(next) => {
-            setSource(next);
-            install.reset();
-          }}
-        />
+        <Row>
+          <Segmented<Source>
+            label={TEXTS.source}
+            segments={SOURCES}
+            value={source}
+            onChange={(next) => {
+              setSource(next);
+              install.reset();
+            }}
+          />
+        </Row>
         {source === 'fetched' ? (
           <Text as="p">{TEXTS.fetches}</Text>
         ) : (
@@ -87,11 +89,11 @@ export function PluginDialog({ gatewayId, node, onClose, onDone }: PluginDialogP
               onEnter={() => void lookAt(file)}
             />
             {looked === null && (
-              <div>
+              <Row>
                 <Button size="sm" busy={look.running} onClick={() => void lookAt(file)}>
                   {TEXTS.look}
                 </Button>
-              </div>
+              </Row>
             )}
             <div aria-live="polite">
               {look.error !== null && <ErrorCallout error={look.error} small />}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ClientName, type SetupPlace, type SetupStepId, StoreFolder } from '#shared/model/setup.ts';
 import { useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
+import { COMMON } from '../../../strings/common.ts';
 import { SETUP } from '../../../strings/setup.ts';
 import {
   Button,
@@ -97,7 +98,9 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
         </div>
         {reading.error !== null && <ErrorCallout error={reading.error} small />}
         {current?.problems.map((problem) => (
-          <ErrorCallout key={`${problem.title} ${problem.cause}`} error={problem} tone="warn" small />
+          <Callout key={`${problem.title} ${problem.cause}`} small tone="warn" title={problem.title}>
+            {COMMON.sentences(problem.cause, TEXTS.unreached)}
+          </Callout>
         ))}
         {done !== null && <Callout small tone="good" title={done} />}
         {place !== null && reading.loading && <Skeleton lines={3} label={TEXTS.reading} />}
