@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import type { Bridge } from '#shared/ipc/bridge.ts';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
@@ -28,7 +29,15 @@ export function inPage<Result>(page: Page, body: string): Promise<Result> {
   return page.evaluate<Result>(`(async () => {${body}})()`);
 }
 
-/** The parts of the security policy that refused something while the code ran. */
+/**
+ * Waits until an expression holds in the page. Asks again and again from here: what the page itself would have
+ * to build from text is refused by its policy.
+ */
+export async function untilInPage(page: Page, holds: string): Promise<void> {
+  while (!(await inPage<boolean>(page, `return Boolean(${holds})`))) await sleep(20);
+}
+
+/** The parts of the security policy that refused something of this code; one at least is waited for. */
 export function violationsOf(page: Page, code: string): Promise<string[]> {
   return inPage(
     page,
@@ -38,7 +47,9 @@ export function violationsOf(page: Page, code: string): Promise<string[]> {
      const add = (tag, attributes) =>
        document.body.append(Object.assign(document.createElement(tag), attributes));
      ${code}
-     await new Promise((resolve) => setTimeout(resolve, 300));
+     const pause = () => new Promise((resolve) => setTimeout(resolve, 300));
+     for (let tries = 0; tries < 30 && seen.length === 0; tries++) await pause();
+     await pause();
      document.removeEventListener('securitypolicyviolation', note);
      return seen;`,
   );

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import ssh2, { type Connection, type ServerChannel, type Session } from 'ssh2';
+import { freePort } from '#lab/processes/ports.ts';
 import { findSftpServer } from './sftp-server.ts';
 
 const { Server, utils } = ssh2;
@@ -56,8 +57,8 @@ export function wireOf(privateKey: string, passphrase?: string): Buffer {
 }
 
 /** Starts a server; `port` to come back at the place of an earlier one. */
-export async function startSshLab(options: SshLabOptions, port = 0): Promise<SshLab> {
-  const sftpServer = await findSftpServer();
+export async function startSshLab(options: SshLabOptions, at?: number): Promise<SshLab> {
+  const [sftpServer, port] = [await findSftpServer(), at ?? (await freePort())];
   const sockets = new Set<Socket>();
   const server = new Server({ hostKeys: options.hostKeys ?? [newKey()] }, (client) =>
     serve(lab, sftpServer, client),
@@ -71,7 +72,7 @@ export async function startSshLab(options: SshLabOptions, port = 0): Promise<Ssh
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const lab: SshLab = {
-    port: (server.address() as AddressInfo).port,
+    port,
     commands: [],
     signIns: 0,
     fileBytes: 0,
