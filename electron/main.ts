@@ -3,6 +3,7 @@ import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
 import { app, type BrowserWindow, session } from 'electron';
 import { dataFolder } from '#core/files/data-folder.ts';
+import type { PickedFile } from '#shared/model/primitives.ts';
 import { createEmit } from './ipc/event-hub.ts';
 import { createHandlers } from './ipc/handlers/index.ts';
 import { listenToRequests } from './ipc/router.ts';
@@ -14,7 +15,7 @@ import { mayClose } from './shell/close-question.ts';
 import { restrictContents } from './shell/contents-rules.ts';
 import { endOnFault, endWithLastWindow, showOnSecondStart } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
-import { pickFolder } from './shell/pick-folder.ts';
+import { pickFile, pickFolder } from './shell/pick-path.ts';
 import { declareScheme, servePage } from './shell/protocol.ts';
 import { restrictSession } from './shell/session-rules.ts';
 import { openWindow } from './shell/window.ts';
@@ -102,6 +103,10 @@ async function startEngine() {
     secretBackend: ports.vault.backend,
     notices: ports.vault.notice === null ? [] : [ports.vault.notice],
   };
-  const shell = { pickFolder: () => pickFolder(window), readChosenFile: () => readChosenFile(window) };
+  const shell = {
+    pickFolder: () => pickFolder(window),
+    pickFile: (kind: PickedFile) => pickFile(window, kind),
+    readChosenFile: () => readChosenFile(window),
+  };
   return { engine, handlers: createHandlers(engine, facts, scrubber.register, shell) };
 }

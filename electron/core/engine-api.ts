@@ -27,7 +27,7 @@ export interface Engine {
     status: Method<'gateways.status'>;
     calls: Method<'calls.list'>;
   };
-  installation: { read: Method<'installation.read'> };
+  installation: { read: Method<'installation.read'>; readOver: Method<'installation.readOver'> };
   overview: { get: Method<'overview.get'> };
   repositories: {
     list: Method<'repositories.list'>;
@@ -45,6 +45,7 @@ export interface Engine {
     check: Method<'setup.check'>;
     planPathRepo: Method<'setup.planPathRepo'>;
     changePathRepo: Method<'setup.changePathRepo'>;
+    lookAtPlugin: Method<'setup.lookAtPlugin'>;
     installPlugin: Method<'setup.installPlugin'>;
     addKeys: Method<'setup.addKeys'>;
   };

@@ -37,7 +37,6 @@ export function createEngine(ports: EnginePorts): Engine {
     listings.forget(gatewayId);
     connections.forget(gatewayId);
   });
-  const installations = new Installations(clock, ports.learnSecret ?? (() => undefined));
   const operations = new Operations(ports);
   const journals = new Journals(ports.files, () => ports.emit('changed', { what: 'journals' }));
   const manifests = new Manifests(ports.files, ports.logger);
@@ -47,6 +46,7 @@ export function createEngine(ports: EnginePorts): Engine {
     (gatewayId, nodeId) => profiles.keyPassphrase(gatewayId, nodeId),
     ports.surroundings,
   );
+  const installations = new Installations(clock, reaches, ports.learnSecret ?? (() => undefined));
   const parts = { ports, operations, journals, connections, profiles, manifests };
   const repositories = new Repositories(parts);
   const inFlight = new BackupsInFlight(ports.files, ports.logger);
@@ -64,6 +64,7 @@ export function createEngine(ports: EnginePorts): Engine {
   const setups = new Setups({
     connections,
     profiles,
+    reaches,
     clock,
     restartDue: (gateway, nodeIds, why) => restarts.requestOn(gateway, nodeIds, why),
   });
@@ -124,7 +125,10 @@ export function createEngine(ports: EnginePorts): Engine {
       status: ({ gatewayId }) => statusOf(connections, gatewayId, clock),
       calls: ({ gatewayId }) => Promise.resolve(connections.calls(gatewayId).all()),
     },
-    installation: { read: (input) => installations.read(input) },
+    installation: {
+      read: (input) => installations.read(input),
+      readOver: (input) => installations.readOver(input),
+    },
     overview: {
       get: ({ gatewayId }) => {
         profiles.get(gatewayId);
@@ -154,6 +158,7 @@ export function createEngine(ports: EnginePorts): Engine {
       check: (input) => setups.check(input),
       planPathRepo: (input) => setups.planPathRepo(input),
       changePathRepo: (input) => setups.changePathRepo(input),
+      lookAtPlugin: (input) => setups.lookAtPlugin(input),
       installPlugin: (input) => setups.installPlugin(input),
       addKeys: (input) => setups.addKeys(input),
     },

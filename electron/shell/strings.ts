@@ -1,3 +1,5 @@
+import type { PickedFile } from '#shared/model/primitives.ts';
+
 /** Texts of the native dialogs and menus; everything else is drawn by the page. */
 export const SHELL_STRINGS = {
   product: 'Gateway Vault',
@@ -21,5 +23,24 @@ export const SHELL_STRINGS = {
   importTitle: 'Choose the file with the settings of the repository',
   importFilter: 'Settings',
   importAll: 'All files',
+  pick: {
+    titles: {
+      authority: 'Choose the file with the certificates of the authorities',
+      certificate: 'Choose the certificate',
+      'certificate-key': 'Choose the key of the certificate',
+      'ssh-key': 'Choose the key file for SSH',
+      plugin: 'Choose the zip of the plugin',
+    },
+    filters: {
+      authority: 'Certificates',
+      certificate: 'Certificates',
+      'certificate-key': 'Keys',
+      'ssh-key': 'Keys',
+      plugin: 'Zip files',
+    },
+  },
   menu: { file: '&File', edit: '&Edit', view: '&View', window: '&Window' },
-} as const;
+} as const satisfies {
+  pick: Record<'titles' | 'filters', Record<PickedFile, string>>;
+  [more: string]: unknown;
+};

@@ -75,6 +75,7 @@ export const COMMON = {
     copy: 'Copy',
   },
   actions: {
+    chooseFile: (field: string) => `Choose a file for ${field}`,
     cancel: 'Cancel',
     close: 'Close',
     copy: 'Copy',

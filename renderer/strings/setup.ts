@@ -56,12 +56,25 @@ export const SETUP = {
   toRestart: 'Restart the gateway…',
   dueAlone:
     'Restart the data store on the node, for example with the scripts in its bin folder. Then check again.',
+  outOfReach: 'files out of reach',
+  unreached: 'What its nodes need is shown to be done by hand.',
+  on: (what: string, node: string) => `${what.replace('…', '')} on ${node}…`,
   readOnlyGateway: 'The gateway is set to read-only',
   plugin: {
     button: 'Install the plugin…',
     title: 'Install the plugin for S3',
     runs: (node: string) =>
-      `Runs the data store's own plugin script on ${node}, as the user of the data store. It fetches the plugin, which needs access to the internet and can take some minutes.`,
+      `Runs the data store's own plugin script on ${node}, as the user of the data store.`,
+    source: 'Where the plugin comes from',
+    sources: { fetched: 'Fetched by the script', zip: 'From a zip file' },
+    fetches: 'The script fetches it, which needs access to the internet there and can take some minutes.',
+    zip: 'Zip of the plugin on this computer',
+    zipHint: 'It is copied to the node for the installation and removed there afterwards.',
+    look: 'Look at the zip',
+    facts: (size: string) => `${size}, SHA-256`,
+    lookFirst: 'The zip has to be looked at first, and to fit the node',
+    fits: (name: string, version: string, node: string) =>
+      `${name} for Elasticsearch ${version} fits ${node}`,
     restart: 'The data store knows of it after its next start. Nothing is restarted now.',
     confirm: 'Install',
     done: (command: string, node: string) => `${command} succeeded on ${node}.`,

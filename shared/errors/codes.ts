@@ -107,8 +107,10 @@ export const ERROR_CODES = [
   'setup-outdated',
   'setup-by-hand',
   'setup-failed',
+  'plugin-file-refused',
   // hosts of gateway nodes
   'host-unreachable',
+  'host-lost',
   'host-key-unknown',
   'host-key-changed',
   'host-sign-in-refused',

@@ -5,12 +5,18 @@ export const HOST_TEXTS = {
   'host-unreachable': {
     title: '{where} cannot be reached over SSH.',
     cause: '{detail}',
-    changed: 'Nothing was run there.',
-    next: 'Check host, port and network, or restart the node by hand.',
+    changed: 'Nothing was run and nothing was changed there.',
+    next: 'Check host, port and network. What cannot wait is done by hand on the host.',
+  },
+  'host-lost': {
+    title: 'The connection to {where} was lost.',
+    cause: '{detail}',
+    changed: 'Nothing was changed there.',
+    next: 'Check host and network and try again.',
   },
   'host-key-unknown': {
     title: 'The key of {where} has not been confirmed yet.',
-    cause: '{detail} Neither this program nor known_hosts has it.',
+    cause: '{detail} Neither this program nor known_hosts has this key.',
     changed: 'Nobody signed in and nothing was run there.',
     next: 'Compare it with the key on the host (ssh-keygen -lf), then confirm it where the node is edited.',
   },

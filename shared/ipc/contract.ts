@@ -3,13 +3,13 @@ import { AppError } from '../errors/app-error.ts';
 import { BackupChoices, BackupDetail, BackupList, NewBackup } from '../model/backup.ts';
 import { ApiCall, ConnectionReport, DataStoreStatus } from '../model/data-store.ts';
 import { GatewayDraft, GatewaySecrets, GatewayView } from '../model/gateway.ts';
-import { InstallationFolder, InstallationReview } from '../model/installation.ts';
+import { InstallationFolder, InstallationReading, InstallationReview } from '../model/installation.ts';
 import { JournalAction, OpenJournal } from '../model/journal.ts';
 import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
-import { BackupName, BackupRef, Id, RepositoryName } from '../model/primitives.ts';
-import { HostCheck, NodeReach } from '../model/reach.ts';
+import { BackupName, BackupRef, FilePath, Id, PickedFile, RepositoryName } from '../model/primitives.ts';
+import { HostCheck, NodeReach, InstallationFolder as PlainFolder, SshTarget } from '../model/reach.ts';
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
 import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
 import { PendingRestart } from '../model/restart.ts';
@@ -19,18 +19,25 @@ import {
   FileChange,
   FileChanged,
   KeysAdded,
+  PluginFile,
   S3Keys,
   ScriptRun,
   SetupChecklist,
   SetupPlace,
+  Sha256,
   StoreFolder,
+  StoreNodeName,
 } from '../model/setup.ts';
 
 const Nothing = z.strictObject({});
 const OfGateway = z.strictObject({ gatewayId: Id });
 const OfRepository = z.strictObject({ gatewayId: Id, name: RepositoryName });
 const OfBackup = z.strictObject({ gatewayId: Id, repository: RepositoryName, name: BackupName });
-const OfFolder = z.strictObject({ gatewayId: Id, folder: StoreFolder });
+/** A node of the data store whose files are within reach; left out it is the first of them. */
+const OfStoreNode = z.strictObject({ gatewayId: Id, node: StoreNodeName.optional() });
+const OfFolder = OfStoreNode.extend({ folder: StoreFolder });
+/** The saved node whose passphrase is used when none is given. */
+const SavedPassphrase = z.strictObject({ gatewayId: Id, nodeId: Id });
 const Started = z.object({ operationId: Id });
 
 /**
@@ -55,9 +62,25 @@ export const CONTRACT = {
   },
   /** Lets the user pick a folder of this computer; `null` when none was picked. */
   'app.pickFolder': { input: Nothing, output: z.object({ folder: z.string().nullable() }) },
+  /** The same for a file; the page gets its path and nothing of its content. */
+  'app.pickFile': {
+    input: z.strictObject({ kind: PickedFile }),
+    output: z.object({ file: z.string().nullable() }),
+  },
   'installation.read': {
     input: z.strictObject({ folder: InstallationFolder, instance: z.string().min(1).max(200).optional() }),
     output: InstallationReview,
+  },
+  /** Reads an installation on a host, if its key is trusted; else the answer says which key it shows. */
+  'installation.readOver': {
+    input: z.strictObject({
+      target: SshTarget,
+      folder: PlainFolder,
+      instance: z.string().min(1).max(200).optional(),
+      passphrase: z.string().max(1000).optional(),
+      saved: SavedPassphrase.optional(),
+    }),
+    output: InstallationReading,
   },
   'gateways.list': { input: Nothing, output: z.array(GatewayView) },
   'gateways.test': {
@@ -77,8 +100,7 @@ export const CONTRACT = {
     input: z.strictObject({
       reach: NodeReach,
       passphrase: z.string().max(1000).optional(),
-      /** The saved node whose passphrase is used when none is given. */
-      saved: z.strictObject({ gatewayId: Id, nodeId: Id }).optional(),
+      saved: SavedPassphrase.optional(),
     }),
     output: HostCheck,
   },
@@ -110,12 +132,18 @@ export const CONTRACT = {
   'setup.planPathRepo': { input: OfFolder, output: FileChange },
   /** Makes exactly the change that was shown. */
   'setup.changePathRepo': {
-    input: OfFolder.extend({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
+    input: OfFolder.extend({ fingerprint: Sha256 }),
     output: FileChanged,
   },
-  'setup.installPlugin': { input: OfGateway, output: ScriptRun },
+  /** Looks at a zip of this computer. Nothing is sent. */
+  'setup.lookAtPlugin': { input: OfStoreNode.extend({ file: FilePath }), output: PluginFile },
+  /** Without a zip the script of the data store fetches the plugin itself. */
+  'setup.installPlugin': {
+    input: OfStoreNode.extend({ zip: z.strictObject({ file: FilePath, sha256: Sha256 }).optional() }),
+    output: ScriptRun,
+  },
   'setup.addKeys': {
-    input: z.strictObject({ gatewayId: Id, client: ClientName, keys: S3Keys }),
+    input: OfStoreNode.extend({ client: ClientName, keys: S3Keys }),
     output: KeysAdded,
   },
   'backups.list': { input: OfGateway, output: BackupList },

@@ -12,7 +12,9 @@ export const EVENT_CHANNEL = 'gateway-vault:event';
 export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'app.info': true,
   'app.pickFolder': true,
+  'app.pickFile': true,
   'installation.read': true,
+  'installation.readOver': true,
   'gateways.list': true,
   'gateways.test': true,
   'gateways.add': true,
@@ -33,6 +35,7 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'setup.check': true,
   'setup.planPathRepo': true,
   'setup.changePathRepo': true,
+  'setup.lookAtPlugin': true,
   'setup.installPlugin': true,
   'setup.addKeys': true,
   'backups.list': true,

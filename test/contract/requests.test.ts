@@ -13,6 +13,17 @@ const OPTIONAL = new Set([
   'gateways.test gatewayId',
   'operations.list gatewayId',
   'installation.read instance',
+  'installation.readOver target.hostKey',
+  'installation.readOver instance',
+  'installation.readOver passphrase',
+  'installation.readOver saved',
+  // Without a name it is the first node whose files are within reach.
+  'setup.planPathRepo node',
+  'setup.changePathRepo node',
+  'setup.lookAtPlugin node',
+  'setup.installPlugin node',
+  'setup.installPlugin zip',
+  'setup.addKeys node',
   'gateways.checkHost passphrase',
   'gateways.checkHost saved',
   'gateways.checkHost reach.target.hostKey',
@@ -36,6 +47,8 @@ const OPTIONAL = new Set([
     `${name} secrets.nodePassword`,
     `${name} secrets.dataStorePasswordFound`,
     `${name} draft.installation`,
+    `${name} draft.installation.target`,
+    `${name} draft.installation.target.hostKey`,
     `${name} draft.dataStore.signIn`,
     `${name} draft.dataStore.tls`,
     `${name} draft.dataStore.tls.clientCertificate`,
@@ -69,6 +82,10 @@ describe.each(REQUEST_NAMES)('%s', (name) => {
     }
     if (name === 'app.pickFolder') {
       expect(reply).toEqual({ ok: true, data: { folder: '/opt/softwareag' } });
+      return;
+    }
+    if (name === 'app.pickFile') {
+      expect(reply).toEqual({ ok: true, data: { file: '/home/admin/ssh-key' } });
       return;
     }
     expect(reply).toEqual({ ok: true, data: answer });

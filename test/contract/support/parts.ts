@@ -26,6 +26,7 @@ export function partsOver(engine: Engine, changes: Partial<DispatchParts> = {}):
   return {
     handlers: createHandlers(engine, FACTS, (secret) => learned.push(secret), {
       pickFolder: () => Promise.resolve('/opt/softwareag'),
+      pickFile: (kind) => Promise.resolve(`/home/admin/${kind}`),
       readChosenFile: () => Promise.resolve(null),
     }),
     logger: { info: note, warn: note, error: note },
