@@ -12,6 +12,13 @@ export const EVENT_CHANNEL = 'gateway-vault:event';
 export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'app.info': true,
   'app.pickFolder': true,
+  'app.openFolder': true,
+  'app.licences': true,
+  'settings.get': true,
+  'settings.set': true,
+  'diagnostics.gather': true,
+  'diagnostics.file': true,
+  'diagnostics.save': true,
   'installation.read': true,
   'gateways.list': true,
   'gateways.test': true,
@@ -48,6 +55,8 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'operations.list': true,
   'operations.get': true,
   'operations.cancel': true,
+  'operations.history': true,
+  'operations.export': true,
   'journals.list': true,
   'journals.resolve': true,
   'restart.pending': true,
@@ -62,4 +71,5 @@ export const ALLOWED_EVENTS: Readonly<Record<EventName, true>> = {
   backups: true,
   restart: true,
   changed: true,
+  show: true,
 };

@@ -1,4 +1,4 @@
-import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileStore } from '../ports.ts';
 import { appendLine, createDurably, isLeftOf, isTemporary, replaceDurably, syncFolder } from './durable.ts';
@@ -21,6 +21,7 @@ export function nodeFileStore(folder: string): FileStore {
 
   return {
     folder: root,
+    lines: (file) => linesOf(root, file),
     read: (file) => at(file, (full) => absentIs(null, readFile(full, 'utf8'))),
     write: (file, text) => at(file, (full) => replaceDurably(full, text)),
     append: (file, line) => at(file, (full) => appendLine(full, line)),
@@ -35,6 +36,20 @@ export function nodeFileStore(folder: string): FileStore {
         return path.posix.join(path.posix.dirname(file), name);
       }),
   };
+}
+
+async function* linesOf(root: string, file: string): AsyncGenerator<string> {
+  try {
+    const handle = await absentIs(null, open(insideFolder(root, file), 'r'));
+    if (handle === null) return;
+    try {
+      yield* handle.readLines({ encoding: 'utf8' });
+    } finally {
+      await handle.close();
+    }
+  } catch (thrown) {
+    throw fileFailure(file, thrown);
+  }
 }
 
 async function listNames(full: string): Promise<string[]> {

@@ -1,4 +1,6 @@
+import type { HistoryRow } from '#shared/model/history.ts';
 import { Operation } from '#shared/model/operation.ts';
+import { historyRowOf } from '#shared/rules/history.ts';
 import type { FileStore, Logger } from '../ports.ts';
 
 const FOLDER = 'operations';
@@ -12,6 +14,7 @@ export class History {
   readonly #files: FileStore;
   readonly #logger: Logger;
   #queue: Promise<void> = Promise.resolve();
+  #rows: Promise<Map<string, HistoryRow>> | null = null;
 
   constructor(files: FileStore, logger: Logger) {
     this.#files = files;
@@ -20,30 +23,90 @@ export class History {
 
   /** Resolves when the line is written; lines keep their order. A full disk is logged and stops no work. */
   async append(operation: Operation): Promise<void> {
-    const month = new Date(operation.startedAt).toISOString().slice(0, 7);
     const line = JSON.stringify({ ...operation, indices: [] });
     this.#queue = this.#queue
-      .then(() => this.#files.append(`${FOLDER}/${month}.jsonl`, line))
+      .then(() => this.#files.append(fileOf(operation.startedAt), line))
       .catch((thrown: unknown) => this.#logger.error(`history was not written: ${String(thrown)}`));
+    // What was read of all months stays true without being read again; no work waits for that reading.
+    void this.#rows?.then((rows) => rows.set(operation.id, historyRowOf(operation))).catch(() => undefined);
     return this.#queue;
   }
 
   /** Operations of the last months, newest first. */
   async load(): Promise<Operation[]> {
-    const files = (await this.#files.list(FOLDER))
-      .filter((name) => name.endsWith('.jsonl'))
-      .slice(-MONTHS_READ);
     const byId = new Map<string, Operation>();
-    for (const file of files) {
-      const text = (await this.#files.read(`${FOLDER}/${file}`)) ?? '';
-      for (const line of text.split('\n')) {
-        const operation = parsed(line);
-        if (operation !== null) byId.set(operation.id, operation);
-      }
-    }
+    for (const file of (await this.#months()).slice(-MONTHS_READ))
+      for await (const operation of this.#operationsIn(file)) byId.set(operation.id, operation);
     return [...byId.values()].sort((a, b) => b.startedAt - a.startedAt);
   }
+
+  /** One line for each operation of all months, as it was written last. Rejects with `file-failed`. */
+  async rows(): Promise<HistoryRow[]> {
+    this.#rows ??= this.#readRows();
+    try {
+      return [...(await this.#rows).values()];
+    } catch (thrown) {
+      this.#rows = null;
+      throw thrown;
+    }
+  }
+
+  /** One operation as it was written last, whole; null when no file holds it. */
+  async find(id: string): Promise<Operation | null> {
+    const row = (await this.rows()).find((one) => one.id === id);
+    if (row === undefined) return null;
+    let found: Operation | null = null;
+    for await (const line of this.#files.lines(fileOf(row.startedAt)))
+      if (idOf(line) === id) found = parsed(line) ?? found;
+    return found;
+  }
+
+  /** Every operation as it was written last, one at a time, however long the history is. */
+  async *all(): AsyncGenerator<Operation> {
+    for (const file of await this.#months()) {
+      const last = new Map<string, number>();
+      let at = 0;
+      for await (const line of this.#files.lines(file)) {
+        const id = idOf(line);
+        if (id !== null && parsed(line) !== null) last.set(id, at);
+        at += 1;
+      }
+      at = 0;
+      for await (const line of this.#files.lines(file)) {
+        const id = idOf(line);
+        const operation = id !== null && last.get(id) === at ? parsed(line) : null;
+        if (operation !== null) yield operation;
+        at += 1;
+      }
+    }
+  }
+
+  async #readRows(): Promise<Map<string, HistoryRow>> {
+    await this.#queue;
+    const rows = new Map<string, HistoryRow>();
+    for (const file of await this.#months())
+      for await (const operation of this.#operationsIn(file)) rows.set(operation.id, historyRowOf(operation));
+    return rows;
+  }
+
+  async #months(): Promise<string[]> {
+    const names = await this.#files.list(FOLDER);
+    return names.filter((name) => /^\d{4}-\d{2}\.jsonl$/.test(name)).map((name) => `${FOLDER}/${name}`);
+  }
+
+  async *#operationsIn(file: string): AsyncGenerator<Operation> {
+    for await (const line of this.#files.lines(file)) {
+      const operation = parsed(line);
+      if (operation !== null) yield operation;
+    }
+  }
 }
+
+const fileOf = (startedAt: number): string =>
+  `${FOLDER}/${new Date(startedAt).toISOString().slice(0, 7)}.jsonl`;
+
+/** The id stands first in every line, so that most lines need not be understood. */
+const idOf = (line: string): string | null => /^\{"id":"([A-Za-z0-9_-]{1,64})"/.exec(line)?.[1] ?? null;
 
 function parsed(line: string): Operation | null {
   if (line.trim() === '') return null;
