@@ -30,11 +30,16 @@ export function licencesOfBuild(part: 'main' | 'preload' | 'renderer'): Plugin {
 
 /** The folder of the package that a module is from; null for our own and for what tools make up. */
 function packageFolder(id: string): string | null {
-  const clean = id.replace(/^\0+/, '').replace(/^.*?(?=\/|[A-Za-z]:[\\/])/, '').split('?')[0] ?? '';
+  const clean =
+    id
+      .replace(/^\0+/, '')
+      .replace(/^.*?(?=\/|[A-Za-z]:[\\/])/, '')
+      .split('?')[0] ?? '';
   return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(clean)?.[0] ?? null;
 }
 
-const ALLOWED = /^\(?(?:MIT|MIT-0|Apache-2\.0|BSD-[23]-Clause|0BSD|ISC|MPL-2\.0|OFL-1\.1|Unlicense|CC0-1\.0|BlueOak-1\.0\.0)(?: (?:OR|AND) [\w.-]+)*\)?$/;
+const ALLOWED =
+  /^\(?(?:MIT|MIT-0|Apache-2\.0|BSD-[23]-Clause|0BSD|ISC|MPL-2\.0|OFL-1\.1|Unlicense|CC0-1\.0|BlueOak-1\.0\.0)(?: (?:OR|AND) [\w.-]+)*\)?$/;
 
 function licenceOf(folder: string): Licence {
   const about = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as About;

@@ -77,7 +77,9 @@ export function createDiagnostics(parts: DiagnosticsParts): Diagnostics {
 }
 
 async function logs(files: FileStore): Promise<Gathered[]> {
-  const found = await Promise.all(LOGS.map(async (name) => [name, await files.read(`logs/${name}`)] as const));
+  const found = await Promise.all(
+    LOGS.map(async (name) => [name, await files.read(`logs/${name}`)] as const),
+  );
   return found.flatMap(([name, text]) =>
     text === null ? [] : [{ name, about: 'Log of this program', text: text.slice(-MOST_CHARACTERS) }],
   );
@@ -98,6 +100,9 @@ async function listing({ folder }: FileStore): Promise<Gathered> {
           : `${path.relative(folder, full)}\t${known.size}\t${known.mtime.toISOString()}`;
       }),
   );
-  const text = lines.filter((line) => line !== null).sort().join('\n');
+  const text = lines
+    .filter((line) => line !== null)
+    .sort()
+    .join('\n');
   return { name: 'data-folder.txt', about: 'Names, sizes and times of the files in the data folder', text };
 }

@@ -25,8 +25,7 @@ function shareOf(counted: Operation['bytes']): number | null {
 }
 
 /** Did the work end in a way that somebody must look at? */
-export const isFailure = ({ status }: Pick<Operation, 'status'>): boolean =>
-  BAD.has(status);
+export const isFailure = ({ status }: Pick<Operation, 'status'>): boolean => BAD.has(status);
 
 /** Is its end worth a notification while the window is not in front? */
 export function isWorthTelling(operation: Operation): boolean {

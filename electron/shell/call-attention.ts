@@ -29,7 +29,8 @@ export function callAttention({ window, mayNotify, show }: AttentionParts): Atte
 
   const draw = (): void => {
     const open = window();
-    if (open !== null && !open.isDestroyed()) drawTaskBar(open, taskBarOf([...running.values()], failures.size));
+    if (open !== null && !open.isDestroyed())
+      drawTaskBar(open, taskBarOf([...running.values()], failures.size));
   };
 
   const notify = (operation: Operation): void => {
@@ -78,12 +79,16 @@ export function callAttention({ window, mayNotify, show }: AttentionParts): Atte
 function drawTaskBar(window: BrowserWindow, bar: TaskBar): void {
   switch (bar.mode) {
     case 'none':
-      return window.setProgressBar(-1);
+      window.setProgressBar(-1);
+      break;
     case 'normal':
-      return window.setProgressBar(bar.share, { mode: 'normal' });
+      window.setProgressBar(bar.share, { mode: 'normal' });
+      break;
     case 'indeterminate':
-      return window.setProgressBar(2, { mode: 'indeterminate' });
+      window.setProgressBar(2, { mode: 'indeterminate' });
+      break;
     case 'error':
-      return window.setProgressBar(1, { mode: 'error' });
+      window.setProgressBar(1, { mode: 'error' });
+      break;
   }
 }

@@ -28,7 +28,9 @@ export function keepWindowState(
     const now = stateOf(window);
     if (JSON.stringify(now) === JSON.stringify(last)) return;
     last = now;
-    save(now).catch((thrown: unknown) => logger.warn(`the place of the window was not kept: ${String(thrown)}`));
+    save(now).catch((thrown: unknown) =>
+      logger.warn(`the place of the window was not kept: ${String(thrown)}`),
+    );
   };
   const later = (): void => {
     timer ??= setTimeout(note, PAUSE_MS);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { BackupRow, RepositoryReading } from '../model/backup.ts';
 import { Operation } from '../model/operation.ts';
-import { Id } from '../model/primitives.ts';
 import { Place } from '../model/place.ts';
+import { Id } from '../model/primitives.ts';
 import { PendingRestart } from '../model/restart.ts';
 
 /** Everything the engine announces by itself. */

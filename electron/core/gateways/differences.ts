@@ -25,11 +25,12 @@ export function gatewayDifferences(before: GatewayProfile, after: GatewayProfile
   return PARTS.flatMap(([word, valueOf]) => {
     const [old, now] = [valueOf(before), valueOf(after)];
     if (isDeepStrictEqual(old, now)) return [];
-    return [isWords(old) && isWords(now) ? `${word}: ${wordsOf(old)} -> ${wordsOf(now)}` : `${word}: changed`];
+    return [
+      isWords(old) && isWords(now) ? `${word}: ${wordsOf(old)} -> ${wordsOf(now)}` : `${word}: changed`,
+    ];
   });
 }
 
 const isWords = (value: unknown): value is string | undefined =>
   value === undefined || typeof value === 'string';
-const wordsOf = (value: string | undefined): string =>
-  value === undefined || value === '' ? 'none' : value;
+const wordsOf = (value: string | undefined): string => (value === undefined || value === '' ? 'none' : value);

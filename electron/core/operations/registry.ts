@@ -197,8 +197,7 @@ export class Operations {
     if (thrown instanceof AppFailure) {
       const { code, title, cause } = thrown.value;
       handle.log(`${title} ${cause}`);
-      const status =
-        code === 'cancelled' ? 'cancelled' : code === 'outcome-unknown' ? 'unknown' : 'failed';
+      const status = code === 'cancelled' ? 'cancelled' : code === 'outcome-unknown' ? 'unknown' : 'failed';
       return { status, result: handle.value.result, error: thrown.value };
     }
     const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
+import { useSearchText } from '../../../lib/use-search-text.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { DataTable, IconButton, PageFill, PageHeader, Split } from '../../../ui/index.ts';
 import { useNow } from '../age.tsx';
@@ -20,7 +21,6 @@ import { readQuery, SORT_KEYS } from './query.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { useAddress } from './use-address.ts';
 import { useBackups } from './use-backups.ts';
-import { useSearchText } from './use-search-text.ts';
 import { useSelection } from './use-selection.ts';
 
 /** All backups of a gateway in one list, and everything about one of them beside it. */
