@@ -9,6 +9,7 @@ export const HistoryRow = Operation.pick({
   gatewayId: true,
   gatewayName: true,
   target: true,
+  subjects: true,
   status: true,
   startedAt: true,
   updatedAt: true,

@@ -8,23 +8,11 @@ export const isChange = (kind: OperationKind): kind is ChangeKind => changes.has
 
 /** The line of the history of an operation. */
 export function historyRowOf(operation: Operation): HistoryRow {
-  const { id, kind, gatewayId, gatewayName, target, status, startedAt, updatedAt, endedAt, user, reason } =
-    operation;
+  const { id, kind, gatewayId, gatewayName, target, subjects, status, user, reason } = operation;
+  const { startedAt, updatedAt, endedAt } = operation;
   const problem = operation.error?.title ?? '';
-  return {
-    id,
-    kind,
-    gatewayId,
-    gatewayName,
-    target,
-    status,
-    startedAt,
-    updatedAt,
-    endedAt,
-    user,
-    reason,
-    problem,
-  };
+  const about = { id, kind, gatewayId, gatewayName, target, subjects, user, reason };
+  return { ...about, status, startedAt, updatedAt, endedAt, problem };
 }
 
 /** Tells which lines a filter leaves. The page and the export ask here, so that both hold the same. */

@@ -4,11 +4,11 @@ import { isChange } from '#shared/rules/history.ts';
 import { useOperation, useRequest } from '../../api/hooks.ts';
 import { formatDateTime, formatDuration, formatElapsed, formatExactTime } from '../../lib/format.ts';
 import { ReadingError } from '../../lib/reading-error.tsx';
+import { STATUS_TONES } from '../../lib/status-tones.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Badge, type LinkParts, PageBody, PageHeader, Skeleton, Text } from '../../ui/index.ts';
 import { ChangeView } from './change-view.tsx';
-import { STATUS_TONES } from './operation-marks.ts';
 import { elapsedMs, hasEnded } from './operation-state.ts';
 import { OperationView } from './operation-view.tsx';
 

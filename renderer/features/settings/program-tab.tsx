@@ -28,11 +28,13 @@ export function ProgramTab() {
   const info = useRequest('app.info', {});
   const client = useQueryClient();
   const saving = useAction('settings.set');
-  const change = async (next: Settings): Promise<void> => {
-    const saved = await saving.run(next);
-    if (saved !== null) client.setQueryData(keyOf('settings.get', {}), saved);
-  };
   const settings = reading.data;
+  // Shown at once; what could not be kept is shown as it was.
+  const change = async (next: Settings): Promise<void> => {
+    client.setQueryData(keyOf('settings.get', {}), next);
+    const saved = await saving.run(next);
+    if (saved === null) client.setQueryData(keyOf('settings.get', {}), settings);
+  };
   return (
     <PageBody>
       <div className={styles.program}>

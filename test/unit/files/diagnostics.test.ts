@@ -1,7 +1,11 @@
+import { on } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { type Entry, fromBuffer, type Options, type ZipFile } from 'yauzl';
 import { nodeFileStore } from '#core/files/node-file-store.ts';
 import type { FileStore } from '#core/ports.ts';
 import { DEFAULT_SETTINGS, Settings } from '#shared/model/settings.ts';
@@ -35,26 +39,18 @@ const diagnosticsWith = (facts: string, uses: Pick<Scrubber, 'scrub' | 'finds'> 
   });
 
 /** What another program finds in the archive. */
-function unzipped(bytes: Uint8Array): Promise<Map<string, string>> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, zip: ZipFile) => {
-      if (error !== null) return reject(error);
-      const texts = new Map<string, string>();
-      zip.on('entry', (entry: Entry) => {
-        zip.openReadStream(entry, (failed, stream) => {
-          if (failed !== null) return reject(failed);
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-          stream.on('end', () => {
-            texts.set(entry.fileName, Buffer.concat(chunks).toString('utf8'));
-            zip.readEntry();
-          });
-        });
-      });
-      zip.on('end', () => resolve(texts));
-      zip.readEntry();
-    });
+async function unzipped(bytes: Uint8Array): Promise<Map<string, string>> {
+  const zip = await promisify<Buffer, Options, ZipFile>(fromBuffer)(Buffer.from(bytes), {
+    lazyEntries: true,
   });
+  const texts = new Map<string, string>();
+  zip.readEntry();
+  for await (const [entry] of on(zip, 'entry', { close: ['end'] }) as AsyncIterable<[Entry]>) {
+    const stream = await promisify<Entry, Readable>(zip.openReadStream.bind(zip))(entry);
+    texts.set(entry.fileName, await textOf(stream));
+    zip.readEntry();
+  }
+  return texts;
 }
 
 describe('the diagnostics bundle', () => {

@@ -32,7 +32,7 @@ const operation = (changes: Partial<Operation> = {}): Operation => ({
 });
 
 async function* stream(operations: Iterable<Operation>): AsyncGenerator<Operation> {
-  yield* operations;
+  for (const operation of operations) yield await Promise.resolve(operation);
 }
 
 async function exported(

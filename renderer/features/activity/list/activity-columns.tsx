@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { HistoryRow } from '#shared/model/history.ts';
 import { formatDateTime, formatDay, formatDuration, formatElapsed } from '../../../lib/format.ts';
+import { STATUS_TONES } from '../../../lib/status-tones.ts';
 import { ACTIVITY } from '../../../strings/activity.ts';
 import { type Column, LinkButton, MiddleCut, StateMark, Text } from '../../../ui/index.ts';
-import { STATUS_TONES } from '../operation-marks.ts';
 import { elapsedMs, hasEnded } from '../operation-state.ts';
 import { firstOrder, type SortKey } from './query.ts';
 
