@@ -72,6 +72,8 @@ if (app.requestSingleInstanceLock()) start();
 else app.exit(0);
 
 function start(): void {
+  // Windows shows a notification only of a program that has told its name.
+  app.setAppUserModelId('io.github.gateway-vault');
   endOnFault(app, logger, isTest, path.join(folder, 'logs'));
   // Without a sandbox of the system the children of a sandboxed app die at once.
   if (process.env.GATEWAY_VAULT_NO_SANDBOX !== '1') app.enableSandbox();

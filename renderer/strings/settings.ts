@@ -62,7 +62,7 @@ export const SETTINGS = {
     label: (name: string) => `Licence of ${name}`,
     nothing: 'Nothing fits',
     nothingText: (count: string) => `None of ${count} packages fits the search.`,
-    clear: 'Clear the search',
+    clear: 'Show all packages',
     chromium:
       'Chromium, which is a part of Electron, has its own list beside the program: LICENSES.chromium.html.',
   },
