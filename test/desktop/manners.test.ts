@@ -48,7 +48,7 @@ const watch = (app: ElectronApplication, inFront: boolean): Promise<void> =>
     Notification.isSupported = () => true;
     Notification.prototype.show = function (this: Seen['notes'][number]) {
       seen.notes.push(this);
-    } as never;
+    };
   }, inFront);
 
 const seenOf = <Key extends keyof Seen>(app: ElectronApplication, key: Key): Promise<Seen[Key]> =>

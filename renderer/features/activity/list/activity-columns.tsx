@@ -47,8 +47,8 @@ export function activityColumns(now: number, ofAll: boolean): Column<HistoryRow>
         <span title={problem === '' ? undefined : problem}>{ACTIVITY.statuses[status]}</span>
       </StateMark>
     )),
-    column('duration', 92, (row) => durationOf(row, now), { align: 'right' }),
-    column('by', 104, ({ user }) => user, { soft: true, hideWhenNarrow: true }),
+    column('duration', 92, (row) => durationOf(row, now), { align: 'right', hideWhenNarrow: true }),
+    column('by', 104, ({ user }) => user, { soft: true }),
     {
       key: 'reason',
       header: TEXTS.reason,

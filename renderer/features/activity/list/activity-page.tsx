@@ -11,7 +11,7 @@ import { useSearchText } from '../../../lib/use-search-text.ts';
 import { ACTIVITY } from '../../../strings/activity.ts';
 import { Button, DataTable, EmptyState, PageBody, PageFill, PageHeader } from '../../../ui/index.ts';
 import { activityColumns } from './activity-columns.tsx';
-import { ActivityToolbar, areWrong } from './activity-toolbar.tsx';
+import { ActivityDays, ActivityToolbar, areWrong } from './activity-toolbar.tsx';
 import { ExportButton, ExportEnd } from './export-button.tsx';
 import { type ActivityQuery, readQuery, SORT_KEYS } from './query.ts';
 import { useActivity, useActivityAddress } from './use-activity.ts';
@@ -82,6 +82,7 @@ export function ActivityPage() {
             onText={setText}
             onQuery={address.setQuery}
           />
+          <ActivityDays query={query} onQuery={address.setQuery} />
           <ExportEnd error={saving.error} saved={saved} onDismiss={dismiss} />
           <DataTable<HistoryRow>
             fill

@@ -67,22 +67,28 @@ export function ActivityToolbar({ query, text, all, shown, onText, onQuery }: Ac
         value={query.span === null ? [] : [query.span]}
         onChange={([span]) => onQuery({ ...query, span: span ?? null })}
       />
-      {query.span === 'days' && (
-        <>
-          <DateField
-            label={TEXTS.from}
-            value={query.from}
-            onChange={(from) => onQuery({ ...query, from })}
-            invalid={areWrong(query)}
-          />
-          <DateField
-            label={TEXTS.to}
-            value={query.to}
-            onChange={(to) => onQuery({ ...query, to })}
-            invalid={areWrong(query)}
-          />
-        </>
-      )}
+    </Toolbar>
+  );
+}
+
+/** The two days, below the other filters: beside them there would be no room in a narrow window. */
+export function ActivityDays({ query, onQuery }: Pick<ActivityToolbarProps, 'query' | 'onQuery'>) {
+  if (query.span !== 'days') return null;
+  const invalid = areWrong(query);
+  return (
+    <Toolbar>
+      <DateField
+        label={TEXTS.from}
+        value={query.from}
+        onChange={(from) => onQuery({ ...query, from })}
+        invalid={invalid}
+      />
+      <DateField
+        label={TEXTS.to}
+        value={query.to}
+        onChange={(to) => onQuery({ ...query, to })}
+        invalid={invalid}
+      />
     </Toolbar>
   );
 }
