@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { CONTRACT, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+import type { Operation } from '#shared/model/operation.ts';
 import type { ImportedRepository } from '#shared/model/repository-place.ts';
+import type { Export } from './operations/export.ts';
 
 type Input<Name extends RequestName> = z.output<(typeof CONTRACT)[Name]['input']>;
 type Method<Name extends RequestName> = (input: Input<Name>) => Promise<RequestOutput<Name>>;
@@ -69,6 +71,11 @@ export interface Engine {
     cancel: Method<'operations.cancel'>;
     /** Resolves with the final state of an operation. */
     ended(operationId: string): Promise<RequestOutput<'operations.get'>>;
+    /** Work and changes that are not done at this moment. */
+    unfinished(): Operation[];
+    history: Method<'operations.history'>;
+    /** The lines that a filter leaves, as a file in pieces; `scrub` takes secrets out of each text. */
+    export(input: Input<'operations.export'>, scrub: (text: string) => string): Promise<Export>;
   };
   journals: { list: Method<'journals.list'>; resolve: Method<'journals.resolve'> };
   restarts: {

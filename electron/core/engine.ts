@@ -5,6 +5,7 @@ import { Backups } from './backups/backups.ts';
 import { BackupsInFlight } from './backups/in-flight.ts';
 import { Listings } from './backups/listing.ts';
 import { Manifests } from './backups/manifest.ts';
+import { notedChanges } from './changes.ts';
 import { readHealth } from './elasticsearch/cluster.ts';
 import type { Engine } from './engine-api.ts';
 import { testConnection } from './gateways/connection-test.ts';
@@ -14,6 +15,7 @@ import { Profiles } from './gateways/profiles.ts';
 import { statusOf } from './gateways/status.ts';
 import { Reaches } from './hosts/reaches.ts';
 import { Installations } from './installation/installations.ts';
+import { exportOf } from './operations/export.ts';
 import { lookAgain } from './operations/look-again.ts';
 import { Operations } from './operations/registry.ts';
 import { overviewOf } from './overview/overview.ts';
@@ -82,7 +84,7 @@ export function createEngine(ports: EnginePorts): Engine {
     await restarts.look();
   };
 
-  return {
+  const plain: Engine = {
     start: async () => {
       await profiles.load();
       await operations.load();
@@ -181,6 +183,10 @@ export function createEngine(ports: EnginePorts): Engine {
       get: ({ operationId }) => operations.found(operationId),
       cancel: ({ operationId }) => operations.cancelled(operationId),
       ended: (operationId) => operations.ended(operationId),
+      unfinished: () => operations.unfinished(),
+      history: ({ gatewayId }) => operations.history(gatewayId),
+      export: ({ filter, format }, scrub) =>
+        Promise.resolve(exportOf({ operations: operations.everything(), filter, format, scrub })),
     },
     journals: { list: () => restores.journals(), resolve: (input) => restores.resolve(input) },
     restarts: {
@@ -192,4 +198,5 @@ export function createEngine(ports: EnginePorts): Engine {
       request: ({ gatewayId }) => restarts.request(profiles.changeable(gatewayId), 'Asked for by hand', null),
     },
   };
+  return { ...plain, ...notedChanges({ operations, profiles, plain }) };
 }

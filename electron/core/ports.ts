@@ -25,6 +25,8 @@ export interface SecretVault {
 export interface FileStore {
   readonly folder: string;
   read(path: string): Promise<string | null>;
+  /** Line by line, for files that may be large; an absent file has none. */
+  lines(path: string): AsyncIterable<string>;
   /** On disk, with fsync of file and folder, when it resolves; the old content or the new, never a mix. */
   write(path: string, text: string): Promise<void>;
   /** Adds one line. */

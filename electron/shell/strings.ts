@@ -1,3 +1,23 @@
+import type { OperationStatus, WorkKind } from '#shared/model/operation.ts';
+
+const work: Record<WorkKind, string> = {
+  backup: 'Backup',
+  restore: 'Restore',
+  rollback: 'Rollback',
+  'delete-backup': 'Deletion',
+  'open-indices': 'Opening of indices',
+  restart: 'Restart',
+};
+
+const ends: Record<Exclude<OperationStatus, 'running'>, string> = {
+  succeeded: 'has ended well',
+  warning: 'has ended with a warning',
+  failed: 'has failed',
+  cancelled: 'was cancelled',
+  interrupted: 'was interrupted',
+  unknown: 'has ended, its outcome is not known',
+};
+
 import type { PickedFile } from '#shared/model/primitives.ts';
 
 /** Texts of the native dialogs and menus; everything else is drawn by the page. */
@@ -39,7 +59,25 @@ export const SHELL_STRINGS = {
       plugin: 'Zip files',
     },
   },
-  menu: { file: '&File', edit: '&Edit', view: '&View', window: '&Window' },
+  menu: {
+    file: '&File',
+    edit: '&Edit',
+    view: '&View',
+    window: '&Window',
+    help: '&Help',
+    settings: 'Settings…',
+    about: 'About Gateway Vault',
+    zoomIn: 'Zoom in',
+  },
+  ended: {
+    title: (kind: WorkKind, status: Exclude<OperationStatus, 'running'>) => `${work[kind]} ${ends[status]}`,
+    body: (gateway: string, target: string, problem: string) =>
+      [`${gateway}: ${target}`, problem].filter((line) => line !== '').join('\n'),
+  },
+  exportTitle: 'Save the history',
+  exportKinds: { csv: 'CSV', json: 'JSON' },
+  bundleTitle: 'Save the diagnostics bundle',
+  bundleKind: 'Zip archive',
 } as const satisfies {
   pick: Record<'titles' | 'filters', Record<PickedFile, string>>;
   [more: string]: unknown;

@@ -12,6 +12,7 @@ import { OverviewPage } from '../features/overview/index.ts';
 import { RepositoriesPage } from '../features/repositories/index.ts';
 import { RestartPage } from '../features/restart/index.ts';
 import { RestorePage } from '../features/restore/index.ts';
+import { SettingsPage } from '../features/settings/index.ts';
 import { ErrorPage } from './error-page.tsx';
 import { Layout } from './layout/layout.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -72,7 +73,25 @@ const restore = createRoute({
   validateSearch: textOnly('step'),
   component: RestorePage,
 });
-const activity = createRoute({ getParentRoute: () => gateway, path: 'activity', component: ActivityPage });
+const activitySearch = textOnly('q', 'kind', 'result', 'date', 'from', 'to', 'sort', 'order');
+const activity = createRoute({
+  getParentRoute: () => gateway,
+  path: 'activity',
+  validateSearch: activitySearch,
+  component: ActivityPage,
+});
+const allActivity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  validateSearch: activitySearch,
+  component: ActivityPage,
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: textOnly('tab', 'q'),
+  component: SettingsPage,
+});
 const operation = createRoute({
   getParentRoute: () => gateway,
   path: 'activity/$operationId',
@@ -90,6 +109,8 @@ const routeTree = root.addChildren([
   gateways,
   addGateway,
   editGateway,
+  allActivity,
+  settings,
   gateway.addChildren([
     gatewayStart,
     overview,

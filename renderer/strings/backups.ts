@@ -130,6 +130,9 @@ export const BACKUP_DETAIL = {
   trigger: 'Trigger',
   reason: 'Reason',
   lastRestored: 'Last restored',
+  allRestores: (count: number) =>
+    count === 1 ? 'One restore of it is in the history:' : `${count} restores of it are in the history:`,
+  allRestoresLabel: 'Restores of this backup',
   never: 'Never',
   uuid: 'UUID',
   unknown: 'Not known',

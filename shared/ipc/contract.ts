@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { BackupChoices, BackupDetail, BackupList, NewBackup } from '../model/backup.ts';
 import { ApiCall, ConnectionReport, DataStoreStatus } from '../model/data-store.ts';
+import { Bundle, BundleFile } from '../model/diagnostics.ts';
 import { GatewayDraft, GatewaySecrets, GatewayView } from '../model/gateway.ts';
+import { ExportFormat, HistoryFilter, HistoryRow, SavedFile } from '../model/history.ts';
 import { InstallationFolder, InstallationReading, InstallationReview } from '../model/installation.ts';
 import { JournalAction, OpenJournal } from '../model/journal.ts';
+import { Licence } from '../model/licence.ts';
 import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
@@ -14,6 +17,7 @@ import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '
 import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
+import { OwnFolder, Settings } from '../model/settings.ts';
 import {
   ClientName,
   FileChange,
@@ -66,6 +70,23 @@ export const CONTRACT = {
   'app.pickFile': {
     input: z.strictObject({ kind: PickedFile }),
     output: z.object({ file: z.string().nullable() }),
+  },
+  /** Shows a folder of this program in the file manager of the system. */
+  'app.openFolder': { input: z.strictObject({ folder: OwnFolder }), output: z.object({}) },
+  /** What this program is built from, with the text of each licence. */
+  'app.licences': { input: Nothing, output: z.array(Licence) },
+  'settings.get': { input: Nothing, output: Settings },
+  'settings.set': { input: Settings, output: Settings },
+  /** Gathers what helps to find a fault, scrubbed. It is kept here, so that what was looked at is what is saved. */
+  'diagnostics.gather': { input: Nothing, output: Bundle },
+  'diagnostics.file': {
+    input: z.strictObject({ bundleId: Id, name: BundleFile.shape.name }),
+    output: z.object({ text: z.string() }),
+  },
+  /** Null: no place was chosen. */
+  'diagnostics.save': {
+    input: z.strictObject({ bundleId: Id }),
+    output: z.object({ file: z.string() }).nullable(),
   },
   'installation.read': {
     input: z.strictObject({ folder: InstallationFolder, instance: z.string().min(1).max(200).optional() }),
@@ -167,6 +188,13 @@ export const CONTRACT = {
   'operations.list': { input: z.strictObject({ gatewayId: Id.optional() }), output: z.array(Operation) },
   'operations.get': { input: z.strictObject({ operationId: Id }), output: Operation },
   'operations.cancel': { input: z.strictObject({ operationId: Id }), output: z.object({}) },
+  /** Every operation and every change, of all months, newest first. */
+  'operations.history': { input: z.strictObject({ gatewayId: Id.optional() }), output: z.array(HistoryRow) },
+  /** Writes what the filter leaves into a file that the user chooses. Null: none was chosen. */
+  'operations.export': {
+    input: z.strictObject({ filter: HistoryFilter, format: ExportFormat }),
+    output: SavedFile.nullable(),
+  },
   'journals.list': { input: Nothing, output: z.array(OpenJournal) },
   'journals.resolve': {
     input: z.strictObject({ journalId: Id, action: JournalAction }),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CONTRACT, REQUEST_NAMES } from '#shared/ipc/contract.ts';
+import { CONTRACT, REQUEST_NAMES, type RequestName } from '#shared/ipc/contract.ts';
 import { EVENT_NAMES } from '#shared/ipc/events.ts';
 import { ALLOWED_EVENTS, ALLOWED_REQUESTS } from '#shared/ipc/names.ts';
+import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
 import { dispatch } from '../../electron/ipc/dispatch.ts';
 import { engineSpy } from './support/engine-spy.ts';
 import { withMissingKeys, withUnknownKeys, withWrongTypes } from './support/mutations.ts';
@@ -12,6 +13,10 @@ import { VALID_INPUTS } from './support/valid-inputs.ts';
 const OPTIONAL = new Set([
   'gateways.test gatewayId',
   'operations.list gatewayId',
+  'operations.history gatewayId',
+  'operations.export filter.gatewayId',
+  'operations.export filter.from',
+  'operations.export filter.to',
   'installation.read instance',
   'installation.readOver target.hostKey',
   'installation.readOver instance',
@@ -62,6 +67,19 @@ const OPTIONAL = new Set([
   ]),
 ]);
 
+/** What the shell has its share in, and what then comes back. */
+const FROM_SHELL: Partial<Record<RequestName, unknown>> = {
+  'app.pickFolder': { folder: '/opt/softwareag' },
+  'app.openFolder': {},
+  'app.licences': [],
+  'settings.get': DEFAULT_SETTINGS,
+  'settings.set': { theme: 'dark', notifications: false },
+  'diagnostics.gather': { id: 'b1', madeAt: 1, files: [] },
+  'diagnostics.file': { text: 'main.log of b1' },
+  'diagnostics.save': { file: '/home/admin/b1.zip' },
+  'operations.export': { file: '/home/admin/history.csv', rows: 3 },
+};
+
 describe('the allow-list of the preload', () => {
   it('holds exactly the names of the contract', () => {
     expect(Object.keys(ALLOWED_REQUESTS).sort()).toEqual([...REQUEST_NAMES].sort());
@@ -80,8 +98,11 @@ describe.each(REQUEST_NAMES)('%s', (name) => {
       expect(reply).toMatchObject({ ok: true, data: { user: 'admin' } });
       return;
     }
-    if (name === 'app.pickFolder') {
-      expect(reply).toEqual({ ok: true, data: { folder: '/opt/softwareag' } });
+    if (name in FROM_SHELL) {
+      expect(reply).toEqual({ ok: true, data: FROM_SHELL[name] });
+      expect(spy.calls.map(({ method }) => method)).toEqual(
+        name === 'operations.export' ? ['operations.export'] : [],
+      );
       return;
     }
     if (name === 'app.pickFile') {

@@ -126,6 +126,13 @@ describe('set-up of a backup folder on 7.13.0', () => {
       why: 'path.repo of the data store was changed',
       nodes: [{ nodeId: 'here', state: 'pending' }],
     });
+    const changes = (await engine.operations.history({ gatewayId })).filter(
+      ({ kind }) => kind === 'change-path-repo',
+    );
+    expect(changes.map(({ status, target }) => [status, target])).toEqual([
+      ['succeeded', folder],
+      ['failed', folder],
+    ]);
 
     await server.restart();
     const last = await check();

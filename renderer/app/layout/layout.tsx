@@ -5,6 +5,7 @@ import { APP } from '../../strings/app.ts';
 import { AppFrame, NavUser } from '../../ui/index.ts';
 import { useCurrentGateway } from '../use-current-gateway.ts';
 import { useKeys } from '../use-keys.ts';
+import { useShownPlaces } from '../use-shown-places.ts';
 import { CallsDrawer } from './calls-drawer.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import s from './layout.module.css';
@@ -15,6 +16,7 @@ import { StoreFooter } from './store-footer.tsx';
 /** The frame around every page. The engine's events enter here, once. */
 export function Layout() {
   useEngineEvents();
+  useShownPlaces();
   const { view, all, loading } = useCurrentGateway();
   const gatewayId = view?.profile.id ?? null;
   const info = useRequest('app.info', {});

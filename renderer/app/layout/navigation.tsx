@@ -55,9 +55,8 @@ export function Navigation({ view, all, loading }: NavigationProps) {
       <NavItem
         icon="activity"
         label={text.activity}
-        active={within('activity', 'restart')}
-        renderLink={to('activity')}
-        {...off}
+        active={within('activity', 'restart') || pathname === '/activity'}
+        renderLink={gatewayId === null ? (parts) => <Link to="/activity" {...parts} /> : to('activity')}
       />
       <NavRule />
       <NavItem
@@ -65,6 +64,12 @@ export function Navigation({ view, all, loading }: NavigationProps) {
         label={text.gateways}
         active={pathname.startsWith('/gateways')}
         renderLink={(parts) => <Link to="/gateways" {...parts} />}
+      />
+      <NavItem
+        icon="settings"
+        label={text.settings}
+        active={pathname === '/settings'}
+        renderLink={(parts) => <Link to="/settings" {...parts} />}
       />
     </>
   );

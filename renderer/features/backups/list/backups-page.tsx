@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
+import { useSearchText } from '../../../lib/use-search-text.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { DataTable, IconButton, PageFill, PageHeader, Split } from '../../../ui/index.ts';
 import { BackupFlyout } from '../flyout/backup-flyout.tsx';
@@ -21,7 +22,6 @@ import { SelectionBar } from './selection-bar.tsx';
 import { useAddress } from './use-address.ts';
 import { useBackups } from './use-backups.ts';
 import { useEarlyProblems } from './use-early-problems.ts';
-import { useSearchText } from './use-search-text.ts';
 import { useSelection } from './use-selection.ts';
 
 /** All backups of a gateway in one list, and everything about one of them beside it. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
 import { BackupState } from '#shared/model/backup.ts';
 import { formatCount, formatOf } from '../../../lib/format.ts';
+import { markAsSearch } from '../../../lib/mark-as-search.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { FilterChip, Mark, SearchField, Toolbar } from '../../../ui/index.ts';
@@ -86,9 +87,4 @@ function countOf(shown: number, all: number, readings: BackupList['readings']): 
   const detailed = read < listed ? TEXTS.read(count, formatOf(read, listed)) : count;
   const named = pending.length === 0 ? detailed : TEXTS.pending(detailed, TEXTS.repositories(pending));
   return broken.length === 0 ? named : TEXTS.missing(named, TEXTS.repositories(broken));
-}
-
-/** The key `/` leads to the field with this mark. */
-function markAsSearch(field: HTMLInputElement | null): void {
-  field?.setAttribute('data-search', '');
 }
