@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Installation } from '#shared/model/reach.ts';
+import { isWorking } from '../files/alive.ts';
 import { errorCode } from '../files/safe-path.ts';
 import { endGroup, localCommand } from './command.ts';
 import {
@@ -42,6 +43,10 @@ export class LocalHost implements Host {
       }
     }
     throw refused;
+  }
+
+  isRunning(pid: number): Promise<boolean> {
+    return isWorking(pid);
   }
 
   async run(script: ScriptName, deadlineMs: number, stop: AbortSignal): Promise<ScriptRun> {

@@ -1,6 +1,9 @@
 import type { Client, SFTPWrapper, Stats } from 'ssh2';
 import { pathOf, type ScriptPlace, scriptRefused } from './scripts.ts';
 
+/** What SFTP answers for a file that is not there. */
+const NO_SUCH_FILE = 2;
+
 /** The few questions about files of a host that are asked over SFTP. */
 class RemoteFiles {
   readonly #sftp: SFTPWrapper;
@@ -20,6 +23,15 @@ class RemoteFiles {
       this.#sftp.lstat(path, (error, stats) => resolve(error === undefined ? stats : null)),
     );
   }
+
+  /** `null` when it cannot be told: only a clear answer says that something is not there. */
+  isThere(path: string): Promise<boolean | null> {
+    return new Promise((resolve) =>
+      this.#sftp.lstat(path, (error: (Error & { code?: unknown }) | undefined) =>
+        resolve(error === undefined ? true : error.code === NO_SUCH_FILE ? false : null),
+      ),
+    );
+  }
 }
 
 /**
@@ -37,6 +49,12 @@ export async function checkedRemotePath(client: Client, places: readonly ScriptP
     }
   }
   throw refused;
+}
+
+/** Whether a process runs on a host of Linux, by the folder that the system has for it. `null` where it cannot be told. */
+export async function isRemoteProcess(client: Client, pid: number): Promise<boolean | null> {
+  const files = await openFiles(client, []);
+  return (await files.isThere('/proc/self')) === true ? files.isThere(`/proc/${pid}`) : null;
 }
 
 async function checkedPlace(files: RemoteFiles, place: ScriptPlace): Promise<string> {

@@ -71,6 +71,12 @@ export function logsOf({ folder, instance }: Installation): string {
   return `${server} and ${path('profiles', `IS_${instance}`, 'logs', 'wrapper.log')}`;
 }
 
+/** Folder of the logs of a data store, by the folder of Elasticsearch; one that is not known has no other path. */
+export function storeLogsOf(home: string | null): string {
+  if (home === null) return 'its logs';
+  return `${home}${isWindowsPath(home) ? '\\' : '/'}logs`;
+}
+
 export function scriptRefused(what: string, detail: string): AppFailure {
   return new AppFailure(appError('script-refused', { what, detail }));
 }

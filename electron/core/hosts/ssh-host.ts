@@ -12,7 +12,7 @@ import {
   type ScriptEnd,
   type ScriptRun,
 } from './host.ts';
-import { checkedRemotePath } from './remote-files.ts';
+import { checkedRemotePath, isRemoteProcess } from './remote-files.ts';
 import { placesOf, type ScriptName, type ScriptPlace, startsSomething } from './scripts.ts';
 import { openSsh, type SshAccess, whereOf } from './ssh-connection.ts';
 import type { Trust } from './trust.ts';
@@ -40,6 +40,15 @@ export class SshHost implements Host {
     const { client, close } = await openSsh(this.#access, this.#judged);
     try {
       return await this.#look(client, places);
+    } finally {
+      close();
+    }
+  }
+
+  async isRunning(pid: number): Promise<boolean | null> {
+    const { client, close } = await openSsh(this.#access, this.#judged);
+    try {
+      return await inTime(isRemoteProcess(client, pid), LOOK_MS, () => lateOn(this.where));
     } finally {
       close();
     }

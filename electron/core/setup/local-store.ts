@@ -35,7 +35,10 @@ export async function localStoreOf(gateway: GatewayProfile): Promise<LocalStore 
  * Whether a running node is the one whose files these are. The same folder is not enough: nodes of a cluster are
  * usually installed in the same place, each on its own machine.
  */
-export async function isNodeHere(node: NodeSetup, local: LocalStore | null): Promise<boolean> {
+export async function isNodeHere(
+  node: Pick<NodeSetup, 'home' | 'name' | 'ip'>,
+  local: LocalStore | null,
+): Promise<boolean> {
   if (local === null || node.home === null) return false;
   const home = await realpath(node.home).catch(() => null);
   if (home !== local.home) return false;

@@ -7,10 +7,10 @@ export const restartWhy = {
 } as const;
 
 /**
- * The nodes whose restart takes along the data store of the installation on this computer: those that run from its
- * folder, or all where none is known to.
+ * The nodes that are restarted with the data store of the installation on this computer, whoever starts it: those
+ * that run from its folder, or all where none is known to.
  */
-export function takesStoreAlong({ installation, nodes }: GatewayProfile): string[] {
+export function besideStore({ installation, nodes }: GatewayProfile): string[] {
   const here = nodes.filter(
     ({ reach }) => reach?.kind === 'scripts' && reach.installation.folder === installation?.folder,
   );

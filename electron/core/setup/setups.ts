@@ -12,6 +12,7 @@ import type {
 } from '#shared/model/setup.ts';
 import type { Capabilities } from '../elasticsearch/capabilities.ts';
 import type { DataStoreClient } from '../elasticsearch/client.ts';
+import { type NodeProcess, processOf } from '../elasticsearch/node-process.ts';
 import { type NodeSetup, readNodeSetups, reloadSecureSettings } from '../elasticsearch/node-setup.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connections } from '../gateways/connections.ts';
@@ -20,15 +21,23 @@ import type { Clock } from '../ports.ts';
 import { isReady, keysOf, type NodeFacts, stepsTo } from './checklist.ts';
 import { isNodeHere, type LocalStore, localStoreOf } from './local-store.ts';
 import { makePathRepoChange, planPathRepo } from './path-repo-change.ts';
-import { restartWhy, takesStoreAlong } from './restart-due.ts';
+import { besideStore, restartWhy } from './restart-due.ts';
 import { addToKeystore, installPlugin, listKeystore } from './tools.ts';
 
 export interface SetupParts {
   connections: Connections;
   profiles: Profiles;
   clock: Clock;
-  /** Called when nodes of the gateway have to be restarted before a change counts. */
-  restartDue: (gateway: GatewayProfile, nodeIds: readonly string[], why: string) => Promise<void>;
+  /**
+   * Called when nodes of the gateway have to be restarted before a change counts, and with them nodes of the data
+   * store that the gateway does not start along.
+   */
+  restartDue: (
+    gateway: GatewayProfile,
+    nodeIds: readonly string[],
+    why: string,
+    stores: readonly NodeProcess[],
+  ) => Promise<void>;
 }
 
 /** What a data store needs before backups can go to a place, and what of it is done from here. */
@@ -72,20 +81,20 @@ export class Setups {
     fingerprint: string;
   }): Promise<FileChanged> {
     const gateway = this.#profiles.changeable(input.gatewayId);
-    const { local } = await this.#here(input.gatewayId);
+    const { node, local, store } = await this.#here(input.gatewayId);
     const changed = await makePathRepoChange(local, input.folder, input.fingerprint, this.#clock.now());
-    await this.#askForRestart(gateway, restartWhy.pathRepo);
+    await this.#askForRestart(gateway, node, store, restartWhy.pathRepo);
     return changed;
   }
 
   /** Installs the plugin for S3 on the node whose files are here. The server knows of it after its next start. */
   async installPlugin({ gatewayId }: { gatewayId: string }): Promise<ScriptRun> {
     const gateway = this.#profiles.changeable(gatewayId);
-    const { node, local, can } = await this.#here(gatewayId);
+    const { node, local, can, store } = await this.#here(gatewayId);
     if (node.plugins.has(can.s3Plugin)) throw byHand(`${can.s3Plugin} is there already.`);
     if (can.s3IsModule) throw byHand(`${can.s3Plugin} is a part of Elasticsearch from 8.0 on.`);
     const installed = await installPlugin(local, can);
-    await this.#askForRestart(gateway, restartWhy.plugin);
+    await this.#askForRestart(gateway, node, store, restartWhy.plugin);
     return { node: node.name, ...installed };
   }
 
@@ -116,9 +125,15 @@ export class Setups {
     }
   }
 
-  /** A gateway that does not start its data store itself has nothing to do with the restart of it. */
-  async #askForRestart(gateway: GatewayProfile, why: string): Promise<void> {
-    if (gateway.autostart) await this.#restartDue(gateway, takesStoreAlong(gateway), why);
+  /** Without autostart the node whose files were changed has to be restarted for itself, too. */
+  async #askForRestart(
+    gateway: GatewayProfile,
+    node: NodeSetup,
+    store: DataStoreClient,
+    why: string,
+  ): Promise<void> {
+    const own = gateway.autostart ? [] : [await processOf(store, node)];
+    await this.#restartDue(gateway, besideStore(gateway), why, own);
   }
 
   /** The one node whose files are on this computer. Rejects with `setup-by-hand`. */
