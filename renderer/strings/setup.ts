@@ -55,7 +55,8 @@ export const SETUP = {
     'This gateway starts its data store itself: restarting the gateway node takes the data store along. Then check again.',
   toRestart: 'Restart the gateway…',
   dueAlone:
-    'Restart the data store on the node, for example with the scripts in its bin folder. Then check again.',
+    'This gateway does not start its data store itself: the data store is restarted first, then the gateway. Then check again.',
+  toRestartAlone: 'Restart the data store…',
   readOnlyGateway: 'The gateway is set to read-only',
   plugin: {
     button: 'Install the plugin…',

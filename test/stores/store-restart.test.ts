@@ -2,10 +2,10 @@ import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, wr
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { INSTALLATION } from '#lab/gateway/installation.ts';
-import { type GatewayStandIn, startGatewayStandIn } from '#lab/gateway/stand-in.ts';
+import { NODE_PASSWORD, type OwnStore, startOwnStore } from '#lab/gateway/own-store.ts';
+import type { GatewayStandIn } from '#lab/gateway/stand-in.ts';
 import { borrowServer } from '#lab/servers/borrow.ts';
-import { type LabServer, type ServerVersion, startServer } from '#lab/servers/start.ts';
-import type { GatewayDraft } from '#shared/model/gateway.ts';
+import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { draftFor, type OpenEngine, openEngine } from './support/open-engine.ts';
 import { loadSmallTenant } from './support/small-tenant.ts';
@@ -18,42 +18,26 @@ const states = (pending: PendingRestart | null) => pending?.nodes.map(({ name, s
  * start them.
  */
 describe('configure fs_path without autostart on 7.13.0', () => {
+  let own: OwnStore;
   let server: LabServer;
   let gateway: GatewayStandIn;
   let opened: OpenEngine;
   let gatewayId: string;
 
   beforeAll(async () => {
-    server = await startServer('7.13.0', { pathRepo: false, home: 'InternalDataStore' });
+    own = await startOwnStore(2);
+    ({ server, gateway } = own);
     await loadSmallTenant(server.url);
-    gateway = await startGatewayStandIn({
-      dataStoreUrl: server.url,
-      dataStore: server,
-      folder: server.folder,
-      nodes: 2,
-      lingerSeconds: 0.5,
-      bounceSeconds: 0.5,
-    });
     opened = await openEngine({ timing: QUICK });
-    const [beside, elsewhere] = gateway.nodes;
-    const installation = { folder: server.folder, instance: 'default' };
-    const nodes: GatewayDraft['nodes'] = [
-      {
-        id: 'beside',
-        name: 'beside',
-        address: beside.url,
-        reach: { kind: 'scripts', installation },
-      },
-      { id: 'elsewhere', name: 'elsewhere', address: elsewhere!.url },
-    ];
-    const draft = draftFor(server, { installation, nodes, nodeUsername: 'Administrator', autostart: false });
-    const added = await opened.engine.gateways.add({ draft, secrets: { nodePassword: 'manage' } });
+    const added = await opened.engine.gateways.add({
+      draft: own.draft,
+      secrets: { nodePassword: NODE_PASSWORD },
+    });
     gatewayId = added.profile.id;
   });
   afterAll(async () => {
     await opened.close();
-    await gateway.stop();
-    await server.stop();
+    await own.stop();
   });
 
   const pending = () => opened.engine.restarts.pending({ gatewayId });
@@ -82,7 +66,7 @@ describe('configure fs_path without autostart on 7.13.0', () => {
       why: 'path.repo of the data store was changed',
       nodes: [
         { name: 'lab', state: 'pending', store: { here: true, process: { pid: server.pid } } },
-        { name: 'beside', state: 'pending' },
+        { name: 'node1', state: 'pending' },
       ],
     });
     expect((await engine.overview.get({ gatewayId })).pendingRestart?.nodes).toHaveLength(2);
@@ -94,7 +78,7 @@ describe('configure fs_path without autostart on 7.13.0', () => {
     const operation = await engine.operations.ended(operationId);
     expect(operation).toMatchObject({
       status: 'succeeded',
-      result: { healthy: ['lab', 'beside'], failed: [] },
+      result: { healthy: ['lab', 'node1'], failed: [] },
     });
     expect(server.pid).not.toBe(before);
     const told = operation.log.map(({ text }) => text);
@@ -106,11 +90,11 @@ describe('configure fs_path without autostart on 7.13.0', () => {
         expect.stringMatching(
           new RegExp(`^lab: Process ${server.pid}, 1 of 1 nodes, (green|yellow), second answer$`),
         ),
-        'beside: shutdown.sh ended, exit 0',
+        'node1: shutdown.sh ended, exit 0',
       ]),
     );
     expect(told.findIndex((text) => text.endsWith('second answer'))).toBeLessThan(
-      told.indexOf('beside: shutdown.sh ended, exit 0'),
+      told.indexOf('node1: shutdown.sh ended, exit 0'),
     );
     expect(gateway.nodes.map((node) => node.restarts)).toEqual([1, 0]);
     expect(await pending()).toBeNull();
@@ -142,12 +126,12 @@ describe('configure fs_path without autostart on 7.13.0', () => {
       await server.restart();
       expect(states(await tick())).toEqual([
         ['lab', 'ticked-off'],
-        ['beside', 'pending'],
+        ['node1', 'pending'],
       ]);
     } finally {
       renameSync(`${script}.away`, script);
     }
-    await restarts.tickOff({ gatewayId, nodeId: 'beside' });
+    await restarts.tickOff({ gatewayId, nodeId: 'node1' });
     expect(await pending()).toBeNull();
   });
 
@@ -166,7 +150,7 @@ describe('configure fs_path without autostart on 7.13.0', () => {
     expect(await operations.ended(operationId)).toMatchObject({ status: 'succeeded' });
     expect(states(await pending())).toEqual([
       ['lab', 'healthy'],
-      ['beside', 'pending'],
+      ['node1', 'pending'],
     ]);
   });
 
@@ -192,7 +176,7 @@ describe('configure fs_path without autostart on 7.13.0', () => {
     });
     expect(states(await pending())).toEqual([
       ['lab', 'failed'],
-      ['beside', 'pending'],
+      ['node1', 'pending'],
     ]);
     expect(beside.restarts).toBe(before);
     // Once more: nobody knows whether a start is on its way, so that none is made.

@@ -11,6 +11,11 @@ export function startsSomething(script: ScriptName): boolean {
   return script === 'startup' || script === 'store-startup';
 }
 
+/** Its file without the ending: gateway and data store name theirs the same. */
+export function fileOf(script: ScriptName): 'shutdown' | 'startup' {
+  return startsSomething(script) ? 'startup' : 'shutdown';
+}
+
 /** Where a script may lie: the root, and the parts below it. None of them may be a link. */
 export interface ScriptPlace {
   root: string;
@@ -32,7 +37,7 @@ export function placesOf(installation: Installation, script: ScriptName): Script
   const file = (base: string): string => `${base}.${isWindows ? 'bat' : 'sh'}`;
   return foldersOf(script, instance).map((parts) => ({
     root: folder,
-    parts: [...parts, file(script.endsWith('shutdown') ? 'shutdown' : 'startup')],
+    parts: [...parts, file(fileOf(script))],
     separator,
   }));
 }

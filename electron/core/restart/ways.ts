@@ -7,7 +7,7 @@ import type { StorePart } from '#shared/model/restart.ts';
 import { storeReachOf } from '#shared/rules/store-reach.ts';
 import { type Host, lastWords, type ScriptRun } from '../hosts/host.ts';
 import type { Reaches } from '../hosts/reaches.ts';
-import { logsOf, nameOf, type ScriptName } from '../hosts/scripts.ts';
+import { fileOf, logsOf, nameOf, type ScriptName } from '../hosts/scripts.ts';
 import { type PartRun, throwIfUntouched } from './part-run.ts';
 import type { NodeRun } from './run-node.ts';
 import { agoText } from './words.ts';
@@ -135,7 +135,7 @@ export function notStarted(run: NodeRun, asked: Asked, waitedMs: number, answer:
 
 /** Runs a script of a host and tells how it ended, which decides nothing by itself: health does (E21). */
 async function ranScript(run: PartRun, host: Host, script: ScriptName, ms: number): Promise<Asked> {
-  run.waiting(`Runs ${script} on ${host.where}`);
+  run.waiting(`Runs ${fileOf(script)} on ${host.where}`);
   const ran = await host.run(script, ms, run.stop);
   return judged(ran, (state, text) => run.event(state, text));
 }
