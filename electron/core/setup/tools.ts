@@ -70,7 +70,7 @@ async function run(
   const script = await insideOf(local.files.root, path.join(local.home, 'bin', name));
   const user = await userOf(local);
   return runScript({
-    script,
+    file: script,
     args,
     env: await environment(local),
     folder: local.home,
