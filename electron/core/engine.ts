@@ -5,7 +5,7 @@ import { Backups } from './backups/backups.ts';
 import { BackupsInFlight } from './backups/in-flight.ts';
 import { Listings } from './backups/listing.ts';
 import { Manifests } from './backups/manifest.ts';
-import { readHealth } from './elasticsearch/cluster.ts';
+import { readHealth, readRunningWork, workInWords } from './elasticsearch/cluster.ts';
 import { readNodeProcesses } from './elasticsearch/node-process.ts';
 import type { Engine } from './engine-api.ts';
 import { testConnection } from './gateways/connection-test.ts';
@@ -65,6 +65,7 @@ export function createEngine(ports: EnginePorts): Engine {
     store: {
       processes: async (gatewayId) =>
         readNodeProcesses((await connections.of(gatewayId, STORE_LOOK_MS)).store, STORE_LOOK_MS),
+      work: async (gatewayId) => workInWords(await readRunningWork((await connections.of(gatewayId)).store)),
       wayOf: (gateway, part) => storeWayOf(reaches, gateway, part),
       isHere: async (gateway, node) => isNodeHere(node, await localStoreOf(gateway)),
     },

@@ -26,8 +26,8 @@ beforeAll(async () => {
   gatewayId = profile.id;
 });
 afterAll(async () => {
-  await launched?.close();
-  await own?.stop();
+  await launched.close();
+  await own.stop();
 });
 
 const card = (name: string): Locator => page.getByRole('region', { name });

@@ -7,6 +7,7 @@ import type { GatewayStandIn } from '#lab/gateway/stand-in.ts';
 import { borrowServer } from '#lab/servers/borrow.ts';
 import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
+import { until } from './support/backup-lab.ts';
 import { draftFor, type OpenEngine, openEngine } from './support/open-engine.ts';
 import { loadSmallTenant } from './support/small-tenant.ts';
 
@@ -196,8 +197,9 @@ describe.each<ServerVersion>(['2.3.2', '5.6.4', '8.12.2', '9.4.3'])(
     test('is read, and is another one after a restart', async () => {
       const server = await borrowServer(version);
       open.push(() => server.stop());
-      const { engine, close } = await openEngine({ timing: QUICK });
-      open.push(close);
+      const opened = await openEngine({ timing: QUICK });
+      open.push(() => opened.close());
+      const { engine } = opened;
       const { profile } = await engine.gateways.add({ draft: draftFor(server), secrets: {} });
       const due = await engine.restarts.request({ gatewayId: profile.id, withStore: true });
       const [node] = due.nodes;
@@ -215,12 +217,4 @@ describe.each<ServerVersion>(['2.3.2', '5.6.4', '8.12.2', '9.4.3'])(
 async function settingsOf(url: string): Promise<unknown> {
   const reply = await fetch(`${url}/_nodes/settings?filter_path=nodes.*.settings.path`);
   return reply.json();
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 30_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('did not happen within 30 s');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -19,6 +19,7 @@ export interface NodeWork {
   storeWayOf: (part: StorePart) => Promise<StoreWay>;
   /** Never rejects. */
   storeLook: (name: string, part: StorePart) => Promise<StoreLook>;
+  storeWork: () => Promise<string[]>;
   clock: Clock;
   timing: Timing;
   stop: AbortSignal;
@@ -69,7 +70,8 @@ async function restarted(
     return end.end === 'healthy' ? { engine: end.engine } : null;
   }
   const look = (): Promise<StoreLook> => run.storeLook(name, store);
-  const end = await restartStore({ ...part, part: store, way: await run.storeWayOf(store), look });
+  const way = await run.storeWayOf(store);
+  const end = await restartStore({ ...part, part: store, way, look, work: run.storeWork });
   // A further restart has to end the process that is there now.
   return end.end === 'healthy' ? { engine: end.health, store: { ...store, process: end.process } } : null;
 }

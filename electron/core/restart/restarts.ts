@@ -189,6 +189,7 @@ export class Restarts {
           storeWayOf: (part) => store.wayOf(gateway, part),
           storeLook: (name, part) =>
             storeLookOf(store, () => storeHealth(gateway), gateway.id, { name, store: part }),
+          storeWork: () => store.work(gateway.id),
           store: gateway.autostart
             ? new StoreWatch(() => storeHealth(gateway), ports.clock, ports.timing)
             : null,

@@ -20,6 +20,8 @@ export interface StoreRun extends PartRun {
   way: StoreWay;
   /** Never rejects. */
   look: () => Promise<StoreLook>;
+  /** Backups and restores that run on it now, in words. */
+  work: () => Promise<string[]>;
 }
 
 export type StoreEnd = { end: 'healthy'; health: Health; process: StoreProcess } | { end: 'ticked-off' };
@@ -60,6 +62,9 @@ async function stopAndStart(run: StoreRun, host: Host, process: StoreProcess | n
   const { pid } = process;
   if ((await host.isRunning(pid)) !== true)
     throw unseen(run, `It is process ${pid}, and ${host.where} shows no such process.`);
+  // A backup that loses a node is only a part of one (E7).
+  const work = await run.work();
+  if (work.length > 0) throw busy(work);
   const asked = await stopByScript(run, host, { stop: 'store-shutdown', start: 'store-startup' });
   if (!(await hasEnded(run, host, pid, asked))) return null;
   await run.state('down');
@@ -142,6 +147,10 @@ async function cameBack(run: StoreRun, awaited: Awaited): Promise<StoreEnd> {
 function seenText(fresh: StoreProcess | null, store: StoreHealth | null, nodes: number): string {
   const there = store === null ? 'no answer' : `${store.nodes} of ${nodes} nodes, ${store.health}`;
   return fresh === null ? there : `Process ${fresh.pid}, ${there}`;
+}
+
+function busy(work: readonly string[]): AppFailure {
+  return new AppFailure(appError('store-busy', { detail: `Running on the server: ${work.join(', ')}.` }));
 }
 
 function unseen(run: StoreRun, detail: string): AppFailure {

@@ -10,6 +10,8 @@ import type { ReadStoreHealth } from './store-watch.ts';
 export interface StoreAccess extends StoreSurroundings {
   /** The process of every node that is there now. */
   processes: (gatewayId: string) => Promise<NodeProcess[]>;
+  /** Backups and restores that run on the server now, in words; whoever began them. */
+  work: (gatewayId: string) => Promise<string[]>;
 }
 
 interface StoreNode {

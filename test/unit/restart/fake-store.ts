@@ -74,7 +74,11 @@ export class FakeStore {
     },
   };
 
+  /** What runs on it. */
+  work: string[] = [];
+
   access: StoreAccess = {
+    work: () => Promise.resolve(this.work),
     processes: () =>
       this.process === null
         ? Promise.reject(new AppFailure(appError('connection-refused')))

@@ -4,7 +4,8 @@ import { DEFAULT_TIMING } from '#core/ports.ts';
 import { newPending } from '#core/restart/pending.ts';
 import { RestartBook } from '#core/restart/restart-book.ts';
 import { MemoryFiles, quietPorts } from '../memory.ts';
-import { type Bench, type BenchOptions, bench, until } from './bench.ts';
+import { until } from '../until.ts';
+import { type Bench, type BenchOptions, bench } from './bench.ts';
 
 /** Two engines over one data folder, as a window and a command line are. */
 const open: Bench[] = [];
@@ -14,7 +15,9 @@ afterEach(async () => {
 
 const files = () => new MemoryFiles();
 async function ready(options: Partial<BenchOptions> & { files: MemoryFiles }): Promise<Bench> {
-  const one = await bench({ nodes: [{}, {}], ...options });
+  // A lock that is held for a moment is waited for as long as a busy machine takes.
+  const timing = { pollFirstMs: 50, pollLongestMs: 50, ...options.timing };
+  const one = await bench({ nodes: [{}, {}], ...options, timing });
   open.push(one);
   return one;
 }

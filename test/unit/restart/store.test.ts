@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
-import { type Bench, type BenchOptions, bench, until } from './bench.ts';
+import { until } from '../until.ts';
+import { type Bench, type BenchOptions, bench } from './bench.ts';
 import { FakeStore } from './fake-store.ts';
 
 let current: Bench | null = null;
@@ -98,6 +99,19 @@ describe('E21 the data store where the gateway does not start it along', () => {
     const b = await ready({}, (one) => one.running.clear());
     expect((await b.run(storeId)).error?.code).toBe('store-process-unseen');
     expect(store.ran).toEqual([]);
+  });
+
+  it('E7 is not stopped while a backup runs, whoever began it', async () => {
+    const b = await ready({}, (one) => {
+      one.work = ['backup nightly'];
+    });
+    expect((await b.run(storeId)).error).toMatchObject({
+      code: 'store-busy',
+      cause: 'Running on the server: backup nightly.',
+    });
+    expect(store.ran).toEqual([]);
+    store.work = [];
+    expect((await b.run(storeId)).status).toBe('succeeded');
   });
 
   it('is not started when it does not answer: another start may be on its way', async () => {

@@ -79,7 +79,10 @@ describe('E21 a node is started by its script only when it is surely down', () =
 
   it('not when it gives no answer', async () => {
     const { b, node, ran } = await ready((one) => {
-      one.options.reply = () => true;
+      one.options.reply = (request) => {
+        request.socket.destroy();
+        return true;
+      };
       return Promise.resolve(exit(0));
     });
     expect((await b.run('n0')).error?.code).toBe('node-perhaps-running');

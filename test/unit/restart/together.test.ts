@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Bench, type BenchOptions, bench, until } from './bench.ts';
+import { until } from '../until.ts';
+import { type Bench, type BenchOptions, bench } from './bench.ts';
 import { FakeStore } from './fake-store.ts';
 
 let current: Bench | null = null;
