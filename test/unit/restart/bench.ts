@@ -24,6 +24,8 @@ export const FAST: Timing = {
 
 /** Where every node does what it is told, nothing depends on how busy this machine is. */
 const PATIENT: Partial<Timing> = { nodeDownMs: 15_000, nodeBackMs: 15_000 };
+/** Where a deadline is what is tested. */
+export const IMPATIENT: Partial<Timing> = { nodeDownMs: FAST.nodeDownMs, nodeBackMs: FAST.nodeBackMs };
 
 export interface Bench {
   gateway: GatewayProfile;

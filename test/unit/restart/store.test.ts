@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
 import { until } from '../until.ts';
-import { type Bench, type BenchOptions, bench } from './bench.ts';
+import { type Bench, type BenchOptions, bench, IMPATIENT } from './bench.ts';
 import { FakeStore } from './fake-store.ts';
 
 let current: Bench | null = null;
@@ -81,7 +81,7 @@ describe('E21 the data store where the gateway does not start it along', () => {
   });
 
   it('is not started while its process may still be there, whatever its stop script said', async () => {
-    const b = await ready({}, (one) => {
+    const b = await ready({ timing: IMPATIENT }, (one) => {
       one.stop = () => {
         // It no longer answers, and still writes.
         one.process = null;
@@ -122,7 +122,7 @@ describe('E21 the data store where the gateway does not start it along', () => {
   });
 
   it('is started once, also after a start that seemed to be in vain', async () => {
-    const b = await ready({}, (one) => {
+    const b = await ready({ timing: IMPATIENT }, (one) => {
       one.start = () => {
         // The process is there; it answers only much later.
         one.begin();
@@ -153,7 +153,7 @@ describe('E21 the data store where the gateway does not start it along', () => {
   });
 
   it('that is red, or not complete, is not back; the gateway is not touched', async () => {
-    const b = await ready({}, (one) => {
+    const b = await ready({ timing: IMPATIENT }, (one) => {
       one.health = { nodes: 3, health: 'green' };
       one.start = () => {
         one.begin({ nodes: 3, health: 'red' });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Host, ScriptEnd } from '#core/hosts/host.ts';
 import type { ScriptName } from '#core/hosts/scripts.ts';
-import { type Bench, bench } from './bench.ts';
+import type { Timing } from '#core/ports.ts';
+import { type Bench, bench, IMPATIENT } from './bench.ts';
 import type { FakeGateway } from './fake-gateway.ts';
 
 let current: Bench | null = null;
@@ -12,6 +13,7 @@ const exit = (code: number): ScriptEnd => ({ end: 'exited', code, output: '' });
 /** One node whose scripts do what a test says; the start script brings it back. */
 async function ready(
   stop: (node: FakeGateway) => Promise<ScriptEnd>,
+  timing: Partial<Timing> = {},
 ): Promise<{ b: Bench; node: FakeGateway; ran: ScriptName[] }> {
   const ran: ScriptName[] = [];
   const parts: { node?: FakeGateway } = {};
@@ -29,7 +31,7 @@ async function ready(
     },
   };
   const way = { kind: 'scripts' as const, host, installation: { folder: '/opt/sag', instance: 'default' } };
-  const b = await bench({ nodes: [{}], way });
+  const b = await bench({ nodes: [{}], way, timing });
   current = b;
   const [node] = b.nodes;
   parts.node = node!;
@@ -69,7 +71,7 @@ describe('E21 a node is started by its script only when it is surely down', () =
     const { b, ran } = await ready((node) => {
       node.healthIs(status);
       return Promise.resolve(exit(0));
-    });
+    }, IMPATIENT);
     expect((await b.run('n0')).error).toMatchObject({
       code: 'node-perhaps-running',
       cause: expect.stringContaining(String(status)) as string,
@@ -84,14 +86,14 @@ describe('E21 a node is started by its script only when it is surely down', () =
         return true;
       };
       return Promise.resolve(exit(0));
-    });
+    }, IMPATIENT);
     expect((await b.run('n0')).error?.code).toBe('node-perhaps-running');
     expect(node.shutdowns).toEqual([]);
     expect(ran).toEqual(['shutdown']);
   });
 
   it('not when nothing listened before and its stop script failed: that may be a process without a port', async () => {
-    const { b, node, ran } = await ready(() => Promise.resolve(exit(1)));
+    const { b, node, ran } = await ready(() => Promise.resolve(exit(1)), IMPATIENT);
     await node.goDown();
     expect((await b.run('n0')).error).toMatchObject({
       code: 'node-perhaps-running',
