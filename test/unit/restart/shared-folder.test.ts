@@ -44,7 +44,7 @@ it('E17 requests and ticks of two processes at the same time are all kept', asyn
 
 it('E17 what is asked for while another process restarts nodes is due when that has ended', async () => {
   const shared = files();
-  const timing = { nodeBackMs: 5_000 };
+  const timing = { nodeDownMs: 15_000, nodeBackMs: 15_000 };
   const a = await ready({ files: shared, nodes: [{}, { neverBack: true }], timing });
   const b = await ready({ files: shared });
   await a.restarts.request(a.gateway, 'first', null);
@@ -65,7 +65,11 @@ it('E17 what is asked for while another process restarts nodes is due when that 
 
 it('E17 a tick of another process is refused while nodes are restarted, and says so', async () => {
   const shared = files();
-  const a = await ready({ files: shared, nodes: [{ neverBack: true }, {}], timing: { nodeBackMs: 5_000 } });
+  const a = await ready({
+    files: shared,
+    nodes: [{ neverBack: true }, {}],
+    timing: { nodeDownMs: 15_000, nodeBackMs: 15_000 },
+  });
   const b = await ready({ files: shared });
   await a.restarts.request(a.gateway, 'first', null);
   const id = await a.restarts.start(a.gateway, ['n0']);

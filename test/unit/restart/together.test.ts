@@ -75,7 +75,7 @@ describe('E21 all nodes at once', () => {
       nodes: [{}, {}, {}],
       autostart: true,
       storeHealth: () => ({ nodes: reads++ === 0 || back ? 3 : 2, health: 'green' }),
-      timing: { nodeBackMs: 5_000 },
+      timing: { nodeBackMs: 15_000 },
     });
     const id = await b.restarts.start(b.gateway, ALL, true);
     const texts = async () =>
