@@ -11,7 +11,7 @@ import { until } from './support/backup-lab.ts';
 import { draftFor, type OpenEngine, openEngine } from './support/open-engine.ts';
 import { loadSmallTenant } from './support/small-tenant.ts';
 
-const QUICK = { pollFirstMs: 50, pollLongestMs: 400, nodeBackMs: 15_000 };
+const QUICK = { pollFirstMs: 50, pollLongestMs: 400 };
 const states = (pending: PendingRestart | null) => pending?.nodes.map(({ name, state }) => [name, state]);
 
 /**
@@ -156,7 +156,9 @@ describe('configure fs_path without autostart on 7.13.0', () => {
   });
 
   test('one that does not start with what it was given ends the run; the gateway is not touched', async () => {
-    const { restarts, operations } = opened.engine;
+    // The same data folder, and less patience for what will not come.
+    const second = await openEngine({ timing: { ...QUICK, nodeBackMs: 5_000 }, folder: opened.folder });
+    const { restarts, operations } = second.engine;
     const [beside] = gateway.nodes;
     const { restarts: before } = beside;
     // A folder that cannot be made: Elasticsearch ends at its start.
@@ -183,6 +185,7 @@ describe('configure fs_path without autostart on 7.13.0', () => {
     // Once more: nobody knows whether a start is on its way, so that none is made.
     const again = await restarts.start({ gatewayId, nodeIds });
     expect((await operations.ended(again.operationId)).error?.code).toBe('store-process-unseen');
+    await second.close();
   });
 });
 
