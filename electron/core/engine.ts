@@ -6,7 +6,8 @@ import { BackupsInFlight } from './backups/in-flight.ts';
 import { Listings } from './backups/listing.ts';
 import { Manifests } from './backups/manifest.ts';
 import { notedChanges } from './changes.ts';
-import { readHealth } from './elasticsearch/cluster.ts';
+import { readHealth, readRunningWork, workInWords } from './elasticsearch/cluster.ts';
+import { readNodeProcesses } from './elasticsearch/node-process.ts';
 import type { Engine } from './engine-api.ts';
 import { testConnection } from './gateways/connection-test.ts';
 import { Connections } from './gateways/connections.ts';
@@ -21,15 +22,18 @@ import { Operations } from './operations/registry.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { EnginePorts } from './ports.ts';
 import { Repositories } from './repositories/repositories.ts';
-import { RESTARTS_FOLDER } from './restart/restart-store.ts';
+import { ASKED_FOLDER, RESTARTS_FOLDER } from './restart/restart-store.ts';
 import { Restarts } from './restart/restarts.ts';
-import { wayOf } from './restart/ways.ts';
+import { storeWayOf, wayOf } from './restart/ways.ts';
 import { JOURNALS_FOLDER, Journals } from './restore/journal.ts';
 import { Restores } from './restore/restores.ts';
 import { Setups } from './setup/setups.ts';
+import { isStoreHere } from './setup/stores.ts';
 
 /** Where other processes of the account leave word of what they do. */
-const FOLDERS_OF_OTHERS = [...Operations.FOLDERS, JOURNALS_FOLDER, RESTARTS_FOLDER];
+const FOLDERS_OF_OTHERS = [...Operations.FOLDERS, JOURNALS_FOLDER, RESTARTS_FOLDER, ASKED_FOLDER];
+/** So long a data store is asked that may be away for a restart. */
+const STORE_LOOK_MS = 5_000;
 
 /** Builds the engine. It composes the parts; every rule is in one of them. */
 export function createEngine(ports: EnginePorts): Engine {
@@ -60,7 +64,14 @@ export function createEngine(ports: EnginePorts): Engine {
     operations,
     clientOf: (gateway, nodeId) => nodes.one(gateway, nodeId),
     wayOf: (gateway, nodeId) => wayOf(reaches, gateway, nodeId),
-    storeKey: async (gateway) => (await connections.of(gateway.id, 5_000)).storeKey,
+    store: {
+      processes: async (gatewayId) =>
+        readNodeProcesses((await connections.of(gatewayId, STORE_LOOK_MS)).store, STORE_LOOK_MS),
+      work: async (gatewayId) => workInWords(await readRunningWork((await connections.of(gatewayId)).store)),
+      wayOf: (gateway, part) => storeWayOf(reaches, gateway, part),
+      isHere: isStoreHere,
+    },
+    storeKey: async (gateway) => (await connections.of(gateway.id, STORE_LOOK_MS)).storeKey,
     storeHealth: async (gateway) => readHealth((await connections.of(gateway.id)).store),
   });
   const setups = new Setups({
@@ -68,7 +79,9 @@ export function createEngine(ports: EnginePorts): Engine {
     profiles,
     reaches,
     clock,
-    restartDue: (gateway, nodeIds, why) => restarts.requestOn(gateway, nodeIds, why),
+    restartDue: async (gateway, nodeIds, why, store) => {
+      await restarts.requestOn(gateway, nodeIds, why, store);
+    },
   });
   const restores = new Restores({
     ...parts,
@@ -191,11 +204,15 @@ export function createEngine(ports: EnginePorts): Engine {
     journals: { list: () => restores.journals(), resolve: (input) => restores.resolve(input) },
     restarts: {
       pending: ({ gatewayId }) => restarts.pending(gatewayId),
-      start: async ({ gatewayId, nodeIds }) => ({
-        operationId: await restarts.start(profiles.changeable(gatewayId), nodeIds),
+      start: async ({ gatewayId, nodeIds, together }) => ({
+        operationId: await restarts.start(profiles.changeable(gatewayId), nodeIds, together),
       }),
-      tickOff: ({ gatewayId, nodeId }) => restarts.tickOff(gatewayId, nodeId),
-      request: ({ gatewayId }) => restarts.request(profiles.changeable(gatewayId), 'Asked for by hand', null),
+      tickOff: ({ gatewayId, nodeId, unchecked }) => restarts.tickOff(gatewayId, nodeId, unchecked),
+      request: ({ gatewayId, withStore }) => {
+        const gateway = profiles.changeable(gatewayId);
+        const why = 'Asked for by hand';
+        return withStore === true ? restarts.requestAll(gateway, why) : restarts.request(gateway, why, null);
+      },
     },
   };
   return { ...plain, ...notedChanges({ operations, profiles, plain }) };

@@ -86,6 +86,8 @@ export interface Timing {
   /** How long a node may take to go down after it accepted a restart, and to come back. */
   nodeDownMs: number;
   nodeBackMs: number;
+  /** So long nothing listens before a node counts as ended whose stop script did not say that it did its work. */
+  nodeQuietMs: number;
   /** First and longest pause between two polls. */
   pollFirstMs: number;
   pollLongestMs: number;
@@ -96,6 +98,7 @@ export const DEFAULT_TIMING: Timing = {
   failedForMs: 6_000,
   nodeDownMs: 180_000,
   nodeBackMs: 600_000,
+  nodeQuietMs: 30_000,
   pollFirstMs: 150,
   pollLongestMs: 2_000,
 };

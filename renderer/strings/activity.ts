@@ -223,7 +223,7 @@ export const ACTIVITY = {
     more: (count: number) => `and ${count} more`,
     backup: (name: string) =>
       `The running backup ${name} is removed from its repository. The gateway is not changed.`,
-    restart: 'The node that restarts now goes on. The ones after it are not restarted.',
+    restart: 'Nodes that restart now go on. The ones after them are not restarted.',
     other: 'What is done stays done. The rest is left as it is.',
     confirm: (kind: Operation['kind']) => `Cancel the ${NOUNS[kind]}`,
     keep: (kind: Operation['kind']) => `Let the ${NOUNS[kind]} go on`,

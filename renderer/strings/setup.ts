@@ -55,7 +55,8 @@ export const SETUP = {
     'This gateway starts its data store itself: restarting the gateway node takes the data store along. Then check again.',
   toRestart: 'Restart the gateway…',
   dueAlone:
-    'Restart the data store on the node, for example with the scripts in its bin folder. Then check again.',
+    'This gateway does not start its data store itself: the data store is restarted first, then the gateway. Then check again.',
+  toRestartAlone: 'Restart the data store…',
   outOfReach: 'files out of reach',
   unreached: 'What its nodes need is shown to be done by hand.',
   on: (what: string, node: string) => `${what.replace('…', '')} on ${node}…`,

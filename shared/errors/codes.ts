@@ -101,6 +101,13 @@ export const ERROR_CODES = [
   'node-not-down',
   'node-not-quiesced',
   'store-not-back',
+  'restart-store-first',
+  'restart-store-along',
+  'store-process-unseen',
+  'store-not-down',
+  'store-not-started',
+  'store-not-restarted',
+  'store-unread',
   // an installation on this computer
   'installation-missing',
   'installation-file',
@@ -119,6 +126,7 @@ export const ERROR_CODES = [
   'script-refused',
   'script-failed',
   'node-not-started',
+  'node-perhaps-running',
   'node-not-seen-down',
   // this program
   'profiles-unreadable',

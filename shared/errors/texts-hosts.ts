@@ -62,6 +62,13 @@ export const HOST_TEXTS = {
     changed: 'The node was shut down and its start script was run.',
     next: 'Look at {where} on its host, and start it by hand. The restored data waits in the data store.',
   },
+  'node-perhaps-running': {
+    title: '{what} was shut down, and it is not sure that it has ended.',
+    cause: '{detail}',
+    changed:
+      'Its stop script was run. Its start script was not: a second process would work on the same files.',
+    next: 'Look on its host whether its process is gone, then start it by hand and tick it off.',
+  },
   'node-not-seen-down': {
     title: '{what} was not seen to go down.',
     cause: 'It is restarted by hand, and kept answering while it was watched.',

@@ -202,15 +202,25 @@ export const CONTRACT = {
   },
   'restart.pending': { input: OfGateway, output: PendingRestart.nullable() },
   'restart.start': {
-    input: z.strictObject({ gatewayId: Id, nodeIds: z.array(Id).min(1).max(50) }),
+    /** `together`: all nodes of the gateway at the same time instead of one after another. */
+    input: z.strictObject({
+      gatewayId: Id,
+      nodeIds: z.array(Id).min(1).max(100),
+      together: z.boolean().optional(),
+    }),
     output: Started,
   },
   'restart.tickOff': {
-    input: z.strictObject({ gatewayId: Id, nodeId: Id }),
+    /** `unchecked`: takes the word for a node of the data store, too, whose process would be looked at otherwise. */
+    input: z.strictObject({ gatewayId: Id, nodeId: Id, unchecked: z.boolean().optional() }),
     output: PendingRestart.nullable(),
   },
   /** Opens the restart prompt without a restore, for an administrator who wants one. */
-  'restart.request': { input: OfGateway, output: PendingRestart },
+  'restart.request': {
+    /** `withStore`: the nodes of the data store, too; only where the gateway does not start them along. */
+    input: z.strictObject({ gatewayId: Id, withStore: z.boolean().optional() }),
+    output: PendingRestart,
+  },
   'calls.list': { input: OfGateway, output: z.array(ApiCall) },
 } as const;
 

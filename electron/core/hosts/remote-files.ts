@@ -1,7 +1,7 @@
 import type { Client } from 'ssh2';
 import { isWindowsPath } from '#shared/model/reach.ts';
 import { pathOf, type ScriptPlace, scriptRefused } from './scripts.ts';
-import { Sftp } from './sftp.ts';
+import { lostOn, Sftp } from './sftp.ts';
 
 /** A path of a host as SFTP names it: OpenSSH for Windows has `C:\folder` as `/C:/folder`. */
 export function sftpPathOf(path: string): string {
@@ -35,6 +35,13 @@ export async function checkedRemotePath(
     }
   }
   throw refused;
+}
+
+/** Whether a process runs on a host of Linux, by the folder that the system has for it. `null` where it cannot be told. */
+export async function isRemoteProcess(client: Client, where: string, pid: number): Promise<boolean | null> {
+  const files = await Sftp.open(client, where, () => lostOn(where, 'It offers no SFTP.'));
+  if ((await files.lstat('/proc/self')) === null) return null;
+  return (await files.lstat(`/proc/${pid}`)) !== null;
 }
 
 /** The real path of one script, as the host writes it. Rejects with `script-refused`. */

@@ -5,7 +5,7 @@ import type { Installation } from '#shared/model/reach.ts';
 import { inTime } from '../operations/in-time.ts';
 import { remoteCommand } from './command.ts';
 import { type Host, LONGEST_OUTPUT, refuseIfOver, type ScriptRun } from './host.ts';
-import { checkedRemotePath } from './remote-files.ts';
+import { checkedRemotePath, isRemoteProcess } from './remote-files.ts';
 import { runOnHost } from './remote-run.ts';
 import { placesOf, type ScriptName, type ScriptPlace, startsSomething } from './scripts.ts';
 import { openSsh, type SshAccess, whereOf } from './ssh-connection.ts';
@@ -34,6 +34,15 @@ export class SshHost implements Host {
     const { client, close } = await openSsh(this.#access, this.#judged);
     try {
       return await this.#look(client, places);
+    } finally {
+      close();
+    }
+  }
+
+  async isRunning(pid: number): Promise<boolean | null> {
+    const { client, close } = await openSsh(this.#access, this.#judged);
+    try {
+      return await inTime(isRemoteProcess(client, this.where, pid), LOOK_MS, () => lateOn(this.where));
     } finally {
       close();
     }

@@ -56,7 +56,7 @@ async function run(root: string, home: string, call: ToolCall): Promise<ScriptRe
   const script = await insideOf(root, path.join(home, 'bin', name));
   const user = await userOf(home);
   return runScript({
-    script,
+    file: script,
     args: call.args,
     env: await environment(root, home),
     folder: home,

@@ -37,7 +37,10 @@ export interface ReachedStore {
  * Whether a running node is the one whose files these are. The same folder is not enough: nodes of a cluster are
  * usually installed in the same place, each on its own machine.
  */
-export async function isNodeOf(node: NodeSetup, reached: ReachedStore): Promise<boolean> {
+export async function isNodeOf(
+  node: Pick<NodeSetup, 'home' | 'name' | 'ip' | 'host'>,
+  reached: ReachedStore,
+): Promise<boolean> {
   if (node.home === null || !(await reached.isHome(node.home))) return false;
   const name = reached.store.nodeName;
   return name === null || name.includes('${') ? reached.isMachineOf(node) : name === node.name;

@@ -8,13 +8,10 @@ export const restartWhy = {
 } as const;
 
 /**
- * The nodes whose restart takes along the data store of an installation: those that run from its folder on its
- * machine, or all where none is known to.
+ * The nodes that are restarted with the data store of an installation, whoever starts it: those that run from its
+ * folder on its machine, or all where none is known to.
  */
-export function takesStoreAlong(
-  { nodes }: Pick<GatewayProfile, 'nodes'>,
-  place: InstallationPlace,
-): string[] {
+export function besideStore({ nodes }: Pick<GatewayProfile, 'nodes'>, place: InstallationPlace): string[] {
   const here = nodes.filter(({ reach }) => {
     if (reach?.kind === 'scripts') return printOf(reach.installation) === printOf(place);
     return reach?.kind === 'ssh'

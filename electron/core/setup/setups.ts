@@ -13,6 +13,7 @@ import type {
 } from '#shared/model/setup.ts';
 import type { Capabilities } from '../elasticsearch/capabilities.ts';
 import type { DataStoreClient } from '../elasticsearch/client.ts';
+import { type NodeProcess, processOf } from '../elasticsearch/node-process.ts';
 import { type NodeSetup, readNodeSetups, reloadSecureSettings } from '../elasticsearch/node-setup.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connections } from '../gateways/connections.ts';
@@ -23,7 +24,7 @@ import { isReady, keysOf, type NodeFacts, stepsTo } from './checklist.ts';
 import { makePathRepoChange, planPathRepo } from './path-repo-change.ts';
 import { type PluginZip, readPluginZip, refused } from './plugin-zip.ts';
 import type { ReachedStore } from './reached-store.ts';
-import { restartWhy, takesStoreAlong } from './restart-due.ts';
+import { besideStore, restartWhy } from './restart-due.ts';
 import { type KnownPlace, storeOfNode, withStores } from './stores.ts';
 import { addToKeystore, installPlugin, installPluginZip, listKeystore } from './tools.ts';
 
@@ -32,8 +33,16 @@ export interface SetupParts {
   profiles: Profiles;
   reaches: Reaches;
   clock: Clock;
-  /** Called when nodes of the gateway have to be restarted before a change counts. */
-  restartDue: (gateway: GatewayProfile, nodeIds: readonly string[], why: string) => Promise<void>;
+  /**
+   * Called when nodes of the gateway have to be restarted before a change counts, and with them nodes of the data
+   * store that the gateway does not start along.
+   */
+  restartDue: (
+    gateway: GatewayProfile,
+    nodeIds: readonly string[],
+    why: string,
+    stores: readonly NodeProcess[],
+  ) => Promise<void>;
 }
 
 /** What a data store needs before backups can go to a place, and what of it is done from here. */
@@ -80,9 +89,14 @@ export class Setups {
   /** Makes the change that was looked at. The server knows of it after its next start. */
   async changePathRepo(input: OfNode & { folder: string; fingerprint: string }): Promise<FileChanged> {
     const gateway = this.#profiles.changeable(input.gatewayId);
-    return this.#at(input, async ({ place, reached }) => {
-      const changed = await makePathRepoChange(reached, input.folder, input.fingerprint, this.#clock.now());
-      await this.#askForRestart(gateway, place, restartWhy.pathRepo);
+    return this.#at(input, async (at) => {
+      const changed = await makePathRepoChange(
+        at.reached,
+        input.folder,
+        input.fingerprint,
+        this.#clock.now(),
+      );
+      await this.#askForRestart(gateway, at, restartWhy.pathRepo);
       return changed;
     });
   }
@@ -105,14 +119,15 @@ export class Setups {
     input: OfNode & { zip?: { file: string; sha256: string } | undefined },
   ): Promise<ScriptRun> {
     const gateway = this.#profiles.changeable(input.gatewayId);
-    return this.#at(input, async ({ place, node, reached, can }) => {
+    return this.#at(input, async (at) => {
+      const { node, reached, can } = at;
       if (node.plugins.has(can.s3Plugin)) throw byHand(`${can.s3Plugin} is there already.`);
       if (can.s3IsModule) throw byHand(`${can.s3Plugin} is a part of Elasticsearch from 8.0 on.`);
       const installed =
         input.zip === undefined
           ? await installPlugin(reached, can)
           : await this.#fromZip(input.zip, { node, reached, can });
-      await this.#askForRestart(gateway, place, restartWhy.plugin);
+      await this.#askForRestart(gateway, at, restartWhy.plugin);
       return { node: node.name, ...installed };
     });
   }
@@ -156,9 +171,14 @@ export class Setups {
     return installPluginZip(reached, can, file);
   }
 
-  /** A gateway that does not start its data store itself has nothing to do with the restart of it. */
-  async #askForRestart(gateway: GatewayProfile, place: KnownPlace, why: string): Promise<void> {
-    if (gateway.autostart) await this.#restartDue(gateway, takesStoreAlong(gateway, place), why);
+  /** Without autostart the node whose files were changed has to be restarted for itself, too. */
+  async #askForRestart(
+    gateway: GatewayProfile,
+    { node, store, place }: Pick<AtNode, 'node' | 'store' | 'place'>,
+    why: string,
+  ): Promise<void> {
+    const own = gateway.autostart ? [] : [await processOf(store, node)];
+    await this.#restartDue(gateway, besideStore(gateway, place), why, own);
   }
 
   /** Runs with one node whose files are within reach. Rejects with `setup-by-hand` where there is none. */

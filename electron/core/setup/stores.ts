@@ -92,3 +92,13 @@ export async function storeOfNode(node: NodeSetup, { found }: ReachedStores): Pr
   for (const one of nearest) if (await isNodeOf(node, one.reached)) return one;
   return null;
 }
+
+/** Whether a running node belongs to the installation of a gateway on this computer. */
+export async function isStoreHere(
+  { installation }: Pick<GatewayProfile, 'installation'>,
+  node: Pick<NodeSetup, 'home' | 'name' | 'ip' | 'host'>,
+): Promise<boolean> {
+  if (installation === undefined || installation.target !== undefined) return false;
+  const reached = await openLocalStore(installation);
+  return reached !== null && (await isNodeOf(node, reached));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takesStoreAlong } from '#core/setup/restart-due.ts';
+import { besideStore } from '#core/setup/restart-due.ts';
 import { placesOf } from '#core/setup/stores.ts';
 import type { GatewayNode, GatewayProfile, InstallationPlace } from '#shared/model/gateway.ts';
 import type { NodeReach, SshTarget } from '#shared/model/reach.ts';
@@ -76,8 +76,8 @@ describe('the installations of a gateway', () => {
 describe('a restart that is due', () => {
   it('is that of the nodes which run from the folder on its machine, or of all where none does', () => {
     const one = gateway([over('a'), over('b'), { kind: 'scripts', installation: at('/opt/sag') }, undefined]);
-    expect(takesStoreAlong(one, { ...at('/opt/sag'), target: target('b') })).toEqual(['n1']);
-    expect(takesStoreAlong(one, at('/opt/sag'))).toEqual(['n2']);
-    expect(takesStoreAlong(one, at('/elsewhere'))).toEqual(['n0', 'n1', 'n2', 'n3']);
+    expect(besideStore(one, { ...at('/opt/sag'), target: target('b') })).toEqual(['n1']);
+    expect(besideStore(one, at('/opt/sag'))).toEqual(['n2']);
+    expect(besideStore(one, at('/elsewhere'))).toEqual(['n0', 'n1', 'n2', 'n3']);
   });
 });

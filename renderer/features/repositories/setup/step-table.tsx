@@ -122,14 +122,12 @@ function Below({ gatewayId, step, unfolded, columns, autostart }: BelowProps) {
         {due && (
           <Row>
             <Text size="s">{autostart ? TEXTS.dueAutostart : TEXTS.dueAlone}</Text>
-            {autostart && (
-              <Button
-                size="sm"
-                renderLink={(parts) => <Link to="/g/$gatewayId/restart" params={{ gatewayId }} {...parts} />}
-              >
-                {TEXTS.toRestart}
-              </Button>
-            )}
+            <Button
+              size="sm"
+              renderLink={(parts) => <Link to="/g/$gatewayId/restart" params={{ gatewayId }} {...parts} />}
+            >
+              {autostart ? TEXTS.toRestart : TEXTS.toRestartAlone}
+            </Button>
           </Row>
         )}
         {unfolded && step.byHand !== null && (
