@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useEngineEvents, useRequest } from '../../api/hooks.ts';
 import { APP } from '../../strings/app.ts';
@@ -6,6 +6,8 @@ import { AppFrame, NavUser } from '../../ui/index.ts';
 import { useCurrentGateway } from '../use-current-gateway.ts';
 import { useKeys } from '../use-keys.ts';
 import { CallsDrawer } from './calls-drawer.tsx';
+import { GuideDrawer } from './guide-drawer.tsx';
+import { guidePageFor } from './guide-page.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import s from './layout.module.css';
 import { Navigation, NavigationCard } from './navigation.tsx';
@@ -19,7 +21,11 @@ export function Layout() {
   const gatewayId = view?.profile.id ?? null;
   const info = useRequest('app.info', {});
   const [help, setHelp] = useState(false);
-  const [calls, setCalls] = useState(false);
+  const { pathname } = useLocation();
+  const guidePage = guidePageFor(pathname);
+  const [drawer, setDrawer] = useState<'calls' | 'guide' | null>(null);
+  const toggle = (one: 'calls' | 'guide'): void => setDrawer(drawer === one ? null : one);
+  const close = (): void => setDrawer(null);
   useKeys(
     gatewayId,
     useCallback(() => setHelp(true), []),
@@ -35,12 +41,21 @@ export function Layout() {
           <NavUser name={info.data?.user ?? ''} helpLabel={APP.nav.help} onHelp={() => setHelp(true)} />
         </>
       }
-      footer={<StoreFooter gatewayId={gatewayId} onCalls={() => setCalls(!calls)} />}
+      footer={
+        <StoreFooter
+          gatewayId={gatewayId}
+          onCalls={() => toggle('calls')}
+          onHelp={guidePage === null ? undefined : () => toggle('guide')}
+        />
+      }
     >
       <div className={s.page}>
         <Notices view={view} />
         <Outlet />
-        {calls && gatewayId !== null && <CallsDrawer gatewayId={gatewayId} onClose={() => setCalls(false)} />}
+        {drawer === 'calls' && gatewayId !== null && <CallsDrawer gatewayId={gatewayId} onClose={close} />}
+        {drawer === 'guide' && guidePage !== null && (
+          <GuideDrawer key={guidePage} page={guidePage} onClose={close} />
+        )}
       </div>
       <HelpDialog opened={help} onClose={() => setHelp(false)} />
     </AppFrame>

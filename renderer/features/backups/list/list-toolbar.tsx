@@ -31,7 +31,6 @@ export function ListToolbar(props: ListToolbarProps) {
     <Toolbar
       search={
         <SearchField
-          ref={markAsSearch}
           label={TEXTS.searchLabel}
           placeholder={TEXTS.search}
           keyHint="/"
@@ -85,9 +84,4 @@ function countOf(shown: number, all: number, readings: BackupList['readings']): 
   const count = formatOf(shown, all);
   const counted = read < listed ? TEXTS.read(count, formatOf(read, listed)) : count;
   return broken.length === 0 ? counted : TEXTS.missing(counted, COMMON.list(broken));
-}
-
-/** The key `/` leads to the field with this mark. */
-function markAsSearch(field: HTMLInputElement | null): void {
-  field?.setAttribute('data-search', '');
 }

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFinds } from './support/axe.ts';
+import { inPage } from './support/in-page.ts';
+import { type LaunchedApp, launchApp } from './support/launch.ts';
+
+let launched: LaunchedApp;
+let page: Page;
+
+beforeAll(async () => {
+  launched = await launchApp();
+  ({ page } = launched);
+  page.setDefaultTimeout(20_000);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Help' }).click();
+});
+afterAll(() => launched.close());
+
+const pages = () => page.getByRole('navigation', { name: 'Pages of the guide' }).getByRole('link');
+const open = async (title: string): Promise<void> => {
+  await pages().filter({ hasText: title }).first().click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+};
+
+describe('the help in the real program', () => {
+  it('has every page, without a connection and without a refusal of the security policy', async () => {
+    const titles = await pages().allTextContents();
+    expect(titles.length).toBeGreaterThan(15);
+    for (const title of titles) {
+      await open(title);
+      const body = await page.getByRole('article', { name: `Help: ${title}` }).innerText();
+      expect(body.length, title).toBeGreaterThan(200);
+      // Marks of the format that were left in the text.
+      expect(body, title).not.toMatch(/\*\*|\]\(|^#|^\|/m);
+    }
+    expect(launched.problems).toEqual([]);
+  });
+
+  it('is clean for axe, light and dark', async () => {
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const title of ['Restore', 'Amazon S3', 'Keyboard', 'What to do: restores']) {
+        await open(title);
+        found.push(...(await axeFinds(page, `${title}, ${colorScheme}`)));
+      }
+      await page.getByRole('searchbox', { name: 'Search in the help' }).fill('safety backup');
+      await page.getByRole('region', { name: 'Results' }).getByRole('link').first().waitFor();
+      found.push(...(await axeFinds(page, `search, ${colorScheme}`)));
+      await page.getByRole('button', { name: 'Clear the search' }).click();
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(found).toEqual([]);
+  });
+
+  it('brings a heading into view and gives it the focus', async () => {
+    await open('What to do: connection and certificates');
+    const heading = 'The certificate of … is not valid today.';
+    await page
+      .getByRole('navigation', { name: 'On this page' })
+      .getByRole('link', { name: heading, exact: true })
+      .click();
+    await page.getByRole('heading', { name: heading }).and(page.locator(':focus')).waitFor();
+    const top = `return document.activeElement.getBoundingClientRect().top`;
+    expect(await inPage(page, top)).toBeLessThan(200);
+    expect(await inPage(page, top)).toBeGreaterThan(40);
+  });
+
+  it('needs no scrolling to the side, in the smallest window neither', async () => {
+    for (const size of [
+      { width: 1280, height: 800 },
+      { width: 1024, height: 640 },
+    ]) {
+      await page.setViewportSize(size);
+      await open('What to do: connection and certificates');
+      const wide = `return [...document.querySelectorAll('main, main *')]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto' && one.tagName !== 'PRE')
+        .map((one) => one.className)`;
+      expect(await inPage(page, wide)).toEqual([]);
+      expect(await inPage(page, 'return document.documentElement.scrollWidth')).toBe(size.width);
+    }
+  });
+
+  it('stands beside a form in which somebody types, clean for axe', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Gateways' }).click();
+    await page.getByRole('link', { name: 'Add a gateway' }).first().click();
+    await page.getByLabel('Name', { exact: true }).fill('Integration');
+    await page.getByRole('button', { name: 'Help for this page' }).click();
+    await page.getByRole('complementary', { name: 'Help: Add a gateway' }).waitFor();
+    expect(await axeFinds(page, 'help beside a form')).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Integration');
+  });
+});
