@@ -9,7 +9,7 @@ export const HELP = {
   onThisPage: 'On this page',
   all: 'All pages',
   article: (title: string) => `Help: ${title}`,
-  code: 'Lines to copy',
+  code: (first: string) => `Lines to copy: ${first}`,
   table: (heads: readonly string[]) => `Table of ${COMMON.list(heads)}`,
   external: 'opens in the browser',
   search: {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { helpLink } from '../../lib/guide/help-link.tsx';
 import { excerptOf, type GuideHit, guideGroups, searchGuide } from '../../lib/guide/pages.ts';
 import { HELP } from '../../strings/help.ts';
-import { Heading, SearchField, Text } from '../../ui/index.ts';
+import { Heading, ScrollArea, SearchField, Text } from '../../ui/index.ts';
 import s from './help.module.css';
 
 const text = HELP.search;
@@ -29,22 +29,26 @@ export function HelpSide({ page }: { page: string }) {
 function AllPages({ page }: { page: string }) {
   return (
     <nav aria-label={HELP.contents} className={s.scroll}>
-      {guideGroups().map((group) => (
-        <div key={group.title} className={s.group}>
-          <Heading level={2}>{group.title}</Heading>
-          <ul className={s.list}>
-            {group.pages.map((one) => (
-              <li key={one.id}>
-                {helpLink({ page: one.id, anchor: '' })({
-                  className: one.id === page ? `${s.link ?? ''} ${s.current ?? ''}` : (s.link ?? ''),
-                  children: one.title,
-                  ...(one.id === page ? { 'aria-current': 'page' as const } : {}),
-                })}
-              </li>
-            ))}
-          </ul>
+      <ScrollArea>
+        <div className={s.scrolled}>
+          {guideGroups().map((group) => (
+            <div key={group.title} className={s.group}>
+              <Heading level={2}>{group.title}</Heading>
+              <ul className={s.list}>
+                {group.pages.map((one) => (
+                  <li key={one.id}>
+                    {helpLink({ page: one.id, anchor: '' })({
+                      className: one.id === page ? `${s.link ?? ''} ${s.current ?? ''}` : (s.link ?? ''),
+                      children: one.title,
+                      ...(one.id === page ? { 'aria-current': 'page' as const } : {}),
+                    })}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </div>
-      ))}
+      </ScrollArea>
     </nav>
   );
 }
@@ -53,18 +57,22 @@ function Hits({ words }: { words: string }) {
   const hits = searchGuide(words);
   return (
     <section aria-label={text.results} className={s.scroll}>
-      <div role="status">
-        <Text size="s" tone="secondary">
-          {hits.length === 0 ? `${text.none}. ${text.noneText}` : text.found(hits.length)}
-        </Text>
-      </div>
-      <ul className={s.list}>
-        {hits.map((hit) => (
-          <li key={`${hit.page.id}#${hit.section?.id ?? ''}`}>
-            <Hit hit={hit} words={words} />
-          </li>
-        ))}
-      </ul>
+      <ScrollArea>
+        <div className={s.scrolled}>
+          <div role="status">
+            <Text size="s" tone="secondary">
+              {hits.length === 0 ? `${text.none}. ${text.noneText}` : text.found(hits.length)}
+            </Text>
+          </div>
+          <ul className={s.list}>
+            {hits.map((hit) => (
+              <li key={`${hit.page.id}#${hit.section?.id ?? ''}`}>
+                <Hit hit={hit} words={words} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      </ScrollArea>
     </section>
   );
 }

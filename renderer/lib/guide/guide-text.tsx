@@ -34,7 +34,7 @@ export function GuideBody({ page, links, focusOn }: GuideBodyProps) {
     <div className={s.text} ref={body}>
       <Blocks tokens={page.intro} links={links} />
       {page.sections.map((section) => (
-        <section key={section.id} aria-labelledby={section.id} className={s.section}>
+        <div key={section.id} className={s.section}>
           {/* Takes the focus when a link leads here, so that reading goes on here. */}
           {createElement(
             section.level === 2 ? 'h2' : 'h3',
@@ -42,7 +42,7 @@ export function GuideBody({ page, links, focusOn }: GuideBodyProps) {
             section.title,
           )}
           <Blocks tokens={section.body} links={links} />
-        </section>
+        </div>
       ))}
     </div>
   );
@@ -94,7 +94,7 @@ function Block({ token, links }: One): ReactNode {
       return (
         <CodeBlock
           code={token.text}
-          label={HELP.code}
+          label={HELP.code(token.text.split('\n')[0] ?? '')}
           copyLabel={COMMON.actions.copy}
           copiedLabel={COMMON.actions.copied}
         />

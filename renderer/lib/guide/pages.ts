@@ -68,7 +68,7 @@ export interface GuideHit {
 
 /** The heading under which the guide speaks of an error: its title, with … for whatever it names. */
 export const errorHeading = (code: ErrorCode): string =>
-  appError(code, { what: '…', where: '…', detail: '…' }).title;
+  appError(code, { what: '…', where: '…', detail: '…' }).title.replace(/….$/, '…');
 
 /** What the guide says to an error, where it says something. */
 export function errorSection(code: ErrorCode): { page: GuidePage; section: GuideSection } | null {
@@ -101,6 +101,7 @@ export function excerptOf(text: string, words: string, length = 90): string {
   const first = words.toLowerCase().split(/\s+/).find(Boolean) ?? '';
   const at = Math.max(0, text.toLowerCase().indexOf(first));
   const from = at < length / 2 ? 0 : text.lastIndexOf(' ', at - length / 3) + 1;
-  const piece = text.slice(from, from + length);
-  return `${from > 0 ? '… ' : ''}${piece.trim()}${from + length < text.length ? ' …' : ''}`;
+  const rest = text.slice(from);
+  const piece = rest.length <= length ? rest : `${rest.slice(0, rest.lastIndexOf(' ', length))} …`;
+  return from > 0 ? `… ${piece}` : piece;
 }

@@ -160,7 +160,7 @@ describe('the help of an error', () => {
     expect(router.state.location.pathname).toBe('/help/when-backups');
     await waitFor(() =>
       expect(document.activeElement?.textContent).toBe(
-        'The nodes of the data store do not see the same files in repository ….',
+        'The nodes of the data store do not see the same files in repository …',
       ),
     );
   });
@@ -173,6 +173,29 @@ describe('the help of an error', () => {
     expect(screen.getByText('curl http://localhost:9240')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Less about this' }));
     expect(screen.queryByText('curl http://localhost:9240')).toBeNull();
+  });
+
+  it('is offered beside a check of the connection that failed', async () => {
+    const { user } = renderApp('/gateways/gw-1/edit', {
+      'gateways.test': {
+        checks: [
+          {
+            id: 'addresses',
+            state: 'failed',
+            title: 'Addresses answer',
+            detail: '',
+            error: appError('https-expected', { where: 'http://apigw-eu-a:9240' }),
+          },
+        ],
+        tookMs: 3,
+        usable: false,
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: /^Test/ }));
+    await user.click(await screen.findByRole('button', { name: 'More about this' }));
+    expect(screen.getByRole('link', { name: 'Open in Help' }).getAttribute('href')).toBe(
+      '/help/when-connection#-speaks-https-only',
+    );
   });
 
   it('is not offered where the guide says nothing more', async () => {
