@@ -11,6 +11,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
 import type { BackupList } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
+import type { Overview } from '#shared/model/overview.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { withDetails } from './backup-events.ts';
 import { errorOf, invoke } from './client.ts';
@@ -141,6 +142,10 @@ export function useEngineEvents(): void {
       }),
       window.gatewayVault.subscribe('restart', ({ gatewayId, pending }) => {
         client.setQueryData(keyOf('restart.pending', { gatewayId }), pending);
+        client.setQueryData(
+          keyOf('overview.get', { gatewayId }),
+          (old: Overview | undefined) => old && { ...old, pendingRestart: pending },
+        );
         if (pending !== null) client.setQueryData(lastRestart(gatewayId), pending);
       }),
       window.gatewayVault.subscribe('changed', ({ what }) => {

@@ -28,6 +28,7 @@ export const BACKUP_WIZARD = {
   blocked: {
     firstStep: 'This is the first step',
     loading: 'Waiting for the data store',
+    unreadable: 'The data store could not be read',
     readOnly: (gateway: string) => `${gateway} is set to read-only`,
     nothing: 'Nothing is selected',
     noIndices: 'The selection holds no index',

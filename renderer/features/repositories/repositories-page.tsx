@@ -142,15 +142,18 @@ function Repositories({
             action={add}
           />
         ) : (
-          <DataTable<Repository>
-            fill
-            label={REPOSITORIES.title}
-            columns={columns}
-            rows={rows}
-            rowKey={(row) => row.name}
-            loading={list.loading}
-            loadingLabel={REPOSITORIES.loading}
-          />
+          // What could not be read takes the place of the rows instead of pushing them down.
+          (list.data !== undefined || list.error === null) && (
+            <DataTable<Repository>
+              fill
+              label={REPOSITORIES.title}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.name}
+              loading={list.loading}
+              loadingLabel={REPOSITORIES.loading}
+            />
+          )
         )}
         {inSetup && (
           <SetupPanel

@@ -139,7 +139,7 @@ const places = (count: number): readonly number[] => Array.from({ length: count 
 /** Grey lines in the place of text that is on its way. */
 export function Skeleton({ lines = 3, label }: SkeletonProps) {
   return (
-    <div className={s.skeleton} role="status" aria-label={label}>
+    <div className={s.skeleton} role="status" aria-label={label} aria-busy="true">
       {places(lines).map((line) => (
         <span key={line} className={s.bone} />
       ))}

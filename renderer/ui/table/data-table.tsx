@@ -4,7 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { cx } from '../base/cx.ts';
 import { VisuallyHidden } from '../base/text.tsx';
 import s from './table.module.css';
-import { ColumnWidths, TableHead } from './table-head.tsx';
+import { ColumnWidths, leastWidth, TableHead } from './table-head.tsx';
 import { Spacer, TableLine } from './table-lines.tsx';
 import type { Column, DataTableProps } from './types.ts';
 import { useLines, useTable } from './use-table.ts';
@@ -55,6 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           columns.length < props.columns.length && s.tight,
           !fill && s.last,
         )}
+        {...(fill ? { style: { minWidth: leastWidth(columns, checks) } } : {})}
         aria-label={label}
         aria-rowcount={lines.length + 1}
         aria-busy={waiting ? true : undefined}
@@ -87,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {fill ? (
         <ScrollArea
           className={s.viewport ?? ''}
-          scrollbars="y"
+          scrollbars="xy"
           viewportRef={viewport}
           viewportProps={
             table.interactive ? { tabIndex: -1 } : { tabIndex: 0, role: 'region', 'aria-label': label }

@@ -70,11 +70,19 @@ export function TableHead<Row>({ props, columns, table }: TableHeadProps<Row>) {
   );
 }
 
+const CHECK_WIDTH = 37;
+/** What the column without a width keeps at least; with less room the table is scrolled sideways. */
+const LEAST_REST = 180;
+
+/** What all columns need, in px. */
+export const leastWidth = <Row,>(columns: readonly Column<Row>[], checks: boolean): number =>
+  columns.reduce((sum, { width = LEAST_REST }) => sum + width, checks ? CHECK_WIDTH : 0);
+
 /** The widths of the columns; the one without takes the rest. */
 export function ColumnWidths<Row>({ columns, checks }: { columns: readonly Column<Row>[]; checks: boolean }) {
   return (
     <colgroup>
-      {checks && <col style={{ width: 37 }} />}
+      {checks && <col style={{ width: CHECK_WIDTH }} />}
       {columns.map((column) => (
         <col key={column.key} style={column.width === undefined ? undefined : { width: column.width }} />
       ))}

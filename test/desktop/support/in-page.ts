@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import type { Bridge } from '#shared/ipc/bridge.ts';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
@@ -26,6 +27,14 @@ export function invokeInPage<Name extends RequestName>(
  */
 export function inPage<Result>(page: Page, body: string): Promise<Result> {
   return page.evaluate<Result>(`(async () => {${body}})()`);
+}
+
+/**
+ * Waits until an expression holds in the page. Asks again and again from here: what the page itself would have
+ * to build from text is refused by its policy.
+ */
+export async function untilInPage(page: Page, holds: string): Promise<void> {
+  while (!(await inPage<boolean>(page, `return Boolean(${holds})`))) await sleep(20);
 }
 
 /** The parts of the security policy that refused something while the code ran. */

@@ -20,6 +20,7 @@ const facts = (changes: Partial<StepFacts> = {}): StepFacts => ({
     refused: null,
   },
   placesRead: true,
+  unreadable: false,
   verdict: { kind: 'free' },
   readOnly: null,
   starting: false,
@@ -35,6 +36,16 @@ describe('what blocks a step', () => {
     const nothing = facts({ draft: { ...EMPTY_DRAFT, kind: 'scopes' }, figures: null });
     expect(blockedReason('what', nothing)).toBe('Nothing is selected');
     expect(blockedReason('review', nothing)).toBe('Nothing is selected');
+  });
+
+  it('says whether what is missing is on its way or could not be read', () => {
+    expect(blockedReason('what', facts({ figures: null }))).toBe('Waiting for the data store');
+    expect(blockedReason('what', facts({ figures: null, unreadable: true }))).toBe(
+      'The data store could not be read',
+    );
+    expect(blockedReason('where', facts({ placesRead: false, unreadable: true }))).toBe(
+      'The data store could not be read',
+    );
   });
 
   it('is a tenant without an index', () => {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import { restoreResult } from '../activity/samples.ts';
@@ -128,6 +128,15 @@ describe('the overview', () => {
     await user.click(panel.getByRole('link', { name: 'Show the backup' }));
     expect(router.state.location.pathname).toBe('/g/gw-1/backups');
     expect(router.state.location.search).toEqual({ repositories: 'default', state: 'unreadable' });
+  });
+
+  it('shows a restart as pending as soon as it is announced', async () => {
+    const { bridge } = renderApp(PAGE, {});
+    expect(await screen.findByText('No node waits for a restart')).toBeTruthy();
+    act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: samplePending() }));
+    const panel = within(screen.getByRole('region', { name: 'To do' }));
+    expect(await panel.findByText('2 nodes need a restart')).toBeTruthy();
+    expect(screen.queryByText('No node waits for a restart')).toBeNull();
   });
 
   it('opens all indices again after it asked, from the card of the data store', async () => {

@@ -37,6 +37,8 @@ export interface StepFacts {
   figures: Figures | null;
   place: Place | null;
   placesRead: boolean;
+  /** What is still missing will not come: reading it failed. */
+  unreadable: boolean;
   verdict: NameVerdict;
   /** Name of the gateway when it is read-only. */
   readOnly: string | null;
@@ -58,15 +60,19 @@ export function blockedReason(step: Step, facts: StepFacts): string | null {
   return null;
 }
 
-function whatReason({ draft, figures }: StepFacts): string | null {
+const notRead = ({ unreadable }: StepFacts): string => (unreadable ? TEXTS.unreadable : TEXTS.loading);
+
+function whatReason(facts: StepFacts): string | null {
+  const { draft, figures } = facts;
   if (draft.kind === 'scopes' && draft.scopes.length === 0) return TEXTS.nothing;
   if (draft.kind === 'indices' && draft.indices.length === 0) return TEXTS.nothing;
-  if (figures === null) return TEXTS.loading;
+  if (figures === null) return notRead(facts);
   return figures.indices.length === 0 ? TEXTS.noIndices : null;
 }
 
-function whereReason({ place, placesRead }: StepFacts): string | null {
-  if (!placesRead) return TEXTS.loading;
+function whereReason(facts: StepFacts): string | null {
+  const { place } = facts;
+  if (!facts.placesRead) return notRead(facts);
   if (place === null) return TEXTS.noPlace;
   return place.refused === null ? null : TEXTS.placeRefused(place.name);
 }

@@ -76,6 +76,7 @@ export function useWizard(): Wizard {
       figures,
       place,
       placesRead: repositories.data !== undefined,
+      unreadable: choices.error !== null || repositories.error !== null,
       verdict,
       readOnly: gateway.readOnly ? (gateway.profile?.name ?? '') : null,
       starting,

@@ -36,7 +36,7 @@ export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: Backu
             { term: TEXTS.newData, detail: TEXTS.newDataText },
             { term: TEXTS.gateway, detail: TEXTS.gatewayText },
             { term: TEXTS.repository, detail: place === null ? COMMON.empty : <Mono>{place.name}</Mono> },
-            { term: TEXTS.name, detail: <Mono>{name}</Mono> },
+            { term: TEXTS.name, detail: name === '' ? COMMON.empty : <Mono>{name}</Mono> },
           ]}
         />
       </SideSection>

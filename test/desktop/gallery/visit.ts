@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { REPOSITORY } from '#lab/electron/runtime.ts';
+import { untilInPage } from '../support/in-page.ts';
+import type { LaunchedApp } from '../support/launch.ts';
+import {
+  axeProblems,
+  cutNames,
+  frame,
+  lostTexts,
+  pictureOfWindow,
+  SMALLEST,
+  shiftProblems,
+  sidewaysProblems,
+  USUAL,
+  watchShifts,
+  ZOOMED,
+} from './inspect.ts';
+
+/** Pictures stay after the tests, to be looked at. */
+export const PICTURES = path.join(REPOSITORY, 'test-output', 'screens');
+
+export interface Visit {
+  /** Of the picture. */
+  name: string;
+  /** Behind the `#`. */
+  address: string;
+  /** Still reading, and meant to be seen so. */
+  busy?: boolean;
+}
+
+const BUSY = '[aria-busy="true"]';
+
+/** Goes to a page, pictures it in both themes, and resolves with all that is wrong with it, one line each. */
+export async function visit({ app, page }: LaunchedApp, { name, address, busy }: Visit): Promise<string[]> {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.evaluate(`location.hash = '#/gateways'`);
+  await page.getByRole('heading', { level: 1, name: 'Gateways' }).waitFor();
+  await watchShifts(page);
+  await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
+  await untilInPage(page, `location.hash === ${JSON.stringify(`#${address}`)}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  if (busy === true) await page.locator(BUSY).first().waitFor();
+  else await untilInPage(page, `document.querySelector('${BUSY}') === null`);
+  const problems: string[] = [...(await shiftProblems(page))];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({
+      path: path.join(PICTURES, `${name}-${colorScheme}.png`),
+      animations: 'disabled',
+    });
+    problems.push(...(await axeProblems(page)).map((one) => `${colorScheme}: ${one}`));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  problems.push(...(await cutNames(page)), ...(await lostTexts(page)));
+  for (const [word, size] of [
+    ['smallest', SMALLEST],
+    ['zoomed', ZOOMED],
+  ] as const) {
+    await frame(app, page, size);
+    problems.push(
+      ...[...(await sidewaysProblems(page)), ...(await cutNames(page)), ...(await lostTexts(page))].map(
+        (one) => `${word}: ${one}`,
+      ),
+    );
+    await pictureOfWindow(app, path.join(PICTURES, `${name}-${word}.png`));
+  }
+  await frame(app, page, USUAL);
+  problems.push(...(await sidewaysProblems(page)));
+  return problems.map((one) => `${name}: ${one}`);
+}

@@ -1,0 +1,66 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  BACKUP,
+  furnish,
+  type Gallery,
+  type GatewayIds,
+  STATES,
+  type State,
+  startGallery,
+} from './gallery/places.ts';
+import { PICTURES, type Visit, visit } from './gallery/visit.ts';
+import { type LaunchedApp, launchApp } from './support/launch.ts';
+
+let gallery: Gallery;
+let launched: LaunchedApp;
+let ids: GatewayIds;
+
+beforeAll(async () => {
+  rmSync(PICTURES, { recursive: true, force: true });
+  gallery = await startGallery();
+  launched = await launchApp();
+  ids = await furnish(launched.page, gallery);
+});
+afterAll(async () => {
+  await launched?.close();
+  await gallery?.stop();
+});
+
+/** Screens of one gateway, as addresses below it. */
+const SCREENS = {
+  overview: 'overview',
+  backups: 'backups',
+  'backup-flyout': `backups?repository=default&name=${BACKUP}`,
+  'backup-wizard': 'backups/new',
+  'restore-plan': `restore/default/${BACKUP}`,
+  repositories: 'repositories',
+  activity: 'activity',
+  restart: 'restart',
+} as const;
+type Screen = keyof typeof SCREENS;
+
+const OF_ALL: readonly Visit[] = [
+  { name: 'gateways', address: '/gateways' },
+  { name: 'gateway-add', address: '/gateways/add' },
+  { name: 'not-found', address: '/nowhere' },
+];
+
+/** Pages that show nothing of a data store, or what is kept here, are never seen waiting for it. */
+const NEVER_BUSY: readonly Screen[] = ['activity', 'restart', 'overview'];
+
+describe.each(STATES)('a gateway whose data store is %s', (state: State) => {
+  test.each(Object.keys(SCREENS) as Screen[])('the screen %s is sound', async (screen) => {
+    const busy = state === 'loading' && !NEVER_BUSY.includes(screen);
+    const address = `/g/${ids[state]}/${SCREENS[screen]}`;
+    expect(await visit(launched, { name: `${screen}-${state}`, address, busy })).toEqual([]);
+  });
+});
+
+test.each(OF_ALL)('the screen $name is sound', async (one) => {
+  expect(await visit(launched, one)).toEqual([]);
+});
+
+test('nothing was complained about on the way', () => {
+  expect(launched.problems).toEqual([]);
+});
