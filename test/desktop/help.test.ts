@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFinds } from './support/axe.ts';
+import { axeProblems } from './gallery/inspect.ts';
+import { visit } from './gallery/visit.ts';
 import { inPage } from './support/in-page.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 
@@ -35,21 +36,19 @@ describe('the help in the real program', () => {
     expect(launched.problems).toEqual([]);
   });
 
-  it('is clean for axe, light and dark', async () => {
-    const found: string[] = [];
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const title of ['Restore', 'Amazon S3', 'Keyboard', 'What to do: restores']) {
-        await open(title);
-        found.push(...(await axeFinds(page, `${title}, ${colorScheme}`)));
-      }
-      await page.getByRole('searchbox', { name: 'Search in the help' }).fill('safety backup');
-      await page.getByRole('region', { name: 'Results' }).getByRole('link').first().waitFor();
-      found.push(...(await axeFinds(page, `search, ${colorScheme}`)));
-      await page.getByRole('button', { name: 'Clear the search' }).click();
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(found).toEqual([]);
+  it.each(['', '/restore', '/amazon-s3', '/keyboard', '/when-connection', '/when-nodes'])(
+    'its page "%s" is sound: axe in both themes, nothing cut, lost or to the side, small or large',
+    async (address) => {
+      const name = `help${address.replace('/', '-')}`;
+      expect(await visit(launched, { name, address: `/help${address}` })).toEqual([]);
+    },
+  );
+
+  it('is clean for axe while something is looked for', async () => {
+    await page.getByRole('searchbox', { name: 'Search in the help' }).fill('safety backup');
+    await page.getByRole('region', { name: 'Results' }).getByRole('link').first().waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Clear the search' }).click();
   });
 
   it('brings a heading into view and gives it the focus', async () => {
@@ -65,29 +64,13 @@ describe('the help in the real program', () => {
     expect(await inPage(page, top)).toBeGreaterThan(40);
   });
 
-  it('needs no scrolling to the side, in the smallest window neither', async () => {
-    for (const size of [
-      { width: 1280, height: 800 },
-      { width: 1024, height: 640 },
-    ]) {
-      await page.setViewportSize(size);
-      await open('What to do: connection and certificates');
-      const wide = `return [...document.querySelectorAll('main, main *')]
-        .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto' && one.tagName !== 'PRE')
-        .map((one) => one.className)`;
-      expect(await inPage(page, wide)).toEqual([]);
-      expect(await inPage(page, 'return document.documentElement.scrollWidth')).toBe(size.width);
-    }
-  });
-
   it('stands beside a form in which somebody types, clean for axe', async () => {
-    await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Gateways' }).click();
     await page.getByRole('link', { name: 'Add a gateway' }).first().click();
     await page.getByLabel('Name', { exact: true }).fill('Integration');
     await page.getByRole('button', { name: 'Help for this page' }).click();
     await page.getByRole('complementary', { name: 'Help: Add a gateway' }).waitFor();
-    expect(await axeFinds(page, 'help beside a form')).toEqual([]);
+    expect(await axeProblems(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Integration');
   });

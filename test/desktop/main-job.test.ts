@@ -7,7 +7,7 @@ import { type DemoEnvironment, startDemoEnvironment } from '#lab/demo/environmen
 import { Stopwatch } from '#lab/demo/stopwatch.ts';
 import { runTour } from '#lab/demo/tour.ts';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
-import { axeFinds } from './support/axe.ts';
+import { axeProblems } from './gallery/inspect.ts';
 
 let parts: DemoEnvironment;
 let pictures: string;
@@ -24,7 +24,7 @@ afterAll(async () => {
 /** What axe finds on each screen of the tour, by screen. */
 const violations: string[] = [];
 const look: Look = async (page, screen) => {
-  violations.push(...(await axeFinds(page, screen)));
+  violations.push(...(await axeProblems(page)).map((one) => `${screen}: ${one}`));
 };
 
 test('the main job by clicking, on a real data store: back up, restore, restart', async () => {
