@@ -2,7 +2,7 @@ import type { ConnectionCheck, ConnectionReport } from '#shared/model/data-store
 import type { ServerCertificate } from '#shared/model/trust.ts';
 import { ErrorCallout, rawReason } from '../../lib/error-callout.tsx';
 import { formatDuration, formatOf } from '../../lib/format.ts';
-import { ErrorHelp } from '../../lib/guide/error-help.tsx';
+import { ErrorHelp } from '../../lib/guide/folded-help.tsx';
 import { COMMON } from '../../strings/common.ts';
 import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';

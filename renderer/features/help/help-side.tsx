@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { helpLink } from '../../lib/guide/help-link.tsx';
 import { excerptOf, type GuideHit, guideGroups, searchGuide } from '../../lib/guide/pages.ts';
 import { HELP } from '../../strings/help.ts';
@@ -27,8 +27,12 @@ export function HelpSide({ page }: { page: string }) {
 }
 
 function AllPages({ page }: { page: string }) {
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [page]);
   return (
-    <nav aria-label={HELP.contents} className={s.scroll}>
+    <nav ref={list} aria-label={HELP.contents} className={s.scroll}>
       <ScrollArea>
         <div className={s.scrolled}>
           {guideGroups().map((group) => (

@@ -70,13 +70,24 @@ export interface GuideHit {
 export const errorHeading = (code: ErrorCode): string =>
   appError(code, { what: '…', where: '…', detail: '…' }).title.replace(/….$/, '…');
 
+export interface GuidePart {
+  page: GuidePage;
+  section: GuideSection;
+}
+
+/** One section of a page, if both are there. */
+export function guidePart({ page: id, anchor }: GuideTarget): GuidePart | null {
+  const page = guidePages().get(id);
+  const section = page?.sections.find((one) => one.id === anchor);
+  return page === undefined || section === undefined ? null : { page, section };
+}
+
 /** What the guide says to an error, where it says something. */
-export function errorSection(code: ErrorCode): { page: GuidePage; section: GuideSection } | null {
+export function errorSection(code: ErrorCode): GuidePart | null {
   const anchor = anchorOf(errorHeading(code));
-  for (const page of guidePages().values()) {
-    if (!page.id.startsWith(ERROR_PAGES)) continue;
-    const section = page.sections.find((one) => one.id === anchor);
-    if (section !== undefined) return { page, section };
+  for (const page of guidePages().keys()) {
+    const part = page.startsWith(ERROR_PAGES) ? guidePart({ page, anchor }) : null;
+    if (part !== null) return part;
   }
   return null;
 }

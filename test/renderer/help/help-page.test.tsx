@@ -4,6 +4,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import { ErrorCallout } from '../../../renderer/lib/error-callout.tsx';
 import { refuse } from '../support/fake-bridge.ts';
 import { renderApp, renderWithApp } from '../support/render.tsx';
+import { sampleJournal } from '../support/samples.ts';
 
 const article = async (title: string) =>
   within(await screen.findByRole('article', { name: `Help: ${title}` }));
@@ -195,6 +196,16 @@ describe('the help of an error', () => {
     await user.click(await screen.findByRole('button', { name: 'More about this' }));
     expect(screen.getByRole('link', { name: 'Open in Help' }).getAttribute('href')).toBe(
       '/help/when-connection#-speaks-https-only',
+    );
+  });
+
+  it('says at a restore that did not end which way on to choose', async () => {
+    const { user } = renderApp('/gateways', { 'journals.list': [sampleJournal()] });
+    const alert = within(await screen.findByRole('alert'));
+    await user.click(alert.getByRole('button', { name: 'More about this' }));
+    expect(alert.getByText('Is the backup good, and is its data what is wanted?')).toBeTruthy();
+    expect(alert.getByRole('link', { name: 'Open in Help' }).getAttribute('href')).toBe(
+      '/help/after-a-crash#which-one-in-doubt',
     );
   });
 

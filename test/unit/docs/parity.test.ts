@@ -57,6 +57,9 @@ describe('the table of parity', () => {
   it('gives a reason and a way for everything that is not here', () => {
     for (const line of text.slice(text.indexOf('## What is not here')).split('\n').slice(4))
       if (line.startsWith('|'))
-        expect(line.split('|').filter((cell) => cell.trim().length > 3), line).toHaveLength(3);
+        expect(
+          line.split('|').filter((cell) => cell.trim().length > 3),
+          line,
+        ).toHaveLength(3);
   });
 });
