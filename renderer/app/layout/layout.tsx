@@ -1,5 +1,5 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
 import { useEngineEvents, useRequest } from '../../api/hooks.ts';
 import { APP } from '../../strings/app.ts';
 import { AppFrame, NavUser } from '../../ui/index.ts';
@@ -24,6 +24,15 @@ export function Layout() {
   const { pathname } = useLocation();
   const guidePage = guidePageFor(pathname);
   const [drawer, setDrawer] = useState<'calls' | 'guide' | null>(null);
+  const router = useRouter();
+  // The help of a page goes with it, and does not come back with the next one.
+  useEffect(
+    () =>
+      router.subscribe('onBeforeNavigate', ({ pathChanged }) => {
+        if (pathChanged) setDrawer((open) => (open === 'guide' ? null : open));
+      }),
+    [router],
+  );
   const toggle = (one: 'calls' | 'guide'): void => setDrawer(drawer === one ? null : one);
   const close = (): void => setDrawer(null);
   useKeys(
@@ -54,7 +63,7 @@ export function Layout() {
         <Outlet />
         {drawer === 'calls' && gatewayId !== null && <CallsDrawer gatewayId={gatewayId} onClose={close} />}
         {drawer === 'guide' && guidePage !== null && (
-          <GuideDrawer key={guidePage} page={guidePage} onClose={close} />
+          <GuideDrawer page={guidePage} onClose={close} />
         )}
       </div>
       <HelpDialog opened={help} onClose={() => setHelp(false)} />

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import { ErrorCallout } from '../../../renderer/lib/error-callout.tsx';
@@ -135,6 +135,9 @@ describe('help beside a page', () => {
     await user.click(within(await drawer('Restart the gateway')).getByRole('link', { name: 'Open in Help' }));
     expect(router.state.location.pathname).toBe('/help/restart');
     expect(screen.queryByRole('button', { name: 'Help for this page' })).toBeNull();
+    act(() => router.history.back());
+    expect(await screen.findByRole('button', { name: 'Help for this page' })).toBeTruthy();
+    expect(screen.queryByRole('complementary')).toBeNull();
   });
 
   it('the list of keys leads to all keys', async () => {
