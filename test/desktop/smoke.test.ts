@@ -24,10 +24,12 @@ describe('the window', () => {
   it('is shown, has the title of the program and started without a console error', async () => {
     expect(await page.title()).toBe('Gateway Vault');
     expect(atStart).toEqual([]);
-    const windows = await app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.getMinimumSize()]),
-    );
-    expect(windows).toEqual([[true, [1024, 640]]]);
+    const windows = () =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.getMinimumSize()]),
+      );
+    // It is shown when it has been drawn, which may come after its content is there.
+    await expect.poll(windows, { timeout: 20_000 }).toEqual([[true, [1024, 640]]]);
     expect(await inPage(page, 'return [innerWidth, innerHeight]')).toEqual([1280, 800]);
   });
 

@@ -64,7 +64,7 @@ describe('order of work on 7.13.0', () => {
       expect(codes).toEqual(Array(6).fill('operation-running'));
       expect((await engine.operations.get({ operationId })).status).toBe('running');
       expect((await engine.operations.ended(operationId)).status).toBe('succeeded');
-      const { rows } = await engine.backups.list({ gatewayId });
+      const { rows } = await bench.list();
       expect(rows.map((row) => row.name).toSorted()).toEqual(['first', 'slow-one']);
       // And then it is free again, for both.
       const freed = await second.engine.backups.create({ gatewayId, backup });
@@ -104,7 +104,7 @@ describe('order of work on 7.13.0', () => {
     expect([operation.status, operation.error?.code]).toEqual(['cancelled', 'cancelled']);
     while ((await running()).length > 0) await sleep(200);
     expect(await stateOf('theirs2')).toBe('SUCCESS');
-    const { rows } = await bench.engine.backups.list({ gatewayId: bench.gatewayId });
+    const { rows } = await bench.list();
     expect(rows.filter((row) => row.repository === 'cancelled')).toEqual([]);
     expect(rows.filter((row) => row.repository === 'default').map((row) => row.name)).toContain('ours');
     expect(await refusal(bench.engine.operations.cancel({ operationId }))).toBe('not-cancellable');

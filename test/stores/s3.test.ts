@@ -142,7 +142,7 @@ describe(`Amazon S3 on ${S3_VERSION}`, () => {
       base_path: 'prod/default',
     });
     expect(await stored('cloud')).not.toHaveProperty('region');
-    const { rows } = await bench.engine.backups.list({ gatewayId: bench.gatewayId });
+    const { rows } = await bench.list();
     expect(rows.filter((row) => row.repository === 'cloud').map((row) => row.name)).toEqual(['good']);
   });
 

@@ -145,6 +145,7 @@ const Work = z.looseObject({
           z.looseObject({
             repository: z.string(),
             snapshot: z.string(),
+            state: z.string().optional(),
             // 2.3 names the index, later servers describe it.
             shards: z
               .array(
@@ -162,7 +163,8 @@ const Work = z.looseObject({
 export interface RunningWork {
   backups: { repository: string; name: string }[];
   deletions: number;
-  restores: { repository: string; name: string; indices: string[] }[];
+  /** One that has ended stays listed until the server has cleared it away. */
+  restores: { repository: string; name: string; indices: string[]; ended: boolean }[];
 }
 
 export async function readRunningWork(store: DataStoreClient): Promise<RunningWork> {
@@ -170,7 +172,7 @@ export async function readRunningWork(store: DataStoreClient): Promise<RunningWo
     path: '/_cluster/state',
     query: {
       filter_path:
-        'snapshots.snapshots.repository,snapshots.snapshots.snapshot,snapshots.snapshots.state,snapshot_deletions.snapshot_deletions.repository,restore.snapshots.repository,restore.snapshots.snapshot,restore.snapshots.shards.index',
+        'snapshots.snapshots.repository,snapshots.snapshots.snapshot,snapshots.snapshots.state,snapshot_deletions.snapshot_deletions.repository,restore.snapshots.repository,restore.snapshots.snapshot,restore.snapshots.state,restore.snapshots.shards.index',
     },
   });
   const named = (
@@ -183,6 +185,7 @@ export async function readRunningWork(store: DataStoreClient): Promise<RunningWo
     restores: (reply.restore?.snapshots ?? []).map((entry) => ({
       repository: entry.repository,
       name: entry.snapshot,
+      ended: entry.state === 'SUCCESS' || entry.state === 'FAILURE',
       indices: [
         ...new Set(
           (entry.shards ?? []).map(({ index }) => (typeof index === 'string' ? index : index.index_name)),
@@ -196,7 +199,7 @@ export async function readRunningWork(store: DataStoreClient): Promise<RunningWo
 export function workInWords(work: RunningWork): string[] {
   return [
     ...work.backups.map((one) => `the backup ${one.name} in ${one.repository}`),
-    ...work.restores.map((one) => `a restore of ${one.name}`),
+    ...work.restores.filter((one) => !one.ended).map((one) => `a restore of ${one.name}`),
     ...(work.deletions > 0 ? ['a deletion of backups'] : []),
   ];
 }

@@ -70,7 +70,7 @@ async function lockForChange(
     // A restore that was interrupted may still be running on the server: that is no stranger's work.
     if (options.settlesJournal !== true && options.adopts === undefined) {
       await guards.journals.refuseIfOpen(connection.storeKey);
-      await refuseIfBusy(connection);
+      await refuseIfBusy(guards.ports, connection);
     }
   } catch (thrown) {
     await lock.release();
@@ -87,8 +87,17 @@ async function releasing<Result>(lock: Lock, work: () => Promise<Result>): Promi
   }
 }
 
-async function refuseIfBusy(connection: Connection): Promise<void> {
-  const busy = workInWords(await readRunningWork(connection.store));
+const LOOKS = 20;
+
+/** Until a server has cleared away a restore that has ended, which takes it a moment, it may refuse a change. */
+async function refuseIfBusy({ clock, timing }: EnginePorts, { store }: Connection): Promise<void> {
+  let work = await readRunningWork(store);
+  let busy = workInWords(work);
+  for (let look = 0; look < LOOKS && busy.length === 0 && work.restores.length > 0; look++) {
+    await clock.sleep(timing.pollFirstMs);
+    work = await readRunningWork(store);
+    busy = workInWords(work);
+  }
   if (busy.length > 0)
     throw new AppFailure(appError('store-busy', { detail: `Running on the server: ${busy.join(', ')}.` }));
 }

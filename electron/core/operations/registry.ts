@@ -146,6 +146,8 @@ export class Operations {
       live.timer = null;
       live.lastSent = performance.now();
       if (this.#live.has(id)) this.#ports.emit('operation', live.handle.value);
+      // The gap is one between two that were heard: telling it takes time as well.
+      live.lastSent = performance.now();
     };
     if (wait <= 0) send();
     else live.timer = setTimeout(send, wait);

@@ -42,5 +42,7 @@ export class Announcer {
     waiting.timer = null;
     waiting.lastSent = performance.now();
     this.#emit('restart', { gatewayId, pending: waiting.next });
+    // The gap is one between two that were heard: telling it takes time as well.
+    waiting.lastSent = performance.now();
   }
 }

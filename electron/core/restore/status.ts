@@ -76,7 +76,7 @@ function textOf(operation: Operation, result: RestoreResult | null): string {
 
 async function runningOnServer({ store }: Connection, backup: BackupRef): Promise<Found | null> {
   const work = await readRunningWork(store);
-  const running = work.restores.find((one) => isSame(one, backup));
+  const running = work.restores.find((one) => isSame(one, backup) && !one.ended);
   if (running === undefined) return null;
   const primaries = await readPrimaries(store);
   return {

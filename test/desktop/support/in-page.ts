@@ -37,7 +37,7 @@ export async function untilInPage(page: Page, holds: string): Promise<void> {
   while (!(await inPage<boolean>(page, `return Boolean(${holds})`))) await sleep(20);
 }
 
-/** The parts of the security policy that refused something while the code ran. */
+/** The parts of the security policy that refused something of this code; one at least is waited for. */
 export function violationsOf(page: Page, code: string): Promise<string[]> {
   return inPage(
     page,
@@ -47,7 +47,9 @@ export function violationsOf(page: Page, code: string): Promise<string[]> {
      const add = (tag, attributes) =>
        document.body.append(Object.assign(document.createElement(tag), attributes));
      ${code}
-     await new Promise((resolve) => setTimeout(resolve, 300));
+     const pause = () => new Promise((resolve) => setTimeout(resolve, 300));
+     for (let tries = 0; tries < 30 && seen.length === 0; tries++) await pause();
+     await pause();
      document.removeEventListener('securitypolicyviolation', note);
      return seen;`,
   );

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { freePorts } from '#lab/processes/ports.ts';
+import { freePort } from '#lab/processes/ports.ts';
 
 /** Something that listens where a data store was expected. */
 export interface Impostor {
@@ -37,10 +37,7 @@ export function startBlackHole(): Promise<Impostor> {
 }
 
 /** A loopback port where nobody listens. */
-export async function closedPort(): Promise<number> {
-  const [port = 0] = await freePorts(1);
-  return port;
-}
+export const closedPort = freePort;
 
 async function listen(server: Server): Promise<Impostor> {
   const sockets = new Set<Socket>();

@@ -1,5 +1,6 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#lab/processes/ports.ts';
 
 /** What the proxy does to a connection; `match` limits a fault to requests whose first line it fits. */
 export type ProxyMode =
@@ -42,7 +43,7 @@ export interface TcpProxy {
 /** Starts a proxy on a free loopback port in front of `target` (an URL). */
 export async function startTcpProxy(target: string, mode: ProxyMode = { kind: 'pass' }): Promise<TcpProxy> {
   const proxy = new Proxy(new URL(target));
-  await proxy.listen(0);
+  await proxy.listen(await freePort());
   await proxy.setMode(mode);
   return proxy;
 }

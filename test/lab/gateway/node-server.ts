@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#lab/processes/ports.ts';
 import { loadedApis } from './data-store.ts';
 import { answer } from './endpoints.ts';
 import type { Behaviour, QuiesceState, SeenRequest, StandInOptions } from './types.ts';
@@ -51,12 +52,12 @@ export class GatewayNode {
     this.loadedApis = await loadedApis(this.settings.dataStoreUrl, this.settings.tenant);
     this.quiesce = { enable: false };
     this.isHanging = false;
+    if (this.port === 0) this.port = await freePort();
     const server = createServer((request, reply) => void this.#handle(request, reply));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(this.port, '127.0.0.1', resolve);
     });
-    this.port = (server.address() as { port: number }).port;
     this.#server = server;
     this.startedAt = Date.now();
   }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import ssh2, { type Connection, type ServerChannel, type Session, type SFTPWrapper } from 'ssh2';
+import { freePort } from '#lab/processes/ports.ts';
 
 const { Server, utils } = ssh2;
 
@@ -48,7 +49,8 @@ export function wireOf(privateKey: string, passphrase?: string): Buffer {
 }
 
 /** Starts a server; `port` to come back at the place of an earlier one. */
-export async function startSshLab(options: SshLabOptions, port = 0): Promise<SshLab> {
+export async function startSshLab(options: SshLabOptions, at?: number): Promise<SshLab> {
+  const port = at ?? (await freePort());
   const sockets = new Set<Socket>();
   const server = new Server({ hostKeys: options.hostKeys ?? [newKey()] }, (client) => serve(lab, client));
   const listening = server as unknown as {
@@ -60,7 +62,7 @@ export async function startSshLab(options: SshLabOptions, port = 0): Promise<Ssh
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const lab: SshLab = {
-    port: (server.address() as AddressInfo).port,
+    port,
     commands: [],
     signIns: 0,
     options,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts } from '#lab/processes/ports.ts';
+import { freePort } from '#lab/processes/ports.ts';
 import { plainEnvironment, supervise } from '#lab/processes/supervised.ts';
 import { fetchS3Server } from './fetch.ts';
 
@@ -22,7 +22,7 @@ export async function startS3(): Promise<LabS3> {
   const python = await fetchS3Server();
   const supervised = supervise('s3');
   try {
-    const [port = 0] = await freePorts(1);
+    const port = await freePort();
     const log = path.join(supervised.folder, 'console.log');
     await supervised.start({
       file: python,

@@ -37,7 +37,7 @@ export function adoptionRules(at: BackupLab): void {
     });
 
   test('promise 7: killed in mid backup, with the data store out of reach at the next start', async () => {
-    await slowRepository(at.bench.url, 'surviving', { snapshot: '100kb' });
+    await slowRepository(at.bench.url, 'surviving', { snapshot: '20kb' });
     const record = await crash('surviving', 'identity');
     const [begun] = await rawBackups(at, 'surviving');
     expect(begun).toMatchObject({ snapshot: name, state: 'IN_PROGRESS' });

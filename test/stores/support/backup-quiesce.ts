@@ -74,7 +74,7 @@ export function quiesceRules(at: BackupLab): void {
   });
 
   test('E9 released after a backup that was cancelled in its copy; nothing of it is left', async () => {
-    await slowRepository(at.bench.url, 'cancelling', { snapshot: '40kb' });
+    await slowRepository(at.bench.url, 'cancelling', { snapshot: '20kb' });
     const operationId = await begin(at, { name: 'x', repository: 'cancelling', quiesce: true });
     await until(async () => (await rawBackups(at, 'cancelling')).length > 0);
     await at.bench.engine.operations.cancel({ operationId });

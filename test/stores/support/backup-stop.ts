@@ -9,7 +9,7 @@ export function stopRules(at: BackupLab): void {
 
   /** Begins ours in a slow place; resolves when the engine has seen on the server which one it is. */
   async function beginOurs(): Promise<string> {
-    await slowRepository(at.bench.url, 'stopping', { snapshot: '40kb' });
+    await slowRepository(at.bench.url, 'stopping', { snapshot: '20kb' });
     const known = new Promise<void>((resolve) => {
       at.hook.onWrite = ({ identity }) => {
         if (identity !== null) resolve();
@@ -44,6 +44,7 @@ export function stopRules(at: BackupLab): void {
       cancelled = resolve;
     });
     await at.proxy.setMode({ kind: 'hold', until: answers, match: /_snapshot\/stopping/ });
+    await until(() => Promise.resolve(at.proxy.open.passed === 0));
     await at.bench.raw('DELETE', '/_snapshot/stopping/ours');
     const body = { indices: 'gateway_default*', include_global_state: false };
     await at.bench.raw('PUT', '/_snapshot/stopping/ours?wait_for_completion=false', body);
@@ -60,7 +61,7 @@ export function stopRules(at: BackupLab): void {
 
   test('promise 8: cancelled before anything was sent, nothing is', async () => {
     let operationId = '';
-    await slowRepository(at.bench.url, 'stopping', { snapshot: '40kb' });
+    await slowRepository(at.bench.url, 'stopping', { snapshot: '20kb' });
     at.hook.beforeCreate(async () => {
       await at.bench.engine.operations.cancel({ operationId });
     });

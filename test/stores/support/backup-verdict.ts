@@ -73,7 +73,7 @@ export function verdictRules(at: BackupLab): void {
   });
 
   test('E5 a backup that runs is shown as running and told to be no good yet; one made elsewhere is known as such', async () => {
-    await slowRepository(at.bench.url, 'shown', { snapshot: '40kb' });
+    await slowRepository(at.bench.url, 'shown', { snapshot: '16kb' });
     await foreignBackup(at.bench.url, 'foreign', ['gateway_default_audit*'], 'shown');
     expect(await row(at, 'foreign')).toMatchObject({ state: 'success', trigger: 'elsewhere', user: null });
     const operationId = await begin(at, { name: 'running', repository: 'shown', selection: ASSETS });

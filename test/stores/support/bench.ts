@@ -5,6 +5,7 @@ import { borrowServer } from '#lab/servers/borrow.ts';
 import { type LabServer, type ServerOptions, type ServerVersion, startServer } from '#lab/servers/start.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
+import type { BackupList } from '#shared/model/backup.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import {
@@ -103,6 +104,14 @@ export class Bench {
     const operation = await this.restore(name, wish);
     expect([operation.status, operation.error]).toEqual(['succeeded', null]);
     return operation;
+  }
+
+  /** The backups of all repositories: a list by itself does not wait for one that is slow. */
+  async list(gatewayId = this.gatewayId): Promise<BackupList> {
+    for (;;) {
+      const list = await this.engine.backups.list({ gatewayId });
+      if (list.readings.every(({ error }) => error?.code !== 'no-reply')) return list;
+    }
   }
 
   /** Cancels the one operation that runs. */

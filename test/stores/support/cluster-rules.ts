@@ -95,6 +95,8 @@ export function clusterRules(version: ServerVersion): void {
       expect(await bench.counts()).toEqual(backedUp);
       expect(await bench.aliases()).toEqual(aliases);
       await bench.expectTidy();
+      // A shard that moves is shown on neither of its nodes.
+      await bench.raw('GET', '/_cluster/health?wait_for_no_relocating_shards=true&timeout=60s');
       const held = await bench.raw<{ node: string }[]>('GET', '/_cat/shards?format=json&h=node');
       expect(new Set(held.map(({ node }) => node))).toEqual(new Set(['a', 'b']));
     });

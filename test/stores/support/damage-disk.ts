@@ -81,7 +81,8 @@ export function watermarks(can: Abilities, benchOf: () => Bench): void {
     const index = Object.keys(await bench.counts())[0]!;
     const body = { indices: index, include_aliases: false, rename_pattern: '^', rename_replacement: 'raw-' };
     await bench.raw('POST', '/_snapshot/default/placed/_restore', body);
-    const health = `/_cluster/health/raw-${index}?wait_for_active_shards=1&timeout=1s`;
+    const patience = can.watermarksOnOneNode ? '1s' : '60s';
+    const health = `/_cluster/health/raw-${index}?wait_for_active_shards=1&timeout=${patience}`;
     // Older servers answer with 408 when the time is over.
     const placed = await bench.raw<{ timed_out: boolean }>('GET', health).then(
       (reply) => !reply.timed_out,

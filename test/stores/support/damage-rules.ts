@@ -219,7 +219,7 @@ export function damageRules(version: ServerVersion): void {
         settings: { location: 'spoiled' },
       });
       const files = filesOf(folder);
-      const { readings, rows } = await engine.backups.list({ gatewayId });
+      const { readings, rows } = await bench.list();
       const reading = readings.find((one) => one.repository === 'spoiled');
       const shown = rows.filter((row) => row.repository === 'spoiled').map((row) => row.state);
       // Without a list the server looks at the descriptions, or says that it cannot read the repository.

@@ -74,7 +74,7 @@ export function statesOfBackups(can: Abilities, benchOf: () => Bench): void {
     );
     const { profile } = await engine.gateways.add({ draft, secrets: {} });
     try {
-      const { rows } = await engine.backups.list({ gatewayId: profile.id });
+      const { rows } = await bench.list(profile.id);
       const row = rows.find((one) => one.repository === 'default' && one.name === 'strange');
       expect(row).toMatchObject({ state: 'other', rawState: 'STRANGE' });
       const target = { gatewayId: profile.id, repository: 'default', name: 'strange' };

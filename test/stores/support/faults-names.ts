@@ -82,7 +82,7 @@ export function nameRules(at: FaultLab): void {
       ]);
     }
     const backups = good.map((name) => ({ repository: 'names', name }));
-    const { rows } = await bench.engine.backups.list({ gatewayId: bench.gatewayId });
+    const { rows } = await bench.list();
     const listed = rows.filter((row) => row.repository === 'names').map((row) => row.name);
     expect(listed.toSorted()).toEqual(good.toSorted());
     const some = backups.filter((_, i) => i % 5 === 0);

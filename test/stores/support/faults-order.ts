@@ -11,7 +11,7 @@ import { openEngine } from './open-engine.ts';
 
 const EVERYTHING: BackupSelection = { kind: 'everything' };
 /** So many seconds a slow copy lasts: longer than a test looks at it. */
-const COPY_S = 8;
+const COPY_S = 20;
 
 /** One change at a time, and patience with a server that is busy. */
 export function orderRules(at: FaultLab): void {

@@ -26,7 +26,7 @@ export function readingRules(at: FaultLab): void {
       plan,
       await engine.repositories.list({ gatewayId }),
       await engine.repositories.verify({ gatewayId, name: 'default' }),
-      await engine.backups.list({ gatewayId }),
+      await bench.list(),
       await engine.backups.detail(target),
       await engine.backups.choices({ gatewayId }),
       await engine.backups.checkName({ ...target, name: 'free' }),

@@ -20,7 +20,7 @@ export function writeRules(at: FaultLab): void {
       'PUT /_snapshot/default',
       'PUT /_snapshot/default/once',
     ]);
-    const { rows } = await engine.backups.list({ gatewayId });
+    const { rows } = await at.bench.list();
     expect(rows.filter((row) => row.name === 'once').map((row) => [row.state, row.trigger])).toEqual([
       ['success', 'by-hand'],
     ]);
@@ -34,7 +34,7 @@ export function writeRules(at: FaultLab): void {
   });
 
   test('E5 E6 promise 2 a line that is lost while counting afterwards makes no failure of a good backup', async () => {
-    const { engine, gatewayId } = at.bench;
+    const { engine } = at.bench;
     await at.bench.backUp('there');
     await at.proxy.setMode({ kind: 'reset', match: /^GET \/_nodes\/settings/ });
     const operationId = await at.bench.beginBackUp('counted');
@@ -44,7 +44,7 @@ export function writeRules(at: FaultLab): void {
       true,
     ]);
     await at.proxy.setMode({ kind: 'pass' });
-    const { rows } = await engine.backups.list({ gatewayId });
+    const { rows } = await at.bench.list();
     expect(rows.find((row) => row.name === 'counted')?.state).toBe('success');
   });
 
@@ -134,7 +134,7 @@ export function writeRules(at: FaultLab): void {
     const operation = await engine.operations.ended(operationId);
     expect([operation.status, operation.error]).toEqual(['succeeded', null]);
     expect(sent(at, match)).toHaveLength(1);
-    const { rows } = await engine.backups.list({ gatewayId });
+    const { rows } = await at.bench.list();
     expect(rows.filter((row) => row.name === 'dark')).toEqual([]);
   });
 }

@@ -91,7 +91,7 @@ const crashBackUp = (at: number, wantsQuiesce: boolean, drawn: Death): RandomCom
         return operations.every((one) => one.status !== 'running');
       });
       await lab.takeLockOver();
-      const { rows } = await engine.backups.list({ gatewayId });
+      const { rows } = await lab.bench.list();
       const row = rows.find((one) => one.name === backup && one.repository === 'default');
       if (died.ended !== null && row === undefined) throw new Error('a backup that succeeded is not there');
       if (row === undefined) return;

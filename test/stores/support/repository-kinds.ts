@@ -20,9 +20,7 @@ export function kindRules(bench: () => Bench): void {
     settings: JSON.stringify(settings),
   });
   const listed = async (): Promise<string[]> =>
-    (await bench().engine.backups.list({ gatewayId: bench().gatewayId })).rows
-      .filter((row) => row.repository === 'default')
-      .map((row) => row.name);
+    (await bench().list()).rows.filter((row) => row.repository === 'default').map((row) => row.name);
 
   test('S3 without its plugin, or with keys where they are not wanted, is refused, and nothing is registered', async () => {
     const { version } = bench().server;

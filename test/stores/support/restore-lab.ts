@@ -19,7 +19,7 @@ export interface RestoreLab {
 }
 
 export async function safetyBackups({ bench }: RestoreLab): Promise<string[]> {
-  const { rows } = await bench.engine.backups.list({ gatewayId: bench.gatewayId });
+  const { rows } = await bench.list();
   return rows.filter((row) => row.repository === SAFETY).map((row) => row.name);
 }
 

@@ -32,7 +32,7 @@ export function safetyRules(at: RestoreLab): void {
       if (result?.kind === 'restore') made.push(result.safetyBackup!.name);
     }
     expect(await safetyBackups(at)).toEqual([made[2], made[1]]);
-    const { rows } = await at.bench.engine.backups.list({ gatewayId: at.bench.gatewayId });
+    const { rows } = await at.bench.list();
     expect(rows.filter((row) => row.repository === 'default' && row.trigger === 'safety')).toEqual([]);
   });
 

@@ -93,7 +93,7 @@ export function successRules(at: RestoreLab): void {
     await deleteIndices(at.bench.url, [at.policy]);
     await mutateTenant(at.bench.url, 'default');
     const before = await at.bench.counts();
-    await withSecondEngine(at, { timing: { stalledMs: 4_000 } }, async (bench) => {
+    await withSecondEngine(at, { timing: { stalledMs: 8_000 } }, async (bench) => {
       const operation = await bench.restore('nowhere');
       expect(operation.status).toBe('failed');
       expect(operation.result).toMatchObject({ kind: 'restore', outcome: 'rolled-back', leftOver: [] });

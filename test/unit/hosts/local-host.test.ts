@@ -1,12 +1,22 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { scriptEnvironment } from '#core/hosts/command.ts';
 import { LocalHost } from '#core/hosts/local-host.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { temporaryFolders } from '../files/temporary-folder.ts';
-import { makeInstallation } from './places.ts';
+import { until } from '../until.ts';
+import { makeInstallation, UNTIL_GO } from './places.ts';
 
 const temporary = temporaryFolders();
 const going = new AbortController().signal;
@@ -49,41 +59,43 @@ describe('a script on this computer', () => {
 
   it('promise 38: a start script returns on its exit and what it leaves behind lives on', async () => {
     const folder = temporary();
-    const bin = makeInstallation(folder, { startup: '(sleep 0.4; echo up > up.txt) &\nexit 0' });
-    const started = performance.now();
-    const { end } = await hostAt(folder).run('startup', 5_000, going);
+    const bin = makeInstallation(folder, { startup: `(${UNTIL_GO}; echo up > up.txt) &\nexit 0` });
+    const { end } = await hostAt(folder).run('startup', 15_000, going);
     expect(end).toMatchObject({ end: 'exited', code: 0 });
-    expect(performance.now() - started).toBeLessThan(390);
+    expect(existsSync(path.join(bin, 'up.txt'))).toBe(false);
+    writeFileSync(path.join(bin, 'go.txt'), '');
     await until(() => existsSync(path.join(bin, 'up.txt')));
   });
 
   it('promise 38: a stop script that never ends is ended with all it started, and only that', async () => {
     const folder = temporary();
-    const bin = makeInstallation(folder, {
-      shutdown: '(sleep 1; echo late > late.txt) &\necho $$ > pid.txt\nwait; sleep 60',
-    });
-    const { end } = await hostAt(folder).run('shutdown', 300, going);
-    expect(end).toEqual({ end: 'overdue' });
-    const pid = Number(readFileSync(path.join(bin, 'pid.txt'), 'utf8'));
-    await until(() => !isAlive(pid));
-    await sleep(1_000);
-    expect(existsSync(path.join(bin, 'late.txt'))).toBe(false);
+    const bin = makeInstallation(folder, { shutdown: 'exec > held\nsleep 600 &\nwait; sleep 600' });
+    const held = path.join(bin, 'held');
+    execFileSync('sh', ['-c', 'mkfifo "$0"', held]);
+    const running = hostAt(folder).run('shutdown', 3_000, going);
+    // It ends when the last process that could write into it is gone.
+    const allGone = text(createReadStream(held));
+    expect((await running).end).toEqual({ end: 'overdue' });
+    expect(await allGone).toBe('');
   });
 
   it('promise 38: a start script that never ends is left alone', async () => {
     const folder = temporary();
-    const bin = makeInstallation(folder, { startup: 'sleep 0.6; echo up > up.txt' });
+    const bin = makeInstallation(folder, { startup: `${UNTIL_GO}; echo up > up.txt` });
     expect((await hostAt(folder).run('startup', 100, going)).end).toEqual({ end: 'overdue' });
+    writeFileSync(path.join(bin, 'go.txt'), '');
     await until(() => existsSync(path.join(bin, 'up.txt')));
   });
 
   it('is of unknown outcome when this program ends', async () => {
     const folder = temporary();
-    makeInstallation(folder, { shutdown: 'sleep 0.5' });
+    const bin = makeInstallation(folder, { shutdown: `touch began.txt; ${UNTIL_GO}` });
     const stop = new AbortController();
-    const running = hostAt(folder).run('shutdown', 5_000, stop.signal);
-    setTimeout(() => stop.abort(), 50);
+    const running = hostAt(folder).run('shutdown', 15_000, stop.signal);
+    await until(() => existsSync(path.join(bin, 'began.txt')));
+    stop.abort();
     expect((await running).end.end).toBe('lost');
+    writeFileSync(path.join(bin, 'go.txt'), '');
   });
 
   it('is not run when it may not be executed', async () => {
@@ -153,20 +165,3 @@ describe('promise 38: a script is refused', () => {
     expect((await refusal(hostAt(folder).find('startup'))).cause).toContain('not a file');
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 3_000;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('did not happen within 3 s');
-    await sleep(10);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -18,6 +18,9 @@ export function makeInstallation(
   return bin;
 }
 
+/** Lines of a script that wait for a file `go.txt` beside it, and not for ever. */
+export const UNTIL_GO = 'i=0; while [ ! -e go.txt ] && [ $i -lt 400 ]; do sleep 0.05; i=$((i+1)); done';
+
 /** Surroundings with nothing in them: no agent, no known hosts. */
 export function bareSurroundings(home: string, changes: Partial<HostSurroundings> = {}): HostSurroundings {
   return {

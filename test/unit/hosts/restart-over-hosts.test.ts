@@ -15,7 +15,8 @@ import type { NodeReach } from '#shared/model/reach.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { temporaryFolders } from '../files/temporary-folder.ts';
 import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
-import { FAST, until } from '../restart/bench.ts';
+import { FAST } from '../restart/bench.ts';
+import { until } from '../until.ts';
 import { wireKey, writeKey } from './keys.ts';
 import { bareSurroundings } from './places.ts';
 
@@ -75,7 +76,7 @@ async function ready(
   const tell = (text: string): void => void told.push(text);
   const ports = quietPorts(
     files,
-    { ...FAST, nodeDownMs: 4_000, nodeBackMs: 4_000, ...timing },
+    { ...FAST, nodeDownMs: 20_000, nodeBackMs: 20_000, ...timing },
     (_, payload) => tell(JSON.stringify(payload)),
   );
   const logger = { info: tell, warn: tell, error: tell };
@@ -138,9 +139,9 @@ describe.each([
   ['scripts over SSH', ssh],
 ] as const)('E21 restart by %s', (_, reach) => {
   it('a normal and a slow node come back; one whose script may not run stops the run', {
-    timeout: 30_000,
+    timeout: 90_000,
   }, async () => {
-    const { nodes, run, pending } = await ready(3, reach, { nodeDownMs: 10_000, nodeBackMs: 10_000 });
+    const { nodes, run, pending } = await ready(3, reach);
     nodes[1]!.setBehaviour('slow');
     chmodSync(path.join(nodes[2]!.folder, INSTALLATION.shutdown), 0o644);
     const operation = await run('node1', 'node2', 'node3');

@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('a script', () => {
     const other = runScript(script(['read -r line; echo "$line"']));
     // What it started holds its output: the call would not come back while that one lives.
     const call = script(['sleep 600 &', 'echo waiting', 'wait']);
-    const result = await runScript({ ...call, timeoutMs: 1_000 });
+    const result = await runScript({ ...call, timeoutMs: 3_000 });
     expect(result).toEqual({ code: null, output: ['waiting'], timedOut: true });
     expect(await other).toMatchObject({ code: 0 });
   });

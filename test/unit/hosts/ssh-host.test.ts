@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Reaches } from '#core/hosts/reaches.ts';
 import { SshHost } from '#core/hosts/ssh-host.ts';
@@ -9,8 +8,9 @@ import { newKey, type SshLab, type SshLabOptions, startSshLab } from '#lab/hosts
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import type { HostKey, NodeReach, SshSignIn } from '#shared/model/reach.ts';
 import { temporaryFolders } from '../files/temporary-folder.ts';
+import { until } from '../until.ts';
 import { knownLine, wireKey, writeKey } from './keys.ts';
-import { bareSurroundings, makeInstallation } from './places.ts';
+import { bareSurroundings, makeInstallation, UNTIL_GO } from './places.ts';
 
 const temporary = temporaryFolders();
 const going = new AbortController().signal;
@@ -34,8 +34,8 @@ afterEach(async () => {
   for (const agent of agents.splice(0)) agent.kill();
 });
 
-async function serve(changes: Partial<SshLabOptions> = {}, port = 0): Promise<void> {
-  if (port === 0) await (lab as SshLab | undefined)?.stop();
+async function serve(changes: Partial<SshLabOptions> = {}, port?: number): Promise<void> {
+  if (port === undefined) await (lab as SshLab | undefined)?.stop();
   lab = await startSshLab({ hostKeys: [hostKey], allowed: [{ key }], ...changes }, port);
 }
 
@@ -98,9 +98,10 @@ describe('a script over SSH', () => {
   });
 
   it('returns when a start script ends, and what that leaves behind outlives the connection', async () => {
-    makeInstallation(folder, { startup: '(sleep 0.4; echo up > up.txt) &\nexit 0' });
+    makeInstallation(folder, { startup: `(${UNTIL_GO}; echo up > up.txt) &\nexit 0` });
     const ran = await hostOf().run('startup', 5_000, going);
     expect(ran.end).toMatchObject({ end: 'exited', code: 0 });
+    writeFileSync(path.join(bin, 'go.txt'), '');
     await until(() => existsSync(path.join(bin, 'up.txt')));
   });
 
@@ -285,12 +286,4 @@ async function startAgent(): Promise<string> {
   agents.push(spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' }));
   await until(() => existsSync(socket));
   return socket;
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 3_000;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('did not happen within 3 s');
-    await sleep(10);
-  }
 }

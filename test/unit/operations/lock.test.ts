@@ -154,7 +154,7 @@ describe('E17 lock of a data store', () => {
     await vi.waitFor(() => {
       files.content.set(PATH, lockOf({ token: 'theirs' }));
       expect(lock.isHeld()).toBe(false);
-    });
+    }, 20_000);
     await lock.release();
     expect(files.content.get(PATH)).toContain('theirs');
   });

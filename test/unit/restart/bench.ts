@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CallLog } from '#core/elasticsearch/call-log.ts';
 import { NodeClient } from '#core/gateways/node-client.ts';
 import { Operations } from '#core/operations/registry.ts';
@@ -13,12 +12,15 @@ import { FakeGateway, type FakeGatewayOptions } from './fake-gateway.ts';
 
 export const FAST: Timing = {
   stalledMs: 1_000,
-  nodeDownMs: 400,
-  nodeBackMs: 600,
+  nodeDownMs: 1_000,
+  nodeBackMs: 1_000,
   failedForMs: 100,
   pollFirstMs: 5,
   pollLongestMs: 20,
 };
+
+/** Where every node does what it is told, nothing depends on how busy this machine is. */
+const PATIENT: Partial<Timing> = { nodeDownMs: 15_000, nodeBackMs: 15_000 };
 
 export interface Bench {
   gateway: GatewayProfile;
@@ -44,7 +46,7 @@ export interface BenchOptions {
   timing?: Partial<Timing>;
 }
 
-/** Real servers for the nodes, real clients, short deadlines; files in memory. */
+/** Real servers for the nodes, real clients, short deadlines where they are met; files in memory. */
 export async function bench(options: BenchOptions): Promise<Bench> {
   const nodes = await Promise.all(options.nodes.map((one) => new FakeGateway(one).listen()));
   const gateway: GatewayProfile = {
@@ -61,7 +63,9 @@ export async function bench(options: BenchOptions): Promise<Bench> {
   };
   const files = options.files ?? new MemoryFiles();
   const events: Bench['events'] = [];
-  const ports = quietPorts(files, { ...FAST, ...options.timing }, (name, payload) => {
+  const obeys = options.nodes.every((node) => node.neverDown !== true && node.neverBack !== true);
+  const timing = { ...FAST, ...(obeys ? PATIENT : {}), ...options.timing };
+  const ports = quietPorts(files, timing, (name, payload) => {
     if (name === 'restart' && 'pending' in payload)
       events.push({ at: performance.now(), pending: payload.pending });
   });
@@ -78,7 +82,9 @@ export async function bench(options: BenchOptions): Promise<Bench> {
         username: 'Administrator',
         password: options.password,
       };
-      return Promise.resolve(new NodeClient(access, calls, ports.clock, { healthMs: 100, changeMs: 300 }));
+      return Promise.resolve(
+        new NodeClient(access, calls, ports.clock, { healthMs: 10_000, changeMs: 10_000 }),
+      );
     },
     wayOf: () => Promise.resolve({ kind: 'rest' }),
     storeKey: () => Promise.resolve('store'),
@@ -102,12 +108,3 @@ export async function bench(options: BenchOptions): Promise<Bench> {
 }
 
 const green = (): StoreHealth => ({ nodes: 3, health: 'green' });
-
-/** Waits until something holds; fails after two seconds. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 2_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('did not happen within 2 s');
-    await sleep(5);
-  }
-}

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, type Socket } from 'node:net';
+import { type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#lab/processes/ports.ts';
 
 export interface FakeGatewayOptions {
   password?: string;
@@ -55,13 +56,13 @@ export class FakeGateway {
   }
 
   async listen(): Promise<this> {
+    if (this.#port === 0) this.#port = await freePort();
     const server = createServer((request, response) => void this.#answer(request, response));
     server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
     });
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
     return this;
   }

@@ -17,13 +17,20 @@ afterEach(async () => {
 const clock = quietPorts(new MemoryFiles(), FAST, () => undefined).clock;
 const log = new CallLog();
 
-function client(address: string, more: { password?: string; release?: GatewayRelease } = {}): NodeClient {
+/** For those that do not answer: time enough to reach them, and not waited for in vain. */
+const SILENT = { deadlineMs: 1_000 };
+
+function client(
+  address: string,
+  more: { password?: string; release?: GatewayRelease; deadlineMs?: number } = {},
+): NodeClient {
+  const { deadlineMs = 10_000 } = more;
   const signIn = more.password === undefined ? {} : { username: 'Administrator', password: more.password };
   return new NodeClient(
     { node: { name: 'node-a', address }, release: more.release ?? '10.11', ...signIn },
     log,
     clock,
-    { healthMs: 150, changeMs: 150 },
+    { healthMs: deadlineMs, changeMs: deadlineMs },
   );
 }
 
@@ -110,7 +117,7 @@ describe('health', () => {
     const node = await fake();
     await node.goDown();
     expect(await client(node.address).health()).toMatchObject({ up: false, down: 'surely' });
-    expect(await client(await raw(null)).health()).toMatchObject({ up: false, down: 'perhaps' });
+    expect(await client(await raw(null), SILENT).health()).toMatchObject({ up: false, down: 'perhaps' });
     expect(await client(await raw('SSH-2.0-server\r\n')).health()).toMatchObject({
       up: false,
       down: 'perhaps',
@@ -118,7 +125,7 @@ describe('health', () => {
     expect(
       await client(await raw('HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\nhalf')).health(),
     ).toMatchObject({ up: false, down: 'perhaps' });
-    expect(await client('http://no-such-host.invalid:5555').health()).toMatchObject({ up: false });
+    expect(await client('http://no-such-host.invalid:5555', SILENT).health()).toMatchObject({ up: false });
   });
 
   it('an endless reply is cut off', async () => {
@@ -183,14 +190,16 @@ describe('restart', () => {
     const node = await fake({ losesReply: true, neverDown: true });
     expect(await client(node.address).restart()).toBe('unknown');
     expect(node.seen).toHaveLength(1);
-    expect(await client(await raw(null)).restart()).toBe('unknown');
+    expect(await client(await raw(null), SILENT).restart()).toBe('unknown');
   });
 
   it('is unreachable where nothing was sent', async () => {
     const node = await fake();
     await node.goDown();
     expect(await codeOf(client(node.address).restart())).toBe('node-unreachable');
-    expect(await codeOf(client('http://no-such-host.invalid:5555').restart())).toBe('node-unreachable');
+    expect(await codeOf(client('http://no-such-host.invalid:5555', SILENT).restart())).toBe(
+      'node-unreachable',
+    );
   });
 
   it('a page instead of data is refused on 10.7 and later, and open before', async () => {

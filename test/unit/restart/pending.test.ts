@@ -3,7 +3,8 @@ import { takeLock } from '#core/operations/lock.ts';
 import { EVENTS } from '#shared/ipc/events.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
 import { MemoryFiles } from '../memory.ts';
-import { type Bench, bench, until } from './bench.ts';
+import { until } from '../until.ts';
+import { type Bench, bench } from './bench.ts';
 
 let current: Bench | null = null;
 afterEach(async () => current?.close());
@@ -95,7 +96,7 @@ it('without a request, only the nodes that were named are due', async () => {
 });
 
 it('ticking off the node that is waited for lets the run go on', async () => {
-  const b = await ready({ nodes: [{ neverBack: true }, {}], timing: { nodeBackMs: 5_000 } });
+  const b = await ready({ nodes: [{ neverBack: true }, {}], timing: { nodeBackMs: 15_000 } });
   await b.restarts.request(b.gateway, 'why', null);
   const id = await b.restarts.start(b.gateway, ['n0', 'n1']);
   await until(() => states(onDisk(b))?.[0] === 'down');
@@ -155,7 +156,7 @@ it('a full disk does not leave a node unattended', async () => {
 it('announces at most four times a second and always the end', async () => {
   const b = await ready({
     nodes: [{ startingMs: 300 }, { startingMs: 300 }],
-    timing: { pollLongestMs: 10, nodeBackMs: 2_000 },
+    timing: { pollLongestMs: 10 },
   });
   await b.restarts.request(b.gateway, 'why', null);
   await b.run('n0', 'n1');

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { RestartResult } from '#shared/model/operation.ts';
-import { type Bench, type BenchOptions, bench, until } from './bench.ts';
+import { until } from '../until.ts';
+import { type Bench, type BenchOptions, bench } from './bench.ts';
 
 let current: Bench | null = null;
 afterEach(async () => current?.close());
@@ -40,7 +41,7 @@ describe('E21 one node', () => {
   });
 
   it('does not take the answers of the old process for health', async () => {
-    const b = await ready({ nodes: [{ lingerMs: 250, downMs: 40 }] });
+    const b = await ready({ nodes: [{ lingerMs: 1_000, downMs: 40 }] });
     const operation = await b.run('n0');
     expect(operation.status).toBe('succeeded');
     const outage = b.nodes[0]!.outages[0]!;
@@ -193,6 +194,7 @@ describe('E21 with autostart', () => {
       nodes: [{}, {}],
       autostart: true,
       storeHealth: () => ({ nodes: reads++ === 0 ? 3 : 2, health: 'yellow' }),
+      timing: { nodeBackMs: 1_000 },
     });
     const operation = await b.run('n0', 'n1');
     expect(operation).toMatchObject({ status: 'failed', error: { code: 'store-not-back' } });
@@ -212,7 +214,7 @@ describe('E21 with autostart', () => {
         reads += 1;
         return { nodes: reads === 1 || back ? 3 : 2, health: 'green' };
       },
-      timing: { nodeBackMs: 5_000 },
+      timing: { nodeBackMs: 15_000 },
     });
     const ended = b.operations.ended(await b.restarts.start(b.gateway, ['n0', 'n1']));
     const state = async (i: number) => (await b.restarts.pending('gw-1'))?.nodes[i]?.state;
