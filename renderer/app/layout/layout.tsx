@@ -62,9 +62,7 @@ export function Layout() {
         <Notices view={view} />
         <Outlet />
         {drawer === 'calls' && gatewayId !== null && <CallsDrawer gatewayId={gatewayId} onClose={close} />}
-        {drawer === 'guide' && guidePage !== null && (
-          <GuideDrawer page={guidePage} onClose={close} />
-        )}
+        {drawer === 'guide' && guidePage !== null && <GuideDrawer page={guidePage} onClose={close} />}
       </div>
       <HelpDialog opened={help} onClose={() => setHelp(false)} />
     </AppFrame>
