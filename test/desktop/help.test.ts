@@ -64,6 +64,20 @@ describe('the help in the real program', () => {
     expect(await inPage(page, top)).toBeGreaterThan(40);
   });
 
+  it('opens a page of documentation in the browser of the system, and no window', async () => {
+    await launched.app.evaluate(({ shell }) => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      shell.openExternal = (url) => Promise.resolve(void seen.push(url));
+    });
+    await page.evaluate(`location.hash = '/help/amazon-s3'`);
+    await page.getByRole('link', { name: /S3 repository/ }).click();
+    const opened = () => launched.app.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+    await expect.poll(opened).toEqual([expect.stringMatching(/^https:\/\/www\.elastic\.co\//)]);
+    expect(launched.app.windows()).toHaveLength(1);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Amazon S3');
+  });
+
   it('stands beside a form in which somebody types, clean for axe', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Gateways' }).click();
     await page.getByRole('link', { name: 'Add a gateway' }).first().click();

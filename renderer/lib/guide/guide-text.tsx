@@ -99,12 +99,6 @@ function Block({ token, links }: One): ReactNode {
           copiedLabel={COMMON.actions.copied}
         />
       );
-    case 'blockquote':
-      return (
-        <div className={s.note}>
-          <Blocks tokens={childrenOf(token.tokens)} links={links} />
-        </div>
-      );
     case 'table':
       return (
         <RuledTable label={HELP.table(token.header.map((cell) => cell.text))}>

@@ -31,7 +31,7 @@ export const anchorOf = (heading: string): string =>
 export const childrenOf = (tokens: readonly Token[] | undefined): readonly MarkedToken[] =>
   (tokens ?? []) as readonly MarkedToken[];
 
-const BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'list', 'table', 'code', 'blockquote']);
+const BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'list', 'table', 'code']);
 
 /** The words of tokens as they are read, without any mark. */
 export function wordsOf(tokens: readonly MarkedToken[]): string {
