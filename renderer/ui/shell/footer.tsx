@@ -71,7 +71,7 @@ export function Footer({ items, command, calls, help }: FooterProps) {
       {help !== undefined && (
         <button type="button" className={s.footButton} onClick={help.onClick}>
           <Icon name="help" size="s" />
-          {help.label}
+          <span className={s.footHelp}>{help.label}</span>
         </button>
       )}
     </footer>
