@@ -69,7 +69,7 @@ function open(): void {
     confirmClose: async (closing) => {
       if (isTest) return true;
       const operations = await (await engine).engine.operations.list({});
-      const running = operations.filter((operation) => operation.status === 'running');
+      const running = operations.filter(({ status, elsewhere }) => status === 'running' && !elsewhere);
       return running.length === 0 || mayClose(closing, running);
     },
   });

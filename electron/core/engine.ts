@@ -14,15 +14,20 @@ import { Profiles } from './gateways/profiles.ts';
 import { statusOf } from './gateways/status.ts';
 import { Reaches } from './hosts/reaches.ts';
 import { Installations } from './installation/installations.ts';
+import { lookAgain } from './operations/look-again.ts';
 import { Operations } from './operations/registry.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { EnginePorts } from './ports.ts';
 import { Repositories } from './repositories/repositories.ts';
+import { RESTARTS_FOLDER } from './restart/restart-store.ts';
 import { Restarts } from './restart/restarts.ts';
 import { wayOf } from './restart/ways.ts';
-import { Journals } from './restore/journal.ts';
+import { JOURNALS_FOLDER, Journals } from './restore/journal.ts';
 import { Restores } from './restore/restores.ts';
 import { Setups } from './setup/setups.ts';
+
+/** Where other processes of the account leave word of what they do. */
+const FOLDERS_OF_OTHERS = [...Operations.FOLDERS, JOURNALS_FOLDER, RESTARTS_FOLDER];
 
 /** Builds the engine. It composes the parts; every rule is in one of them. */
 export function createEngine(ports: EnginePorts): Engine {
@@ -70,6 +75,11 @@ export function createEngine(ports: EnginePorts): Engine {
     },
   });
   const notices: AppError[] = [];
+  const lookAtOthers = async (): Promise<void> => {
+    await operations.look();
+    await journals.look();
+    await restarts.look();
+  };
 
   return {
     start: async () => {
@@ -79,11 +89,14 @@ export function createEngine(ports: EnginePorts): Engine {
       const notice = profiles.notice();
       notices.push(...setAside, ...(notice === null ? [] : [notice]));
       backups.adopt(running.signal);
+      await journals.look();
+      void lookAgain(ports, FOLDERS_OF_OTHERS, lookAtOthers, running.signal);
     },
     stop: async () => {
       running.abort();
       await listings.stop();
       await restarts.stop();
+      await operations.stop();
       await connections.closeAll();
     },
     notices: () => [...notices],

@@ -29,6 +29,13 @@ export interface FileStore {
   write(path: string, text: string): Promise<void>;
   /** Adds one line. */
   append(path: string, line: string): Promise<void>;
+  /** Whole lines from a byte on, and the byte after them; an absent file has none. For files that only grow. */
+  linesFrom(path: string, from: number): Promise<{ lines: string[]; end: number }>;
+  /**
+   * Tells when something in a folder may have changed, until the signal is aborted. Only a help: on some disks, such as
+   * those of a network, it tells nothing.
+   */
+  watch(folder: string, changed: () => void, signal: AbortSignal): void;
   /** Creates the file only if it is not there; resolves with false otherwise. */
   createExclusive(path: string, text: string): Promise<boolean>;
   /** Names in a folder, sorted; an absent folder is empty. */

@@ -146,6 +146,7 @@ export const ACTIVITY = {
     cancelHintBackup: 'Stops the copy and removes the running backup',
     cancelHint: 'Stops after the present step',
     notCancellable: 'This step must run to its end',
+    elsewhere: 'Another process of this account is at work on it, and can cancel it',
   },
 
   cancel: {

@@ -25,7 +25,11 @@ export const BACKUPS = {
       `${backups} in ${COMMON.counted(repositories, 'repository', 'repositories')}`,
     countPartly: (backups: string, read: string, all: string, broken: string) =>
       `${backups} in ${read} of ${COMMON.counted(all, 'repository', 'repositories')}, ${broken} not readable`,
+    repositories: (names: readonly string[]) => COMMON.few(names, 'repository', 'repositories'),
     missing: (shown: string, names: string) => `${shown}, ${names} missing`,
+    pending: (shown: string, names: string) => `${shown}, ${names} not read yet`,
+    pendingTitle: 'No backup is listed yet',
+    pendingText: (names: string) => `${names} did not answer yet. What it holds follows.`,
     read: (shown: string, read: string) => `${shown}, ${read} read`,
     unread: 'Not read yet',
     selected: (count: string) => `${count} selected`,
@@ -74,7 +78,8 @@ export const BACKUPS = {
       `${title} Its ${COMMON.counted(backups, 'backup is', 'backups are')} not in this list.`,
     unknown: (title: string) => `${title} Its backups are not in this list.`,
     partly: (title: string) => `${title} Some of its backups are listed without their details.`,
-    others: (names: string) => `Rows of ${names} are complete.`,
+    others: (names: readonly string[]) =>
+      `Rows of ${COMMON.few(names, 'other repository', 'other repositories')} are complete.`,
     verify: 'Verify node by node',
     verified: 'Every node reaches the repository. The list can be read again.',
     notVerified: 'Result of the verification',

@@ -20,6 +20,9 @@ export const COMMON = {
   percent: (n: number) => `${n} %`,
   list: (items: readonly string[], and = 'and') =>
     items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1) ?? ''}`,
+  /** The same as long as they are few; of many only how many. */
+  few: (items: readonly string[], one: string, many: string) =>
+    items.length > 3 ? COMMON.counted(String(items.length), one, many) : COMMON.list(items),
   plural: (n: number, one: string, many: string) => (n === 1 ? one : many),
   /** A count that comes formatted, and its word. */
   counted: (count: string, one: string, many: string) => `${count} ${count === '1' ? one : many}`,

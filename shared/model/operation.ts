@@ -156,6 +156,8 @@ export const Operation = z.object({
   readAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
   cancellable: z.boolean(),
+  /** True where another process of the same account is at work on it: here it is only looked at. */
+  elsewhere: z.boolean().default(false),
   user: z.string(),
   reason: Reason,
   log: z.array(z.object({ at: Timestamp, text: z.string() })),

@@ -3,10 +3,11 @@ export interface Figure {
   row: string;
   /** Medians. */
   value: number;
-  reference: number;
+  /** Null where nothing is there to compare with. */
+  reference: number | null;
   /** The most that `value` may be. */
   budget: number;
-  unit: 's' | 'ms' | 'requests' | 'requests/s';
+  unit: 's' | 'ms' | 'requests' | 'requests/s' | 'MB' | '%';
   /** Whether the server's own limit of copying was in force; null where nothing is copied. */
   throttled: boolean | null;
   pairs: number;

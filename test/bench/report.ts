@@ -24,12 +24,17 @@ const HOW = `## How it is measured
   pieces once, the other rows count each.
 - **Lists**: 1,000 real backups of about 90 small indices each. The program is connected and has nothing kept; what it keeps makes every
   later list complete at once (shown beside). The raw calls are those that a script would send, without a filter, read and parsed.
+- **Window**: the same 1,000 real backups, in the built program in a real Electron under a virtual display without a graphics card, as an
+  installed program runs. The page is started anew before each click; times are those of the page's own clock.
+- **10,000, start, memory, idle**: on replies that a real 7.13.0 gave and that were recorded (\`test/lab/replay\`), told for 20 repositories of
+  500 backups each, about 90 indices a backup; start, memory and idle with one repository of 1,000. Starts are interleaved, with
+  the same tool at both. Idle is the processor time of all processes over 60 s, 30 s after the Overview was opened.
 
 ## To repeat it
 
 \`\`\`
 npm run bench                     # both releases, everything
-npm run bench -- 7.13.0 backup    # a part: backup, closed, requests, listing
+npm run bench -- 7.13.0 backup    # a part: backup, closed, requests, listing, window, desktop
 \`\`\`
 
 A part takes the place of its own rows in \`bench/results.json\`, from which this page is written. The first run makes the data (and
@@ -67,8 +72,8 @@ function lineOf(result: Result): string {
   const cells = [
     `${version}${speedOf(result)}`,
     amount(value),
-    amount(reference),
-    ratio.toFixed(2),
+    reference === null ? '–' : amount(reference),
+    ratio === null ? '–' : ratio.toFixed(2),
     amount(budget),
     verdictOf(result),
     String(pairs),

@@ -17,7 +17,7 @@ interface Machine {
 export interface Result extends Figure {
   version: ServerVersion;
   /** Value by reference. */
-  ratio: number;
+  ratio: number | null;
   met: boolean;
   machine: Machine;
   /** The day of the run. */
@@ -31,9 +31,9 @@ export function resultsOf(version: ServerVersion, figures: readonly Figure[]): R
     ...figure,
     version,
     value: rounded(figure.value),
-    reference: rounded(figure.reference),
+    reference: figure.reference === null ? null : rounded(figure.reference),
     budget: rounded(figure.budget),
-    ratio: rounded(figure.value / figure.reference),
+    ratio: figure.reference === null ? null : rounded(figure.value / figure.reference),
     met: rounded(figure.value) <= rounded(figure.budget),
     machine: thisMachine(),
     measured: new Date().toISOString().slice(0, 10),

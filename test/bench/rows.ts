@@ -55,4 +55,40 @@ export const ROWS: Record<string, { title: string; reference: string; budget: st
     reference: 'raw full list',
     budget: 'reference + 400 ms',
   },
+  'window-first': {
+    title: 'First rows of 1,000 backups in the window: click until the last visible row is painted',
+    reference: 'raw list of names, `verbose=false`',
+    budget: 'reference + 100 ms',
+  },
+  'window-all': {
+    title: 'All 1,000 with details in the window, from the click',
+    reference: 'raw full list',
+    budget: 'reference + 400 ms',
+  },
+  'many-first': {
+    title: 'First rows of 10,000 backups in 20 repositories, one more dead: click until painted',
+    reference: 'the raw calls for the names alone',
+    budget: '2 s',
+  },
+  'many-frame': {
+    title: 'Longest time between two frames while 10,000 rows are scrolled, ten rows a frame',
+    reference: 'none',
+    budget: '50 ms',
+  },
+  'many-heap': { title: 'Heap of the page with 10,000 backups', reference: 'none', budget: '100 MB' },
+  start: {
+    title: 'Start: the process begins, gateways are listed, and a click is answered',
+    reference: 'bare Electron with a page of React and Mantine, 20 rows and a button',
+    budget: '1.3 × reference',
+  },
+  memory: {
+    title: 'Memory (PSS of all processes) 30 s after 1,000 backups were opened',
+    reference: 'the same bare page after 30 s',
+    budget: '1.25 × reference',
+  },
+  'idle-cpu': {
+    title: 'An open Overview while nothing happens',
+    reference: 'none',
+    budget: '1 % of one core',
+  },
 };

@@ -28,6 +28,7 @@ const SAMPLES: { [Name in EventName]: EventPayload<Name> } = {
     readAt: 2,
     endedAt: 3,
     cancellable: true,
+    elsewhere: false,
     user: 'admin',
     reason: 'before the fix pack',
     log: [{ at: 1, text: 'began' }],
@@ -57,7 +58,9 @@ const SAMPLES: { [Name in EventName]: EventPayload<Name> } = {
         detailed: true,
       },
     ],
-    readings: [{ repository: 'default', backups: 1, detailed: 1, unreadable: 0, error: null }],
+    readings: [
+      { repository: 'default', backups: 1, detailed: 1, unreadable: 0, pending: false, error: null },
+    ],
   },
   restart: {
     gatewayId: 'g1',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { storeRequest } from '#lab/samples/store-http.ts';
+import { until } from './support/backup-lab.ts';
 import { type Bench, openBench, refusal } from './support/bench.ts';
 import { slowRepository } from './support/changes.ts';
 import { draftFor, openEngine } from './support/open-engine.ts';
@@ -18,7 +19,7 @@ describe('order of work on 7.13.0', () => {
     bench = await openBench('7.13.0', { events: 6_000 });
     await bench.backUp('first');
     // One for each: a second backup in the same repository has nothing to copy.
-    for (const name of ['one', 'theirs', 'cancelled', 'theirs2'])
+    for (const name of ['one', 'shown', 'theirs', 'cancelled', 'theirs2'])
       await slowRepository(bench.url, name, { snapshot: '300kb' });
   });
   afterEach(async () => {
@@ -72,6 +73,36 @@ describe('order of work on 7.13.0', () => {
       await bench.backUp('third');
     } finally {
       await engine.gateways.remove({ gatewayId: other });
+      await second.close();
+    }
+  });
+
+  test('what one engine begins, does and ends shows in another on the same folder by itself', async () => {
+    const restarts: string[] = [];
+    const second = await openEngine({
+      folder: bench.open.folder,
+      onEvent: (name, payload) => {
+        if (name === 'restart' && 'pending' in payload && payload.pending !== null)
+          restarts.push(payload.pending.gatewayId);
+      },
+    });
+    const { engine, gatewayId } = bench;
+    try {
+      const seen = (id: string) => second.events.filter((event) => event.id === id);
+      const id = await bench.beginBackUp('shown', 'shown');
+      // With the progress that the server tells the other one, and no cancel.
+      await until(() => Promise.resolve(seen(id).some(({ shards }) => shards !== null && shards.total > 0)));
+      expect(new Set(seen(id).map((one) => one.status))).toEqual(new Set(['running']));
+      expect(seen(id).every((one) => one.elsewhere && !one.cancellable)).toBe(true);
+      const { running } = await second.engine.overview.get({ gatewayId });
+      expect(running).toMatchObject([{ id, elsewhere: true }]);
+      expect(await refusal(second.engine.operations.cancel({ operationId: id }))).toBe('not-cancellable');
+      const ended = await engine.operations.ended(id);
+      await until(() => Promise.resolve(seen(id).some((one) => one.status === 'succeeded')));
+      expect(seen(id).at(-1)).toMatchObject({ elsewhere: false, result: ended.result });
+      await engine.restarts.request({ gatewayId });
+      await until(() => Promise.resolve(restarts.includes(gatewayId)));
+    } finally {
       await second.close();
     }
   });

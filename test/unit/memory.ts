@@ -30,6 +30,18 @@ export class MemoryFiles implements FileStore {
     this.content.set(path, `${this.content.get(path) ?? ''}${line}\n`);
   }
 
+  async linesFrom(path: string, from: number): Promise<{ lines: string[]; end: number }> {
+    await this.pause();
+    const text = (this.content.get(path) ?? '').slice(from);
+    const end = text.lastIndexOf('\n') + 1;
+    return { lines: text.slice(0, end).split('\n').slice(0, -1), end: from + end };
+  }
+
+  /** Tells nothing, like the disk of a network. */
+  watch(): void {
+    return undefined;
+  }
+
   async createExclusive(path: string, text: string): Promise<boolean> {
     await this.pause();
     if (this.content.has(path)) return false;

@@ -5,7 +5,7 @@ import { readRepositories } from '../elasticsearch/repositories.ts';
 import type { Connections } from '../gateways/connections.ts';
 import type { Clock } from '../ports.ts';
 import { ListingEvents, newestFirst } from './listing-events.ts';
-import { type ListingCalls, RepositoryListing } from './listing-repository.ts';
+import { type ListingCalls, type Patience, RepositoryListing } from './listing-repository.ts';
 import { atMost } from './listing-turns.ts';
 import type { Manifests } from './manifest.ts';
 import { rowContext } from './row-context.ts';
@@ -20,8 +20,10 @@ export interface ReadingParts {
   announce: ((rows: BackupRow[], readings: RepositoryReading[]) => void) | null;
 }
 
-/** How long a repository may keep one waiting that has answered. */
-const LATE_MS = 2_000;
+/** How long a repository may keep those of one waiting that has answered. */
+const PENDING_MS = 600;
+/** How much longer until no reply from it is an error. */
+const LATE_MS = 1_400;
 /** How long details may keep those waiting who need them all. */
 const DETAILS_LATE_MS = 30_000;
 
@@ -34,7 +36,9 @@ export class Reading {
   readonly #events: ListingEvents;
   readonly #readAt: number;
   #repositories: RepositoryListing[] = [];
+  #patience: Patience = 'for-names';
   #answered = false;
+  #late: Promise<void> = Promise.resolve();
   #complete: Promise<BackupList> | null = null;
 
   constructor(gatewayId: string, parts: ReadingParts) {
@@ -73,6 +77,10 @@ export class Reading {
       .catch(() => [])
       .then((live) => rowContext(connection, live, operations));
     const repositories = await readRepositories(store);
+    let beginDetails = (): void => undefined;
+    const namesFirst = new Promise<void>((resolve) => {
+      beginDetails = resolve;
+    });
     this.#repositories = repositories.map(
       ({ name }) =>
         new RepositoryListing(name, {
@@ -81,6 +89,7 @@ export class Reading {
           calls,
           context,
           changed: (rows) => this.#changed(rows),
+          namesFirst,
           isLeft: () => this.#end.signal.aborted && this.#complete === null,
           proves: announce !== null,
           now: () => clock.now(),
@@ -88,17 +97,19 @@ export class Reading {
     );
     await context;
     await this.#untilNamed();
+    beginDetails();
     // What changes from this moment on is announced, so no turn may come between.
     this.#answered = true;
-    return this.#list(false);
+    this.#late = this.#untilLate();
+    return this.#list(this.#patience);
   }
 
   async #readAll(): Promise<BackupList> {
     await this.named;
-    // Those that have not even told their names are late already.
-    const answering = this.#repositories.filter((one) => one.reading().error === null);
+    await this.#late;
+    const answering = this.#repositories.filter((one) => one.reading(this.#patience).error === null);
     await atMost(this.#parts.clock, DETAILS_LATE_MS, Promise.all(answering.map((one) => one.complete)));
-    return this.#list(true);
+    return this.#list('none');
   }
 
   /** Until all have answered, or one has and has waited for the others. */
@@ -107,7 +118,17 @@ export class Reading {
     const good = named.map(async (one) => (await one) || Promise.reject(new Error('no answer')));
     // When none is good, all have ended.
     await Promise.any(good).catch(() => undefined);
-    await atMost(this.#parts.clock, LATE_MS, Promise.all(named));
+    await atMost(this.#parts.clock, PENDING_MS, Promise.all(named));
+  }
+
+  /** Until all have answered after all, or those that have not are said to be late. */
+  async #untilLate(): Promise<void> {
+    const isPending = (): boolean => this.#repositories.some((one) => one.reading('for-names').pending);
+    if (isPending())
+      await atMost(this.#parts.clock, LATE_MS, Promise.all(this.#repositories.map((one) => one.named)));
+    const late = isPending();
+    this.#patience = 'for-details';
+    if (late) this.#changed([]);
   }
 
   #changed(rows: BackupRow[]): void {
@@ -116,16 +137,16 @@ export class Reading {
 
   #readings(waiting: readonly BackupRow[]): RepositoryReading[] {
     return this.#repositories.map((one) => {
-      const reading = one.reading();
+      const reading = one.reading(this.#patience);
       const held = waiting.filter((row) => row.repository === one.name && row.detailed).length;
       return { ...reading, detailed: reading.detailed - held };
     });
   }
 
-  #list(ended: boolean): BackupList {
+  #list(patience: Patience): BackupList {
     return {
       rows: this.#repositories.flatMap((one) => one.rows()).sort(newestFirst),
-      readings: this.#repositories.map((one) => one.reading(ended)),
+      readings: this.#repositories.map((one) => one.reading(patience)),
       readAt: this.#readAt,
     };
   }

@@ -34,6 +34,8 @@ interface RepositoryParts {
   context: Promise<RowContext>;
   /** Called after rows were read, or could not be. */
   changed: (rows: BackupRow[]) => void;
+  /** Resolves when details may be read: megabytes of them would keep the names of others waiting. */
+  namesFirst: Promise<void>;
   /** Whether nobody waits for the details any more. */
   isLeft: () => boolean;
   /** Whether what was kept from an earlier time is looked at again, after the details. */
@@ -45,6 +47,9 @@ interface RepositoryParts {
 /** More calls by name than this, or most names, take as long as the full list. */
 const MOST_CALLS_BY_NAME = 2;
 const MOST_ONE_BY_ONE = 200;
+
+/** What is still waited for: also a repository that told nothing yet, details, or nothing; the rest is an error. */
+export type Patience = 'for-names' | 'for-details' | 'none';
 
 /** One repository as it is being read. Nothing rejects: what went wrong is in its reading, and hides no other (E19). */
 export class RepositoryListing {
@@ -70,16 +75,18 @@ export class RepositoryListing {
     return [...this.#rows.values()];
   }
 
-  /** How far it is; `ended` says that nobody waits any longer, so that what is missing is an error. */
-  reading(ended = false): RepositoryReading {
+  /** How far it is, for those who wait for it with this patience. */
+  reading(patience: Patience): RepositoryReading {
     const rows = this.rows();
     const detailed = rows.filter((row) => row.detailed).length;
-    const late = this.#asked || (ended && detailed < rows.length);
+    const pending = this.#asked && patience === 'for-names';
+    const late = (this.#asked && !pending) || (patience === 'none' && detailed < rows.length);
     return {
       repository: this.name,
       backups: rows.length,
       detailed,
       unreadable: rows.filter((row) => row.state === 'unreadable').length,
+      pending,
       error: this.#error ?? (late ? noReply(this.name) : null),
     };
   }
@@ -122,8 +129,9 @@ export class RepositoryListing {
   }
 
   async #readDetails(names: readonly NamedBackup[]): Promise<void> {
-    const { calls, connection, isLeft } = this.#parts;
+    const { calls, connection, isLeft, namesFirst } = this.#parts;
     try {
+      await namesFirst;
       const cache = await calls.cache.of(connection.storeKey, this.name);
       const pending = names.filter((one) => this.#rows.get(one.name)?.detailed === false);
       if (pending.length > 0)

@@ -1,4 +1,5 @@
-import { access, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdirSync, watch } from 'node:fs';
+import { access, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileStore } from '../ports.ts';
 import { appendLine, createDurably, isLeftOf, isTemporary, replaceDurably, syncFolder } from './durable.ts';
@@ -25,6 +26,8 @@ export function nodeFileStore(folder: string): FileStore {
     write: (file, text) => at(file, (full) => replaceDurably(full, text)),
     append: (file, line) => at(file, (full) => appendLine(full, line)),
     createExclusive: (file, text) => at(file, (full) => createDurably(full, text)),
+    linesFrom: (file, from) => at(file, (full) => absentIs({ lines: [], end: from }, linesFrom(full, from))),
+    watch: (inner, changed, signal) => watchFolder(insideFolder(root, inner), changed, signal),
     list: (inner) => at(inner, listNames),
     remove: (file) => at(file, removeFile),
     setAside: (file) =>
@@ -35,6 +38,30 @@ export function nodeFileStore(folder: string): FileStore {
         return path.posix.join(path.posix.dirname(file), name);
       }),
   };
+}
+
+async function linesFrom(full: string, from: number): Promise<{ lines: string[]; end: number }> {
+  const file = await open(full, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size <= from) return { lines: [], end: from };
+    const { buffer } = await file.read(Buffer.alloc(size - from), 0, size - from, from);
+    // The last line may be half written.
+    const end = buffer.lastIndexOf('\n') + 1;
+    return { lines: buffer.subarray(0, end).toString('utf8').split('\n').slice(0, -1), end: from + end };
+  } finally {
+    await file.close();
+  }
+}
+
+function watchFolder(full: string, changed: () => void, signal: AbortSignal): void {
+  try {
+    mkdirSync(full, { recursive: true, mode: 0o700 });
+    const watcher = watch(full, { signal, persistent: false }, changed);
+    watcher.on('error', () => watcher.close());
+  } catch {
+    // No watch is to be had here: whoever asked looks by himself too.
+  }
 }
 
 async function listNames(full: string): Promise<string[]> {

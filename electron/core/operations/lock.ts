@@ -1,29 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { isAlive } from '../files/alive.ts';
 import type { EnginePorts } from '../ports.ts';
+import { BEAT_MS, Holder, isGone, newHolder, releaseHolder } from './holder.ts';
 
-const LockFile = z.object({
-  token: z.string(),
-  pid: z.number(),
-  host: z.string(),
-  beat: z.number(),
-  what: z.string(),
-  user: z.string(),
-});
+const LockFile = Holder.extend({ what: z.string(), user: z.string() });
 type LockFile = z.infer<typeof LockFile>;
-
-const BEAT_MS = 5_000;
-/** A process that was stopped for a minute may come back; one that is gone on this host may not. */
-const STALE_MS = 60_000;
-/** Start of this computer is known to some seconds only. */
-const BOOT_SLACK_MS = 30_000;
-
-/** Tokens of this process. A lock with our number and another token is of an earlier process that had it. */
-const held = new Set<string>();
 
 export interface Lock {
   /** False once another process has taken it over: nothing more may be done then. */
@@ -42,19 +24,11 @@ export async function takeLock(
   beatMs: number = BEAT_MS,
 ): Promise<Lock> {
   const path = `locks/${key.replaceAll(/[^A-Za-z0-9_-]/g, '_')}.json`;
-  const mine: LockFile = {
-    token: randomUUID(),
-    pid: process.pid,
-    host: hostname(),
-    beat: ports.clock.now(),
-    what,
-    user: ports.user,
-  };
-  held.add(mine.token);
+  const mine: LockFile = { ...newHolder(ports.clock.now()), what, user: ports.user };
   try {
     await acquire(ports, path, mine);
   } catch (thrown) {
-    held.delete(mine.token);
+    releaseHolder(mine);
     throw thrown;
   }
   let beating = Promise.resolve();
@@ -74,7 +48,7 @@ export async function takeLock(
       // A heartbeat on its way would bring the file back after it was removed.
       await beating;
       if (parsed(await ports.files.read(path))?.token === mine.token) await ports.files.remove(path);
-      held.delete(mine.token);
+      releaseHolder(mine);
     },
   };
 }
@@ -86,7 +60,7 @@ async function acquire(ports: EnginePorts, path: string, mine: LockFile): Promis
   const found = await readSettled(ports, path);
   if (found !== null) {
     const holder = parsed(found);
-    if (holder !== null && !isStale(holder, ports.clock.now())) throw busy(holder);
+    if (holder !== null && !isGone(holder, ports.clock.now())) throw busy(holder);
     // Of several that found the lock stale, one replaces it; the others would remove the new one.
     const claim = `${path}.takeover`;
     await acquire(ports, claim, mine);
@@ -130,14 +104,6 @@ function busy(holder: LockFile | null): AppFailure {
   const detail =
     holder === null ? 'It began a moment ago.' : `${holder.what}, begun by ${holder.user} on ${holder.host}.`;
   return new AppFailure(appError('operation-running', { detail }));
-}
-
-function isStale(lock: LockFile, now: number): boolean {
-  if (lock.host !== hostname()) return now - lock.beat > STALE_MS;
-  if (lock.pid === process.pid) return !held.has(lock.token);
-  // After a restart of the computer any process may have the number.
-  if (lock.beat < now - uptime() * 1000 - BOOT_SLACK_MS) return true;
-  return !isAlive(lock.pid);
 }
 
 function parsed(text: string | null): LockFile | null {

@@ -67,6 +67,7 @@ export class OperationHandle {
       readAt: null,
       endedAt: null,
       cancellable: wanted.cancellable,
+      elsewhere: false,
       user,
       reason: wanted.reason,
       log: [],

@@ -70,6 +70,13 @@ export class Restarts {
     return notices;
   }
 
+  /** Announces restarts that another process made due, goes on with or settled since the last look. */
+  async look(): Promise<void> {
+    for (const gatewayId of await this.#store.changedElsewhere())
+      if (!this.#live.has(gatewayId))
+        this.#parts.ports.emit('restart', { gatewayId, pending: await this.pending(gatewayId) });
+  }
+
   /** What is due on a gateway, or `null`. */
   async pending(gatewayId: string): Promise<PendingRestart | null> {
     const live = this.#live.get(gatewayId);

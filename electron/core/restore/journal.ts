@@ -109,12 +109,14 @@ export const Journal = z.object({
 });
 export type Journal = z.infer<typeof Journal>;
 
-const FOLDER = 'journals';
+export const JOURNALS_FOLDER = 'journals';
 
 /** The open journals. Each is one file, on disk before the step that it names begins. */
 export class Journals {
   readonly #files: FileStore;
   readonly #changed: () => void;
+  /** Files that this process knows of; null before the first look. */
+  #known: Set<string> | null = null;
 
   constructor(files: FileStore, changed: () => void) {
     this.#files = files;
@@ -123,7 +125,8 @@ export class Journals {
 
   async write(journal: Journal): Promise<void> {
     try {
-      await this.#files.write(`${FOLDER}/${journal.id}.json`, JSON.stringify(journal, null, 1));
+      await this.#files.write(`${JOURNALS_FOLDER}/${journal.id}.json`, JSON.stringify(journal, null, 1));
+      this.#known?.add(`${journal.id}.json`);
     } catch (thrown) {
       // Without a journal there is no way back after a crash: the step must not begin.
       throw new AppFailure(
@@ -138,17 +141,27 @@ export class Journals {
   }
 
   async close(id: string): Promise<void> {
-    await this.#files.remove(`${FOLDER}/${id}.json`);
+    await this.#files.remove(`${JOURNALS_FOLDER}/${id}.json`);
+    this.#known?.delete(`${id}.json`);
     this.#changed();
+  }
+
+  /** Announces journals that another process began or settled since the last look. */
+  async look(): Promise<void> {
+    const files = new Set(await this.#files.list(JOURNALS_FOLDER));
+    const known = this.#known;
+    this.#known = files;
+    if (known !== null && (known.size !== files.size || [...files].some((file) => !known.has(file))))
+      this.#changed();
   }
 
   /** All open journals, oldest first. One that cannot be read still blocks its data store: it is reported as damaged. */
   async all(): Promise<{ journals: Journal[]; damaged: string[] }> {
     const journals: Journal[] = [];
     const damaged: string[] = [];
-    for (const file of await this.#files.list(FOLDER)) {
+    for (const file of await this.#files.list(JOURNALS_FOLDER)) {
       if (!file.endsWith('.json')) continue;
-      const text = await this.#files.read(`${FOLDER}/${file}`);
+      const text = await this.#files.read(`${JOURNALS_FOLDER}/${file}`);
       const parsed = text === null ? null : parse(text);
       if (parsed === null) damaged.push(file);
       else journals.push(parsed);

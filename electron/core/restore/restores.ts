@@ -2,6 +2,7 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { JournalAction, OpenJournal } from '#shared/model/journal.ts';
+import type { Operation } from '#shared/model/operation.ts';
 import type { PlanChoices, RestoreConfirmation, RestorePlan } from '#shared/model/plan.ts';
 import type { BackupRef } from '#shared/model/primitives.ts';
 import type { RestoreStatus } from '#shared/model/restore-status.ts';
@@ -110,6 +111,7 @@ export class Restores {
 
   async journals(): Promise<OpenJournal[]> {
     const { journals } = await this.#parts.journals.all();
+    const others = this.#parts.operations.list().filter(isRestoreElsewhere);
     return journals.map((journal) => ({
       id: journal.id,
       gatewayId: journal.gatewayId,
@@ -118,7 +120,7 @@ export class Restores {
       backup: journal.backup,
       startedAt: journal.startedAt,
       step: journal.step,
-      active: this.#active.has(journal.id),
+      active: this.#active.has(journal.id) || others.some(({ gatewayId }) => gatewayId === journal.gatewayId),
       closedIndices: isBeforeChanges(journal.step)
         ? []
         : journal.indices.filter((one) => one.action === 'replace').map((one) => one.index),
@@ -251,3 +253,7 @@ export class Restores {
     }
   }
 }
+
+/** A data store has one change at a time, so it is the one of the open journal. */
+const isRestoreElsewhere = ({ kind, status, elsewhere }: Operation): boolean =>
+  elsewhere && status === 'running' && (kind === 'restore' || kind === 'rollback');

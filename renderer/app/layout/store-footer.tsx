@@ -1,4 +1,5 @@
 import { useRequest } from '../../api/hooks.ts';
+import { useStoreStatus } from '../../api/store-status.ts';
 import { formatAge } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { APP } from '../../strings/app.ts';
@@ -6,7 +7,6 @@ import { COMMON } from '../../strings/common.ts';
 import { HELP } from '../../strings/help.ts';
 import { Footer, StateMark, Text } from '../../ui/index.ts';
 
-const STATUS_MS = 15_000;
 const CALLS_MS = 5_000;
 const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 const text = APP.footer;
@@ -27,7 +27,7 @@ export interface StoreFooterProps {
 export function StoreFooter({ gatewayId, onCalls, onHelp }: StoreFooterProps) {
   const asked = { gatewayId: gatewayId ?? '' };
   const enabled = gatewayId !== null;
-  const status = useRequest('gateways.status', asked, { enabled, refetchMs: STATUS_MS });
+  const status = useStoreStatus(gatewayId);
   const calls = useRequest('calls.list', asked, { enabled, refetchMs: CALLS_MS });
   const help = onHelp === undefined ? undefined : { label: HELP.forPage, onClick: onHelp };
   if (!enabled) return <Footer items={[{ key: 'none', content: text.none }]} help={help} />;

@@ -11,7 +11,9 @@ export function useBackupCount(gatewayId: string | null): number | null {
     { gatewayId: gatewayId ?? '' },
     { enabled: gatewayId !== null, refetchMs: COUNT_MS },
   );
-  return data?.dataStore.reachable === true ? data.backups : null;
+  // A list that was read is newer than the Overview's count, and grows while repositories answer.
+  const list = useRequest('backups.list', { gatewayId: gatewayId ?? '' }, { enabled: false }).data;
+  return data?.dataStore.reachable === true ? (list?.rows.length ?? data.backups) : null;
 }
 
 /** What runs or waits, live. */

@@ -66,6 +66,7 @@ export function OperationFoot({ operation }: { operation: Operation }) {
 }
 
 function hintOf(operation: Operation): string {
+  if (operation.elsewhere) return TEXTS.elsewhere;
   if (!operation.cancellable) return TEXTS.notCancellable;
   switch (operation.kind) {
     case 'restore':

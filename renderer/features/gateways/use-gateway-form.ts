@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { errorsOf, type FormErrors, type FormValues, type GatewayInput, inputOf } from './draft.ts';
 
 export interface GatewayForm {
@@ -10,7 +10,7 @@ export interface GatewayForm {
   errorOf: (field: string, pick: (errors: FormErrors) => string | undefined) => string | undefined;
   /** The input to send; `null` while something is not valid. */
   input: GatewayInput | null;
-  /** Shows every error. */
+  /** Shows every error, and goes to the first field that has one. */
   showAll: () => void;
 }
 
@@ -18,14 +18,17 @@ export interface GatewayForm {
 export function useGatewayForm(initial: () => FormValues): GatewayForm {
   const [values, setValues] = useState(initial);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [all, setAll] = useState(false);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (tries > 0) document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+  }, [tries]);
   const errors = errorsOf(values);
   return {
     values,
     change: (changes) => setValues((old) => ({ ...old, ...changes })),
     leave: (field) => setLeft((old) => (old.has(field) ? old : new Set([...old, field]))),
-    errorOf: (field, pick) => (errors !== null && (all || left.has(field)) ? pick(errors) : undefined),
+    errorOf: (field, pick) => (errors !== null && (tries > 0 || left.has(field)) ? pick(errors) : undefined),
     input: inputOf(values),
-    showAll: () => setAll(true),
+    showAll: () => setTries((before) => before + 1),
   };
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { type Line, linesOf, moveFrom, rowsOf } from './lines.ts';
 import type { DataTableProps, RowGroup } from './types.ts';
 
@@ -10,14 +10,18 @@ export interface LineModel<Row> {
 /** The lines as they are now, and which groups are closed. */
 export function useLines<Row>(props: DataTableProps<Row>): LineModel<Row> {
   const [flipped, setFlipped] = useState<ReadonlySet<string>>(new Set());
-  const collapsed = (group: RowGroup<Row>): boolean =>
-    flipped.has(group.key) !== (group.defaultCollapsed ?? false);
   const toggleGroup = (group: RowGroup<Row>): void => {
     const next = new Set(flipped);
     if (!next.delete(group.key)) next.add(group.key);
     setFlipped(next);
   };
-  return { lines: linesOf(props, collapsed), toggleGroup };
+  // A scroll draws other lines of the same ones.
+  const lines = useMemo(() => {
+    const collapsed = (group: RowGroup<Row>): boolean =>
+      flipped.has(group.key) !== (group.defaultCollapsed ?? false);
+    return linesOf(props, collapsed);
+  }, [props, flipped]);
+  return { lines, toggleGroup };
 }
 
 export interface TableModel<Row> {
@@ -76,7 +80,10 @@ export function useTable<Row>(props: DataTableProps<Row>, around: Surroundings<R
     if (!next.delete(rowKey(row))) next.add(rowKey(row));
     checks.onChange(next);
   };
-  const candidates = checks === undefined ? [] : rowsOf(props).filter(checkable);
+  const candidates = useMemo(
+    () => (checks === undefined ? [] : rowsOf(props).filter((row) => checks.allowed?.(row) ?? true)),
+    [props, checks],
+  );
   const marked = candidates.filter((row) => checks?.keys.has(rowKey(row)) === true).length;
   const allState = marked === 0 ? 'none' : marked === candidates.length ? 'all' : 'some';
   const toggleAll = (): void => checks?.onChange(new Set(allState === 'all' ? [] : candidates.map(rowKey)));

@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import type { RefObject } from 'react';
+import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { Line } from './lines.ts';
+import { Windowing } from './windowing.ts';
 
 /** Up to here all lines are drawn; above, only those in sight. */
 const drawAllUpTo = 100;
@@ -34,21 +34,24 @@ const heightOf = <Row>(line: Line<Row> | undefined, rowHeight: number): number =
 /** The lines that are drawn now, and how to bring one into sight. */
 export function useLineWindow<Row>({ lines, viewport, rowHeight, fill }: Options<Row>): LineWindow<Row> {
   const virtual = fill && lines.length > drawAllUpTo;
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used in this component only
-  const virtualizer = useVirtualizer({
-    count: virtual ? lines.length : 0,
-    getScrollElement: () => viewport.current,
-    estimateSize: (index) => heightOf(lines[index], rowHeight),
-    getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 12,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-  });
+  const [windowing] = useState(() => new Windowing());
+  const { items, total } = useSyncExternalStore(windowing.subscribe, windowing.drawn);
+  useLayoutEffect(() => windowing.mount(), [windowing]);
+  useLayoutEffect(
+    () =>
+      windowing.show({
+        count: virtual ? lines.length : 0,
+        viewport: () => viewport.current,
+        heightOf: (index) => heightOf(lines[index], rowHeight),
+        keyOf: (index) => lines[index]?.key ?? index,
+        margin: headHeight,
+      }),
+    [windowing, lines, viewport, rowHeight, virtual],
+  );
   if (!virtual) {
     const drawn = lines.map((line, index) => ({ line, index }));
     return { drawn, before: 0, after: 0, measure: undefined, bringIntoView: () => undefined };
   }
-  const items = virtualizer.getVirtualItems();
   const drawn = items.flatMap((item) => {
     const line = lines[item.index];
     return line === undefined ? [] : [{ line, index: item.index }];
@@ -58,8 +61,8 @@ export function useLineWindow<Row>({ lines, viewport, rowHeight, fill }: Options
   return {
     drawn,
     before: first === undefined ? 0 : first.start - headHeight,
-    after: last === undefined ? 0 : virtualizer.getTotalSize() - (last.end - headHeight),
-    measure: virtualizer.measureElement,
-    bringIntoView: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    after: last === undefined ? 0 : total - (last.end - headHeight),
+    measure: windowing.measure,
+    bringIntoView: windowing.bringIntoView,
   };
 }

@@ -41,7 +41,7 @@ export async function benchListing(server: LabServer): Promise<Figure[]> {
   return [figureOf('first', FIRST_MS), figureOf('all', ALL_MS)];
 }
 
-async function rawList({ url }: LabServer, query: string): Promise<void> {
+export async function rawList({ url }: LabServer, query: string): Promise<void> {
   const reply = (await rawGet(`${url}/_snapshot/${MANY}/_all${query}`)) as { snapshots: unknown[] };
   if (reply.snapshots.length !== BACKUPS) throw new Error(`${reply.snapshots.length} backups listed`);
 }

@@ -24,6 +24,8 @@ export interface LaunchRequest {
   args?: string[];
   /** Folder with package.json and out/; the repository if left out. */
   appDir?: string;
+  /** As users have it, without the checks of development. */
+  asInstalled?: boolean;
 }
 
 /** Starts the built program with a data folder of its own, under the real sandbox where the system has one. */
@@ -35,7 +37,12 @@ export async function launchApp(request: LaunchRequest = {}): Promise<LaunchedAp
     appDir: request.appDir ?? REPOSITORY,
     home,
     args: request.args ?? [],
-    env: { GATEWAY_VAULT_HOME: dataFolder, GATEWAY_VAULT_TEST: '1', ...request.env },
+    asInstalled: request.asInstalled === true,
+    env: {
+      GATEWAY_VAULT_HOME: dataFolder,
+      ...(request.asInstalled === true ? {} : { GATEWAY_VAULT_TEST: '1' }),
+      ...request.env,
+    },
     ...(display === undefined ? {} : { display: display.display }),
   });
   const app = await _electron.launch({ ...options, timeout: 60_000 });

@@ -28,7 +28,7 @@ export class Desk {
     await this.#look(this.#page, name);
   }
 
-  async addGateway({ draft }: DemoEnvironment): Promise<void> {
+  async addGateway({ draft, server }: DemoEnvironment): Promise<void> {
     await this.#page.getByText('Add a gateway').first().waitFor();
     await this.shoot('first-start');
     await this.#button('Add a gateway').first().click();
@@ -44,7 +44,7 @@ export class Desk {
       .getByText(/\d of \d passed|\d passed/)
       .first()
       .waitFor(LONG);
-    await this.#page.getByText('Elasticsearch 7.13.0').first().waitFor();
+    await this.#page.getByText(`Elasticsearch ${server.version}`).first().waitFor();
     await this.shoot('add-gateway');
     await this.#button('Add gateway').click();
     await this.#heading('Overview').waitFor(LONG);

@@ -1,10 +1,16 @@
 import { type GatewayStandIn, startGatewayStandIn } from '#lab/gateway/stand-in.ts';
 import { loadSamples } from '#lab/samples/load.ts';
-import { type LabServer, startServer } from '#lab/servers/start.ts';
+import { type LabServer, type ServerVersion, startServer } from '#lab/servers/start.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
 
 export const DEMO_USER = 'Administrator';
 export const DEMO_PASSWORD = 'manage';
+
+/** The release of the gateway that comes with a data store, where it is not that of the demo. */
+const RELEASES: Partial<Record<ServerVersion, GatewayDraft['release']>> = {
+  '2.3.2': '10.1',
+  '9.4.3': '11.1',
+};
 
 /** The parts the demo runs against: a real data store with three tenants, and a stand-in of the gateway. */
 export interface DemoEnvironment {
@@ -15,9 +21,9 @@ export interface DemoEnvironment {
 }
 
 export async function startDemoEnvironment(
-  options: { analyticsDocs?: number; nodes?: number } = {},
+  options: { version?: ServerVersion; analyticsDocs?: number; nodes?: number } = {},
 ): Promise<DemoEnvironment> {
-  const server = await startServer('7.13.0');
+  const server = await startServer(options.version ?? '7.13.0');
   try {
     await loadSamples(server.url, { analyticsDocs: options.analyticsDocs ?? 20_000 });
     const gateway = await startGatewayStandIn({
@@ -32,7 +38,7 @@ export async function startDemoEnvironment(
     const draft: GatewayDraft = {
       name: 'Production EU',
       tenant: 'default',
-      release: '10.11',
+      release: RELEASES[server.version] ?? '10.11',
       dataStore: { addresses: [server.url] },
       nodes: gateway.nodes.map((node, i) => ({ id: `node-${i + 1}`, name: node.name, address: node.url })),
       nodeUsername: DEMO_USER,

@@ -3,6 +3,7 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   statSync,
@@ -29,6 +30,8 @@ export interface LaunchRequest {
   args?: string[];
   env?: Record<string, string>;
   display?: string;
+  /** Under a name of its own, by which Electron takes it for an installed program: without what only developers need. */
+  asInstalled?: boolean;
 }
 
 /** What Playwright's `_electron.launch` takes. */
@@ -50,9 +53,10 @@ export async function electronLaunchOptions(request: LaunchRequest): Promise<Lau
   const chromiumSandbox = await canSandbox();
   const env = environmentOf(request);
   if (!chromiumSandbox) env.GATEWAY_VAULT_NO_SANDBOX = '1';
-  const { executable, appDir } = isRoot()
+  const { executable: readable, appDir } = isRoot()
     ? readableByNobody(runtime.path, request)
     : { executable: runtime.path, appDir: request.appDir };
+  const executable = request.asInstalled === true ? renamed(readable, request.home) : readable;
   const executablePath = writeWrapper(request.home, executable);
   if (isRoot()) giveAway(request.home);
   return { executablePath, args: [appDir, ...(request.args ?? [])], env, chromiumSandbox };
@@ -117,6 +121,15 @@ function linkRuntime(executable: string, readable: string): string {
   const folder = path.join(readable, 'electron');
   if (!existsSync(folder)) linkTree(path.dirname(executable), folder);
   return path.join(folder, path.basename(executable));
+}
+
+function renamed(executable: string, home: string): string {
+  const name = path.join(
+    path.dirname(linkRuntime(executable, path.join(home, OURS, 'installed'))),
+    'installed',
+  );
+  if (!existsSync(name)) linkSync(executable, name);
+  return name;
 }
 
 function copyApp(appDir: string, readable: string): string {

@@ -69,6 +69,12 @@ describe('a running operation', () => {
     expect(screen.queryByRole('button', { name: 'Cancel restore' })).toBeNull();
   });
 
+  it('says who can cancel what another process is at work on', async () => {
+    open(restoring({ cancellable: false, elsewhere: true }));
+    await screen.findByText('Another process of this account is at work on it, and can cancel it');
+    expect(screen.queryByRole('button', { name: 'Cancel restore' })).toBeNull();
+  });
+
   it('has a bar without an end while no total is known', async () => {
     open(restoring({ bytes: null, shards: null }));
     const bar = await screen.findByRole('progressbar', { name: 'Data' });

@@ -66,6 +66,7 @@ export function restoring(changes: Partial<Operation> = {}): Operation {
     readAt: START + 30_000,
     endedAt: null,
     cancellable: true,
+    elsewhere: false,
     user: 'svc-admin',
     reason: 'Change 4711 broke the routing policies of 13 APIs',
     log: [

@@ -10,7 +10,16 @@ export const backupList = (rows: BackupRow[], readings: BackupList['readings'] =
   readings:
     readings.length > 0
       ? readings
-      : [{ repository: 'default', backups: rows.length, detailed: rows.length, unreadable: 0, error: null }],
+      : [
+          {
+            repository: 'default',
+            backups: rows.length,
+            detailed: rows.length,
+            unreadable: 0,
+            pending: false,
+            error: null,
+          },
+        ],
   readAt: Date.now(),
 });
 

@@ -47,6 +47,7 @@ export function operation(changes: Partial<Operation> = {}): Operation {
     readAt: NOW,
     endedAt: null,
     cancellable: true,
+    elsewhere: false,
     user: 'svc-admin',
     reason: '',
     log: [],

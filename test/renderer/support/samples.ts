@@ -120,6 +120,7 @@ export function sampleOperation(changes: Partial<Operation> = {}): Operation {
     readAt: now() - SECOND,
     endedAt: null,
     cancellable: true,
+    elsewhere: false,
     user: 'svc-admin',
     reason: 'Before policy change 4711',
     log: [],
@@ -208,8 +209,8 @@ export function sampleOverview(changes: Partial<Overview> = {}): Overview {
     verdict: { state: 'safe', lastGood: sampleBackup() },
     dataStore: sampleStatus(),
     readings: [
-      { repository: 'default', backups: 66, detailed: 66, unreadable: 0, error: null },
-      { repository: 'assets', backups: 148, detailed: 148, unreadable: 0, error: null },
+      { repository: 'default', backups: 66, detailed: 66, unreadable: 0, pending: false, error: null },
+      { repository: 'assets', backups: 148, detailed: 148, unreadable: 0, pending: false, error: null },
     ],
     strip: {
       days: sampleDays(),

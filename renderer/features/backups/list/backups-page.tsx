@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
+import { useNow } from '../../../lib/use-now.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { DataTable, IconButton, PageFill, PageHeader, Split } from '../../../ui/index.ts';
-import { useNow } from '../age.tsx';
 import { BackupFlyout } from '../flyout/backup-flyout.tsx';
 import { DeleteDialog } from '../flyout/delete-dialog.tsx';
 import { useDelete } from '../flyout/use-delete.ts';

@@ -23,7 +23,9 @@ interface ListProblemsProps {
 /** Everything that went wrong with the list, above it. What could be read stays below. */
 export function ListProblems({ gatewayId, reading, failedDeletions, now, onDismiss }: ListProblemsProps) {
   const { data, error } = reading;
-  const complete = (data?.readings ?? []).filter((one) => one.error === null).map((one) => one.repository);
+  const complete = (data?.readings ?? [])
+    .filter((one) => one.error === null && !one.pending)
+    .map((one) => one.repository);
   return (
     <div className={styles.problems}>
       {error !== null && (

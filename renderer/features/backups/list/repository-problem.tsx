@@ -39,7 +39,7 @@ export function RepositoryProblem(props: RepositoryProblemProps) {
     <ErrorCallout
       error={error}
       title={listed ? TEXTS.partly(error.title) : titleOf(reading, error)}
-      note={complete.length === 0 ? undefined : TEXTS.others(COMMON.list(complete))}
+      note={complete.length === 0 ? undefined : TEXTS.others(complete)}
       actions={
         <>
           <Button size="sm" busy={verify.running} onClick={() => void run()}>

@@ -1,9 +1,9 @@
 import type { BackupChoices } from '#shared/model/backup.ts';
 import { formatAge, formatBytes, formatCount } from '../../../lib/format.ts';
+import { useNow } from '../../../lib/use-now.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Callout, DefinitionList, Mono, Side, SideSection } from '../../../ui/index.ts';
-import { useNow } from '../age.tsx';
 import { scopeWord, selectionWords } from '../words.ts';
 import { allIndices } from './draft.ts';
 import type { Wizard } from './use-wizard.ts';

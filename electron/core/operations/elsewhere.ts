@@ -1,0 +1,67 @@
+import type { Operation } from '#shared/model/operation.ts';
+import type { EnginePorts } from '../ports.ts';
+import { readWork, workIds } from './at-work.ts';
+import type { History } from './history.ts';
+
+interface ElsewhereParts {
+  ports: EnginePorts;
+  history: History;
+  /** Whether this process is or was at work on it. */
+  isOurs: (id: string) => boolean;
+  /** Hears each new state, the last one included. */
+  tell: (operation: Operation) => void;
+}
+
+/** Operations of other processes that share the data folder: what they are at work on, and how it ended. */
+export class Elsewhere {
+  readonly #parts: ElsewhereParts;
+  readonly #running = new Map<string, Operation>();
+
+  constructor(parts: ElsewhereParts) {
+    this.#parts = parts;
+  }
+
+  /** As they were when they were last looked at. */
+  running(): Operation[] {
+    return [...this.#running.values()];
+  }
+
+  /** This process goes on with it. */
+  forget(id: string): void {
+    this.#running.delete(id);
+  }
+
+  /** Reads what is new, and tells it. Rejects when the data folder cannot be read. */
+  async look(): Promise<void> {
+    const { history, isOurs, tell } = this.#parts;
+    // An end is written down before its file goes: what is gone here is found ended below.
+    const seen = await this.#atWork();
+    const ended = (await history.news()).filter(({ id, status }) => status !== 'running' && !isOurs(id));
+    for (const operation of ended) {
+      seen.delete(operation.id);
+      this.#running.delete(operation.id);
+      tell(operation);
+    }
+    for (const [id, operation] of seen) {
+      if (isOurs(id) || this.#running.get(id)?.updatedAt === operation.updatedAt) continue;
+      this.#running.set(id, operation);
+      tell(operation);
+    }
+    for (const [id, operation] of this.#running) {
+      if (seen.has(id)) continue;
+      this.#running.delete(id);
+      if (!isOurs(id)) tell({ ...operation, status: 'interrupted', elsewhere: false });
+    }
+  }
+
+  async #atWork(): Promise<Map<string, Operation>> {
+    const { ports, isOurs } = this.#parts;
+    const found = new Map<string, Operation>();
+    for (const id of await workIds(ports)) {
+      if (isOurs(id)) continue;
+      const operation = await readWork(ports, id);
+      if (operation !== null) found.set(id, { ...operation, cancellable: false, elsewhere: true });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  type VirtualItem,
+  Virtualizer,
+} from '@tanstack/react-virtual';
+
+export interface WindowOptions {
+  count: number;
+  viewport: () => HTMLDivElement | null;
+  heightOf: (index: number) => number;
+  keyOf: (index: number) => string | number;
+  /** Height of what stays at the top of the viewport. */
+  margin: number;
+}
+
+/** Which lines are drawn, as a value that never changes. */
+export interface Drawn {
+  items: readonly VirtualItem[];
+  total: number;
+}
+
+const NOTHING: Drawn = { items: [], total: 0 };
+
+/** The virtualizer as a store outside of React: what is drawn changes with the scroll, not with a render. */
+export class Windowing {
+  readonly #virtualizer: Virtualizer<HTMLDivElement, HTMLElement>;
+  readonly #listeners = new Set<() => void>();
+  #drawn = NOTHING;
+
+  constructor() {
+    this.#virtualizer = new Virtualizer<HTMLDivElement, HTMLElement>({
+      ...optionsOf({ count: 0, viewport: () => null, heightOf: () => 0, keyOf: (index) => index, margin: 0 }),
+      onChange: () => this.#changed(),
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly drawn = (): Drawn => this.#drawn;
+
+  readonly measure = (element: HTMLElement | null): void => this.#virtualizer.measureElement(element);
+
+  readonly bringIntoView = (index: number): void => this.#virtualizer.scrollToIndex(index, { align: 'auto' });
+
+  /** Follows the viewport from here on; the answer ends that. */
+  mount(): () => void {
+    return this.#virtualizer._didMount();
+  }
+
+  /** After the lines or their place have changed. */
+  show(options: WindowOptions): void {
+    this.#virtualizer.setOptions({ ...optionsOf(options), onChange: () => this.#changed() });
+    this.#virtualizer._willUpdate();
+    this.#changed();
+  }
+
+  #changed(): void {
+    const items = this.#virtualizer.getVirtualItems();
+    const total = this.#virtualizer.getTotalSize();
+    if (items === this.#drawn.items && total === this.#drawn.total) return;
+    this.#drawn = { items, total };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const optionsOf = ({ count, viewport, heightOf, keyOf, margin }: WindowOptions) => ({
+  count,
+  getScrollElement: viewport,
+  estimateSize: heightOf,
+  getItemKey: keyOf,
+  overscan: 12,
+  scrollMargin: margin,
+  scrollPaddingStart: margin,
+  observeElementRect,
+  observeElementOffset,
+  scrollToFn: elementScroll,
+});
