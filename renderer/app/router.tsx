@@ -8,6 +8,7 @@ import {
 import { ActivityPage, OperationPage } from '../features/activity/index.ts';
 import { BackupsPage, BackupWizardPage } from '../features/backups/index.ts';
 import { AddGatewayPage, EditGatewayPage, GatewaysPage } from '../features/gateways/index.ts';
+import { HelpPage } from '../features/help/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import { RepositoriesPage } from '../features/repositories/index.ts';
 import { RestartPage } from '../features/restart/index.ts';
@@ -37,6 +38,9 @@ const editGateway = createRoute({
   path: '/gateways/$gatewayId/edit',
   component: EditGatewayPage,
 });
+
+const help = createRoute({ getParentRoute: () => root, path: '/help', component: HelpPage });
+const helpPage = createRoute({ getParentRoute: () => root, path: '/help/$page', component: HelpPage });
 
 const gateway = createRoute({ getParentRoute: () => root, path: '/g/$gatewayId', component: Outlet });
 const gatewayStart = createRoute({
@@ -111,6 +115,8 @@ const routeTree = root.addChildren([
   editGateway,
   allActivity,
   settings,
+  help,
+  helpPage,
   gateway.addChildren([
     gatewayStart,
     overview,

@@ -2,6 +2,7 @@ import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { GatewayView } from '#shared/model/gateway.ts';
 import { formatCount } from '../../lib/format.ts';
 import { APP } from '../../strings/app.ts';
+import { HELP } from '../../strings/help.ts';
 import { GatewaySwitcher, NavItem, NavOperation, NavRule, type RenderLink } from '../../ui/index.ts';
 import type { NavCard } from '../nav-card.ts';
 import { useBackupCount, useNavCard } from './use-frame.ts';
@@ -70,6 +71,12 @@ export function Navigation({ view, all, loading }: NavigationProps) {
         label={text.settings}
         active={pathname === '/settings'}
         renderLink={(parts) => <Link to="/settings" {...parts} />}
+      />
+      <NavItem
+        icon="help"
+        label={HELP.title}
+        active={pathname.startsWith('/help')}
+        renderLink={(parts) => <Link to="/help" {...parts} />}
       />
     </>
   );

@@ -32,7 +32,6 @@ export function ListToolbar(props: ListToolbarProps) {
     <Toolbar
       search={
         <SearchField
-          ref={markAsSearch}
           label={TEXTS.searchLabel}
           placeholder={TEXTS.search}
           keyHint="/"
