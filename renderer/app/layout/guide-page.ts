@@ -8,7 +8,8 @@ const RULES: readonly [path: RegExp, page: string][] = [
   [/^\/g\/[^/]+\/backups/, 'backups'],
   [/^\/g\/[^/]+\/restore\//, 'restore'],
   [/^\/g\/[^/]+\/repositories/, 'repositories'],
-  [/^\/g\/[^/]+\/activity/, 'activity'],
+  [/^(\/g\/[^/]+)?\/activity/, 'activity'],
+  [/^\/settings/, 'where-things-are'],
   [/^\/g\/[^/]+\/restart/, 'restart'],
 ];
 

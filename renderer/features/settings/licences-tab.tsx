@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import type { Licence } from '#shared/model/licence.ts';
 import { useRequest } from '../../api/hooks.ts';
 import { formatCount, formatOf } from '../../lib/format.ts';
-import { markAsSearch } from '../../lib/mark-as-search.ts';
 import { ReadingError } from '../../lib/reading-error.tsx';
 import { COMMON } from '../../strings/common.ts';
 import { SETTINGS } from '../../strings/settings.ts';
@@ -52,7 +51,6 @@ export function LicencesTab() {
       <Toolbar
         search={
           <SearchField
-            ref={markAsSearch}
             label={TEXTS.searchLabel}
             placeholder={TEXTS.search}
             keyHint="/"

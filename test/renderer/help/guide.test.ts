@@ -49,6 +49,8 @@ const SAID_IN_PLACE: Partial<Record<ErrorCode, string>> = {
   'operation-missing': 'its record is gone: there is nothing to do',
   'not-cancellable': 'waiting is all that can be done',
   cancelled: 'it was asked for',
+  'restart-store-along': 'the message says which nodes take it along',
+  'bundle-gone': 'it is gathered again on the same page',
 };
 
 describe('the guide', () => {

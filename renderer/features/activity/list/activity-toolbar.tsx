@@ -1,7 +1,6 @@
 import type { HistoryRow } from '#shared/model/history.ts';
 import { OperationKind, OperationStatus } from '#shared/model/operation.ts';
 import { formatCount, formatOf } from '../../../lib/format.ts';
-import { markAsSearch } from '../../../lib/mark-as-search.ts';
 import { ACTIVITY } from '../../../strings/activity.ts';
 import { DateField, FilterChip, SearchField, Toolbar } from '../../../ui/index.ts';
 import { type ActivityQuery, DATE_SPANS } from './query.ts';
@@ -26,7 +25,6 @@ export function ActivityToolbar({ query, text, all, shown, onText, onQuery }: Ac
     <Toolbar
       search={
         <SearchField
-          ref={markAsSearch}
           label={TEXTS.searchLabel}
           placeholder={TEXTS.search}
           keyHint="/"

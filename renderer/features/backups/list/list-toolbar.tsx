@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
 import { BackupState } from '#shared/model/backup.ts';
 import { formatCount, formatOf } from '../../../lib/format.ts';
-import { markAsSearch } from '../../../lib/mark-as-search.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { FilterChip, Mark, SearchField, Toolbar } from '../../../ui/index.ts';
