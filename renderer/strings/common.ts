@@ -1,5 +1,19 @@
 /** Words that every part of the page shares: units, states, buttons. */
 export const COMMON = {
+  dateFilter: {
+    label: 'Date',
+    clear: 'Clear the filter Date',
+    spans: {
+      today: 'Today',
+      '7d': 'Last 7 days',
+      '30d': 'Last 30 days',
+      '365d': 'Last 365 days',
+      days: 'From and to',
+    },
+    from: 'From',
+    to: 'To',
+    wrong: 'The first day is after the last one',
+  },
   empty: '–',
   time: {
     ago: (age: string) => `${age} ago`,

@@ -39,9 +39,23 @@ const rows = listedBackups(
   [],
 );
 const names = (query: Partial<ListQuery>): string[] =>
-  selectBackups(rows, { ...readQuery({}), ...query }).map((row) => row.name);
+  selectBackups(rows, { ...readQuery({}), ...query }, NOW).map((row) => row.name);
 
 describe('filtering', () => {
+  it('keeps what began on the days that are asked for, and leaves out what has no time', () => {
+    const day = new Date(NOW);
+    const text = [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+      .map((part) => String(part).padStart(2, '0'))
+      .join('-');
+    const onDay = names({ span: 'days', from: text, to: text });
+    const today = rows.filter((row) => new Date(row.startedAt ?? 0).toDateString() === day.toDateString());
+    expect(onDay.toSorted()).toEqual(today.map((row) => row.name).toSorted());
+    expect(onDay).not.toContain('broken');
+    expect(names({ span: 'today' })).toEqual(onDay);
+    expect(names({ span: 'days', from: '2001-01-01', to: '2001-01-02' })).toEqual([]);
+    expect(names({ span: '365d' })).not.toContain('broken');
+  });
+
   it('shows the newest first and what has no time last', () => {
     expect(names({})).toEqual(['assets-24', 'all-24', 'audit-9', 'audit-10', 'broken']);
     expect(names({ order: 'asc' }).at(-1)).toBe('broken');
@@ -99,6 +113,9 @@ describe('the address', () => {
       states: ['failed', 'partial'],
       scopes: ['everything'],
       repositories: ['assets', 'default'],
+      span: 'days',
+      from: '2026-11-01',
+      to: '2026-11-24',
       sort: 'size',
       order: 'asc',
     };

@@ -3,15 +3,18 @@ import { useMemo, useState } from 'react';
 import type { RequestOutput } from '#shared/ipc/contract.ts';
 import type { ExportFormat, HistoryRow } from '#shared/model/history.ts';
 import { useAction } from '../../../api/hooks.ts';
+import { DateDays } from '../../../lib/date-filter.tsx';
+import { areWrong } from '../../../lib/dates.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { OpenAll } from '../../../lib/open-all.tsx';
 import { ReadingError } from '../../../lib/reading-error.tsx';
 import { useNow } from '../../../lib/use-now.ts';
 import { useSearchText } from '../../../lib/use-search-text.ts';
 import { ACTIVITY } from '../../../strings/activity.ts';
+import { COMMON } from '../../../strings/common.ts';
 import { Button, DataTable, EmptyState, PageBody, PageFill, PageHeader } from '../../../ui/index.ts';
 import { activityColumns } from './activity-columns.tsx';
-import { ActivityDays, ActivityToolbar, areWrong } from './activity-toolbar.tsx';
+import { ActivityToolbar } from './activity-toolbar.tsx';
 import { ExportButton, ExportEnd } from './export-button.tsx';
 import { type ActivityQuery, readQuery, SORT_KEYS } from './query.ts';
 import { useActivity, useActivityAddress } from './use-activity.ts';
@@ -82,7 +85,7 @@ export function ActivityPage() {
             onText={setText}
             onQuery={address.setQuery}
           />
-          <ActivityDays query={query} onQuery={address.setQuery} />
+          <DateDays query={query} onQuery={address.setQuery} />
           <ExportEnd error={saving.error} saved={saved} onDismiss={dismiss} />
           <DataTable<HistoryRow>
             fill
@@ -124,7 +127,7 @@ function Nothing({ all, query, gatewayId, onClear }: NothingProps) {
       <EmptyState
         icon="search"
         title={TEXTS.nothingTitle}
-        text={areWrong(query) ? TEXTS.wrongDays : TEXTS.nothingText(formatCount(all))}
+        text={areWrong(query) ? COMMON.dateFilter.wrong : TEXTS.nothingText(formatCount(all))}
         action={<Button onClick={onClear}>{TEXTS.clear}</Button>}
       />
     );

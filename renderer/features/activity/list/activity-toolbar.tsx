@@ -1,9 +1,10 @@
 import type { HistoryRow } from '#shared/model/history.ts';
 import { OperationKind, OperationStatus } from '#shared/model/operation.ts';
+import { DateChip } from '../../../lib/date-filter.tsx';
 import { formatCount, formatOf } from '../../../lib/format.ts';
 import { ACTIVITY } from '../../../strings/activity.ts';
-import { DateField, FilterChip, SearchField, Toolbar } from '../../../ui/index.ts';
-import { type ActivityQuery, DATE_SPANS } from './query.ts';
+import { FilterChip, SearchField, Toolbar } from '../../../ui/index.ts';
+import type { ActivityQuery } from './query.ts';
 
 const TEXTS = ACTIVITY.list;
 
@@ -57,40 +58,7 @@ export function ActivityToolbar({ query, text, all, shown, onText, onQuery }: Ac
         value={query.statuses}
         onChange={(statuses) => onQuery({ ...query, statuses })}
       />
-      <FilterChip
-        single
-        label={TEXTS.date}
-        clearLabel={TEXTS.clearFilter(TEXTS.date)}
-        options={DATE_SPANS.map((value) => ({ value, label: TEXTS.dates[value] }))}
-        value={query.span === null ? [] : [query.span]}
-        onChange={([span]) => onQuery({ ...query, span: span ?? null })}
-      />
+      <DateChip query={query} onQuery={onQuery} />
     </Toolbar>
   );
 }
-
-/** The two days, below the other filters: beside them there would be no room in a narrow window. */
-export function ActivityDays({ query, onQuery }: Pick<ActivityToolbarProps, 'query' | 'onQuery'>) {
-  if (query.span !== 'days') return null;
-  const invalid = areWrong(query);
-  return (
-    <Toolbar>
-      <DateField
-        label={TEXTS.from}
-        value={query.from}
-        onChange={(from) => onQuery({ ...query, from })}
-        invalid={invalid}
-      />
-      <DateField
-        label={TEXTS.to}
-        value={query.to}
-        onChange={(to) => onQuery({ ...query, to })}
-        invalid={invalid}
-      />
-    </Toolbar>
-  );
-}
-
-/** Two days in the wrong order leave nothing, and the fields say so. */
-export const areWrong = ({ span, from, to }: ActivityQuery): boolean =>
-  span === 'days' && from !== '' && to !== '' && from > to;

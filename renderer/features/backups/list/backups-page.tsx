@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
+import { DateDays } from '../../../lib/date-filter.tsx';
 import { useNow } from '../../../lib/use-now.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
 import { useSearchText } from '../../../lib/use-search-text.ts';
@@ -96,6 +97,7 @@ export function BackupsPage() {
           onText={setText}
           onQuery={address.setQuery}
         />
+        <DateDays query={query} onQuery={address.setQuery} />
         <Split
           flyout={
             open !== null &&

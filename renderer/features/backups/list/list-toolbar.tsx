@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
 import { BackupState } from '#shared/model/backup.ts';
+import { DateChip } from '../../../lib/date-filter.tsx';
 import { formatCount, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
@@ -70,6 +71,7 @@ export function ListToolbar(props: ListToolbarProps) {
         value={query.scopes}
         onChange={(scopes) => onQuery({ ...query, scopes })}
       />
+      <DateChip query={query} onQuery={onQuery} />
     </Toolbar>
   );
 }

@@ -1,5 +1,6 @@
 import { BackupState } from '#shared/model/backup.ts';
 import { Scope } from '#shared/model/primitives.ts';
+import { type DateQuery, type DateSearch, readDates, writeDates } from '../../../lib/dates.ts';
 
 export const SORT_KEYS = [
   'name',
@@ -20,7 +21,7 @@ export const SCOPE_FILTERS = ['everything', ...Scope.options] as const;
 export type ScopeFilter = (typeof SCOPE_FILTERS)[number];
 
 /** What the list shows and in which order; the whole of it lives in the address. */
-export interface ListQuery {
+export interface ListQuery extends DateQuery {
   text: string;
   states: BackupState[];
   scopes: ScopeFilter[];
@@ -30,7 +31,7 @@ export interface ListQuery {
 }
 
 /** The search parameters of the page, as the address holds them. */
-export interface BackupsSearch {
+export interface BackupsSearch extends DateSearch {
   repository?: string;
   name?: string;
   tab?: string;
@@ -60,6 +61,7 @@ export function readQuery(search: BackupsSearch): ListQuery {
     states: many(search.state, BackupState.options),
     scopes: many(search.scope, SCOPE_FILTERS),
     repositories: (search.repositories ?? '').split(',').filter((name) => name !== ''),
+    ...readDates(search),
     sort,
     order: search.order === 'asc' || search.order === 'desc' ? search.order : firstOrder(sort),
   };
@@ -73,6 +75,7 @@ export function writeQuery(query: ListQuery): BackupsSearch {
     ...(query.states.length === 0 ? {} : { state: query.states.join(',') }),
     ...(query.scopes.length === 0 ? {} : { scope: query.scopes.join(',') }),
     ...(query.repositories.length === 0 ? {} : { repositories: query.repositories.join(',') }),
+    ...writeDates(query),
     ...(standard ? {} : { sort: query.sort, order: query.order }),
   };
 }

@@ -1,21 +1,33 @@
+import { boundsOf } from '../../../lib/dates.ts';
 import { scopeWords } from '../words.ts';
 import type { ListedBackup } from './listed.ts';
 import type { ListQuery, SortKey } from './query.ts';
 
-/** The rows that the query asks for, in its order. The order is total: equal rows never swap on a refresh. */
-export function selectBackups(rows: readonly ListedBackup[], query: ListQuery): ListedBackup[] {
-  return rows.filter(matcher(query)).sort(comparer(query));
+/**
+ * The rows that the query asks for, in its order. The order is total: equal rows never swap on a refresh. `now` in ms
+ * tells which day is today.
+ */
+export function selectBackups(rows: readonly ListedBackup[], query: ListQuery, now: number): ListedBackup[] {
+  return rows.filter(matcher(query, now)).sort(comparer(query));
 }
 
-function matcher(query: ListQuery): (row: ListedBackup) => boolean {
+function matcher(query: ListQuery, now: number): (row: ListedBackup) => boolean {
+  const { from, to } = boundsOf(query, now);
   const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
   const states = new Set(query.states);
   const repositories = new Set(query.repositories);
   return (row) =>
+    isWithin(row.startedAt, from, to) &&
     (states.size === 0 || states.has(row.state)) &&
     (repositories.size === 0 || !row.listed || repositories.has(row.repository)) &&
     (query.scopes.length === 0 || query.scopes.some((scope) => holds(row, scope))) &&
     (words.length === 0 || hasWords(row, words));
+}
+
+/** What began at a time that is not known is no answer to when. */
+function isWithin(at: number | null, from: number | undefined, to: number | undefined): boolean {
+  if (from === undefined && to === undefined) return true;
+  return at !== null && at >= (from ?? at) && at <= (to ?? at);
 }
 
 /** A backup of everything holds each family too: it is an answer to "where are my assets?". */
