@@ -23,8 +23,9 @@ beforeAll(async () => {
   keys = new Keyboard(launched.page);
 });
 afterAll(async () => {
-  await launched?.close();
-  await parts?.stop();
+  // Not there where the start failed.
+  await (launched as LaunchedApp | undefined)?.close();
+  await (parts as DemoEnvironment | undefined)?.stop();
 });
 
 beforeEach(({ onTestFailed }) => {
