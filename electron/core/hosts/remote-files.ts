@@ -1,7 +1,7 @@
 import type { Client } from 'ssh2';
 import { isWindowsPath } from '#shared/model/reach.ts';
 import { pathOf, type ScriptPlace, scriptRefused } from './scripts.ts';
-import { lostOn, Sftp } from './sftp.ts';
+import { Sftp } from './sftp.ts';
 
 /** A path of a host as SFTP names it: OpenSSH for Windows has `C:\folder` as `/C:/folder`. */
 export function sftpPathOf(path: string): string {
@@ -39,7 +39,9 @@ export async function checkedRemotePath(
 
 /** Whether a process runs on a host of Linux, by the folder that the system has for it. `null` where it cannot be told. */
 export async function isRemoteProcess(client: Client, where: string, pid: number): Promise<boolean | null> {
-  const files = await Sftp.open(client, where, () => lostOn(where, 'It offers no SFTP.'));
+  const files = await Sftp.open(client, where, () =>
+    scriptRefused('of the data store', 'The host offers no SFTP, so its process cannot be looked at.'),
+  );
   if ((await files.lstat('/proc/self')) === null) return null;
   return (await files.lstat(`/proc/${pid}`)) !== null;
 }

@@ -3,6 +3,8 @@ import type { EnginePorts } from '../ports.ts';
 import { readWork, workIds } from './at-work.ts';
 import type { History } from './history.ts';
 
+const NEWS_MS = 3_600_000;
+
 interface ElsewhereParts {
   ports: EnginePorts;
   history: History;
@@ -33,11 +35,13 @@ export class Elsewhere {
 
   /** Reads what is new, and tells it. Rejects when the data folder cannot be read. */
   async look(): Promise<void> {
-    const { history, isOurs, tell } = this.#parts;
+    const { ports, history, isOurs, tell } = this.#parts;
     // An end is written down before its file goes: what is gone here is found ended below.
     const seen = await this.#atWork();
     const ended = (await history.news()).filter(({ id, status }) => status !== 'running' && !isOurs(id));
-    for (const operation of ended) {
+    const news = ended.filter((operation) => this.#isNews(operation));
+    if (news.length < ended.length) ports.emit('changed', { what: 'history' });
+    for (const operation of news) {
       seen.delete(operation.id);
       this.#running.delete(operation.id);
       tell(operation);
@@ -52,6 +56,12 @@ export class Elsewhere {
       this.#running.delete(id);
       if (!isOurs(id)) tell({ ...operation, status: 'interrupted', elsewhere: false });
     }
+  }
+
+  /** What ended long ago was put into the history by somebody, as with a folder that was copied back. */
+  #isNews({ id, endedAt, updatedAt }: Operation): boolean {
+    const { clock } = this.#parts.ports;
+    return this.#running.has(id) || (endedAt ?? updatedAt) > clock.now() - NEWS_MS;
   }
 
   async #atWork(): Promise<Map<string, Operation>> {

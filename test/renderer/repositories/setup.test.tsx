@@ -160,7 +160,7 @@ describe('the set-up checklist', () => {
     });
     await check('/mnt/new');
     expect(await screen.findByRole('columnheader', { name: 'node-2 apigw-eu-b:22' })).toBeDefined();
-    expect(screen.getByText('Nothing listens on this port.')).toBeDefined();
+    expect(screen.getByText(/^Nothing listens on this port\./)).toBeDefined();
     expect(screen.queryByRole('button', { name: 'Change elasticsearch.yml on node-3…' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Change elasticsearch.yml on node-2…' }));
     await screen.findByRole('button', { name: 'Change the file' });

@@ -178,3 +178,18 @@ it('one look that fails is not the last', async () => {
   end.abort();
   await looking;
 });
+
+it('lines of long ago that somebody copied into the folder are history and no news', async () => {
+  const files = new MemoryFiles();
+  const first = await process(files);
+  const over = gate();
+  const id = begin(first, over.opened);
+  over.open();
+  const ended = await first.operations.ended(id);
+  const second = await process(files);
+  const old = { ...ended, id: 'op-old', startedAt: 1_000, updatedAt: 2_000, endedAt: 2_000 };
+  await files.append('operations/1970-01.jsonl', JSON.stringify(old));
+  await second.operations.look();
+  expect(second.events).toEqual([]);
+  expect((await second.operations.history()).map((row) => row.id)).toContain('op-old');
+});
