@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { EnginePorts } from '../ports.ts';
+import type { EnginePorts, FileStore } from '../ports.ts';
 import { BEAT_MS, Holder, isGone, newHolder, releaseHolder } from './holder.ts';
 
 const LockFile = Holder.extend({ what: z.string(), user: z.string() });
 type LockFile = z.infer<typeof LockFile>;
+
+/** The locks that this process holds, and how each is given up. */
+const ours = new Map<LockFile, { path: string; lose: () => void }>();
 
 export interface Lock {
   /** False once another process has taken it over: nothing more may be done then. */
@@ -41,16 +44,32 @@ export async function takeLock(
     });
   }, beatMs);
   timer.unref();
+  ours.set(mine, { path, lose: () => (isLost = true) });
   return {
     isHeld: () => !isLost,
     release: async () => {
       clearInterval(timer);
       // A heartbeat on its way would bring the file back after it was removed.
       await beating;
-      if (parsed(await ports.files.read(path))?.token === mine.token) await ports.files.remove(path);
-      releaseHolder(mine);
+      await giveBack(ports.files, mine, path);
     },
   };
+}
+
+async function giveBack(files: FileStore, mine: LockFile, path: string): Promise<void> {
+  if (parsed(await files.read(path))?.token === mine.token) await files.remove(path);
+  ours.delete(mine);
+  releaseHolder(mine);
+}
+
+/**
+ * Gives back every lock of this process, for one that ends while its work goes on at a server: the next process
+ * must not have to tell whether its number is in use again. From the call on none of them is held any more.
+ */
+export async function giveLocksBack(files: FileStore): Promise<void> {
+  const all = [...ours];
+  for (const [, { lose }] of all) lose();
+  for (const [mine, { path }] of all) await giveBack(files, mine, path);
 }
 
 async function acquire(ports: EnginePorts, path: string, mine: LockFile): Promise<void> {
