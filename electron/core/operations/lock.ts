@@ -8,7 +8,7 @@ const LockFile = Holder.extend({ what: z.string(), user: z.string() });
 type LockFile = z.infer<typeof LockFile>;
 
 /** The locks that this process holds, and how each is given up. */
-const ours = new Map<LockFile, { path: string; lose: () => void }>();
+const ours = new Map<LockFile, { files: FileStore; giveUp: () => Promise<void> }>();
 
 export interface Lock {
   /** False once another process has taken it over: nothing more may be done then. */
@@ -44,22 +44,20 @@ export async function takeLock(
     });
   }, beatMs);
   timer.unref();
-  ours.set(mine, { path, lose: () => (isLost = true) });
-  return {
-    isHeld: () => !isLost,
-    release: async () => {
-      clearInterval(timer);
-      // A heartbeat on its way would bring the file back after it was removed.
-      await beating;
-      await giveBack(ports.files, mine, path);
-    },
+  const release = async (): Promise<void> => {
+    clearInterval(timer);
+    // A heartbeat on its way would bring the file back after it was removed.
+    await beating;
+    if (parsed(await ports.files.read(path))?.token === mine.token) await ports.files.remove(path);
+    ours.delete(mine);
+    releaseHolder(mine);
   };
-}
-
-async function giveBack(files: FileStore, mine: LockFile, path: string): Promise<void> {
-  if (parsed(await files.read(path))?.token === mine.token) await files.remove(path);
-  ours.delete(mine);
-  releaseHolder(mine);
+  const giveUp = (): Promise<void> => {
+    isLost = true;
+    return release();
+  };
+  ours.set(mine, { files: ports.files, giveUp });
+  return { isHeld: () => !isLost, release };
 }
 
 /**
@@ -67,9 +65,8 @@ async function giveBack(files: FileStore, mine: LockFile, path: string): Promise
  * must not have to tell whether its number is in use again. From the call on none of them is held any more.
  */
 export async function giveLocksBack(files: FileStore): Promise<void> {
-  const all = [...ours];
-  for (const [, { lose }] of all) lose();
-  for (const [mine, { path }] of all) await giveBack(files, mine, path);
+  const all = [...ours.values()].filter((one) => one.files === files);
+  await Promise.all(all.map((one) => one.giveUp()));
 }
 
 async function acquire(ports: EnginePorts, path: string, mine: LockFile): Promise<void> {

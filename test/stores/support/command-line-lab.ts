@@ -32,13 +32,16 @@ export class CommandLine {
     program: 'apigatewayUtil' | 'gateway-vault',
     args: readonly string[],
     env: Record<string, string> = {},
+    isUnheard = false,
   ): Promise<Ended> {
     const child = spawn(process.execPath, [path.join(this.#bundle, `${program}.mjs`), ...args], {
       cwd: this.elsewhere,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH, ...env },
     });
-    const said = Promise.all([text(child.stdout), text(child.stderr)]);
+    // The reader goes before the first line, like `| true` in a script.
+    if (isUnheard) child.stdout.destroy();
+    const said = Promise.all([isUnheard ? '' : text(child.stdout), text(child.stderr)]);
     const [code] = (await once(child, 'close')) as [number | null];
     const [out, err] = await said;
     return { code, out, err };

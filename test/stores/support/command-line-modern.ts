@@ -129,6 +129,30 @@ export function modernRules(version: ServerVersion): void {
       expect([broken.code, broken.err.includes('word-of-the-lab')]).toEqual([1, false]);
     });
 
+    test('a data store that does not answer, and a reader that has gone, end in a code and not in a fault', async () => {
+      const app = await openEngine({ folder });
+      const { release } = draftFor(server);
+      const draft = draftFor(server, {
+        name: 'gone',
+        release,
+        dataStore: { addresses: ['http://127.0.0.1:9'] },
+      });
+      await app.engine.gateways.add({ draft, secrets: {} });
+      await app.close();
+      const ended = await vault('backup list --gateway gone --json');
+      expect([ended.code, ended.out]).toEqual([1, '']);
+      expect(JSON.parse(ended.err)).toMatchObject({ error: { code: 'connection-refused' } });
+      const several = await vault('backup list');
+      expect([several.code, several.err]).toEqual([1, expect.stringContaining('Several saved gateways fit')]);
+      const unheard = await cli.run(
+        'gateway-vault',
+        ['gateway', 'list'],
+        { GATEWAY_VAULT_HOME: folder },
+        true,
+      );
+      expect([unheard.code, unheard.err]).toEqual([0, '']);
+    });
+
     test('a file of gateways that cannot be read is kept and told', async () => {
       const file = path.join(folder, 'profiles.json');
       writeFileSync(file, '{"schemaVersion":1,');

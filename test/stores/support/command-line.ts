@@ -5,6 +5,7 @@ import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
 import { borrowServer } from '#lab/servers/borrow.ts';
 import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
+import type { GatewayRelease } from '#shared/model/gateway.ts';
 import { releaseAtLeast } from '#shared/rules/versions.ts';
 import { CommandLine, type Ended } from './command-line-lab.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
@@ -22,6 +23,14 @@ export function commandLineRules(version: ServerVersion): void {
       cli.run('apigatewayUtil', args, { GATEWAY_VAULT_HOME: folder });
     /** The documented code, which releases before 10.11 do not have. */
     const code = (documented: number, before: 0 | 1): number => (hasCodes ? documented : before);
+
+    async function setRelease(release: GatewayRelease): Promise<void> {
+      const app = await openEngine({ folder });
+      const [gateway] = await app.engine.gateways.list({});
+      const draft = draftFor(server, { name: gateway!.profile.name, release });
+      await app.engine.gateways.update({ gatewayId: gateway!.profile.id, draft, secrets: {} });
+      await app.close();
+    }
 
     beforeAll(async () => {
       server = await borrowServer(version);
@@ -114,6 +123,24 @@ export function commandLineRules(version: ServerVersion): void {
       const status = await util('status', 'restore', '-name', 'good');
       expect(status.code).toBe(0);
       expect(status.out).toContain('Restore status of good: Success\n');
+    });
+
+    test('where the program asks for a word to be typed, it refuses and says how to allow it', async () => {
+      await setRelease('11.1');
+      const args = ['restore', 'backup', '-name', 'good', '-tenant', 'default'];
+      const before = await countDocs(server.url, 'default');
+      await mutateTenant(server.url, 'default', { seed: 5 });
+      const changed = await countDocs(server.url, 'default');
+      const refused = await util(...args);
+      expect([refused.code, refused.out]).toEqual([1, '']);
+      expect(refused.err).toMatch(
+        /^The backup comes from release .*-allow other-release goes on with it\.\n$/,
+      );
+      expect(await countDocs(server.url, 'default')).toEqual(changed);
+      const allowed = await util(...args, '-allow', 'other-release');
+      expect([allowed.code, allowed.err]).toEqual([0, '']);
+      expect(await countDocs(server.url, 'default')).toEqual(before);
+      await setRelease(draftFor(server).release);
     });
 
     test('closed indices are opened', async () => {
