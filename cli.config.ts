@@ -10,6 +10,8 @@ export default defineConfig({
     target: 'node20.18',
     outDir: 'out/cli',
     minify: true,
+    // The engine with its libraries, loaded by every command that works with a data store.
+    chunkSizeWarningLimit: 3_000,
     rolldownOptions: {
       input: {
         apigatewayUtil: 'electron/cli/apigateway-util.ts',

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { Refusal } from './refusal.ts';
 
 /** Where a command writes to. A reader that has gone away ends no work: lines are then written nowhere. */
 export interface Io {
@@ -17,16 +18,26 @@ export interface LogChoice {
   level: string;
 }
 
-/** This process as a place to write to, with a copy in a file where one is asked for. */
+/**
+ * This process as a place to write to, with a copy in a file where one is asked for. Throws a Refusal when that
+ * cannot be written.
+ */
 export function processIo(choice: LogChoice = { debug: false, file: null, level: 'info' }): Io {
   for (const stream of [process.stdout, process.stderr]) {
     if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
   }
+  let { file } = choice;
+  if (file !== null) refuseUnwritable(file);
   const detailed = choice.level === 'debug' || choice.level === 'trace';
   const quiet = choice.level === 'warning' || choice.level === 'error';
   const log = (level: string, line: string): void => {
-    if (choice.file !== null)
-      appendFileSync(choice.file, `${new Date().toISOString()} [${level}] ${line}\n`, { mode: 0o600 });
+    if (file === null) return;
+    try {
+      appendFileSync(file, `${new Date().toISOString()} [${level}] ${line}\n`, { mode: 0o600 });
+    } catch {
+      // A copy that cannot be kept any more ends no restore half way; the output itself goes on.
+      file = null;
+    }
   };
   return {
     env: process.env,
@@ -43,6 +54,14 @@ export function processIo(choice: LogChoice = { debug: false, file: null, level:
       if (choice.debug) process.stderr.write(`${line}\n`);
     },
   };
+}
+
+function refuseUnwritable(file: string): void {
+  try {
+    appendFileSync(file, '', { mode: 0o600 });
+  } catch {
+    throw new Refusal(`The file ${file} cannot be written. Nothing was changed.`);
+  }
 }
 
 /** Resolves when what was written has left this process, or cannot leave it. */

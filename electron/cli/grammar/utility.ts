@@ -142,6 +142,17 @@ export const UTILITY: Grammar<UtilityCommand> = {
           text: 'Taken and without effect: a restore is always waited for.',
         },
         {
+          name: 'srcTenant',
+          value: 'tenant',
+          text: 'The tenant whose data the backup holds, where it is another one. It becomes data of -tenant.',
+        },
+        {
+          name: 'aggregate',
+          value: 'true|false',
+          oneOf: YES_NO,
+          text: 'Adds to the data that is there instead of replacing it: analytics, audit, license and log only. Default: false.',
+        },
+        {
           name: 'allow',
           value: 'risks',
           oneOf: ['no-way-back', 'other-release'],
@@ -211,8 +222,6 @@ export const UTILITY: Grammar<UtilityCommand> = {
   ],
   refusedOptions: [
     { name: 'analyticsDS', why: 'a separate data store of analytics is a gateway of its own here.' },
-    { name: 'srcTenant', why: 'is done in the desktop program only, where the plan is looked at first.' },
-    { name: 'aggregate', why: 'is done in the desktop program only, where the plan is looked at first.' },
     { name: 'restoreClusterState', why: 'is done in the desktop program only, where it is confirmed.' },
   ],
 };

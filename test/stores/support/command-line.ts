@@ -2,11 +2,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countDocs } from '#lab/samples/fingerprint.ts';
-import { mutateTenant } from '#lab/samples/mutate.ts';
+import { mutateTenant, rollOver } from '#lab/samples/mutate.ts';
 import { borrowServer } from '#lab/servers/borrow.ts';
 import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
 import type { GatewayRelease } from '#shared/model/gateway.ts';
 import { releaseAtLeast } from '#shared/rules/versions.ts';
+import { deleteIndices } from './changes.ts';
 import { CommandLine, type Ended } from './command-line-lab.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 import { loadSmallTenant } from './small-tenant.ts';
@@ -143,6 +144,43 @@ export function commandLineRules(version: ServerVersion): void {
       await setRelease(draftFor(server).release);
     });
 
+    test('E20 data is added to what is there, and nothing of it is replaced', async () => {
+      const before = await countDocs(server.url, 'default');
+      const args = ['restore', 'backup', '-name', 'good', '-tenant', 'default', '-aggregate', 'true'];
+      const both = await util(...args, '-srcTenant', 'another');
+      expect([both.code, both.err]).toEqual([1, '-aggregate true takes data of the same tenant only.\n']);
+      const twins = await util(...args, '-include', 'audit');
+      expect([twins.code, twins.out]).toEqual([1, '']);
+      expect(await countDocs(server.url, 'default')).toEqual(before);
+      // Up to 10.4 there is no family that could take a further member.
+      if (version === '2.3.2') return;
+      const ofAudit = Object.keys(before).filter((index) => index.includes('_audit_'));
+      await rollOver(server.url, 'gateway_default_audit_auditlogs');
+      await deleteIndices(server.url, ofAudit);
+      const added = await util(...args, '-include', 'audit');
+      expect([added.code, added.err]).toEqual([0, '']);
+      const after = await countDocs(server.url, 'default');
+      expect(totalOf(after, '_audit_')).toBe(totalOf(before, '_audit_'));
+      expect(Object.keys(after).some((index) => /_restored\d{8}-\d{6}$/.test(index))).toBe(true);
+    });
+
+    test('the data of one tenant becomes that of another, which had none', async () => {
+      const app = await openEngine({ folder });
+      const draft = draftFor(server, { name: 'Another', tenant: 'default2' });
+      const { profile } = await app.engine.gateways.add({ draft, secrets: {} });
+      try {
+        const source = await countDocs(server.url, 'default');
+        const args = ['restore', 'backup', '-name', 'good', '-repoName', 'default', '-tenant', 'default2'];
+        const moved = await util(...args, '-srcTenant', 'default');
+        expect([moved.code, moved.err]).toEqual([0, '']);
+        expect(await countDocs(server.url, 'default')).toEqual(source);
+        expect(totalOf(await countDocs(server.url, 'default2'))).toBe(totalOf(source));
+      } finally {
+        await app.engine.gateways.remove({ gatewayId: profile.id });
+        await app.close();
+      }
+    });
+
     test('closed indices are opened', async () => {
       const [index] = Object.keys(await countDocs(server.url, 'default'));
       expect((await fetch(`${server.url}/${index!}/_close`, { method: 'POST' })).status).toBe(200);
@@ -208,6 +246,13 @@ export function commandLineRules(version: ServerVersion): void {
       const kept = readFileSync(file, 'utf8');
       for (const line of out.trim().split('\n')) expect(kept).toContain(line);
       expect(kept).toContain('[debug] GET /_snapshot 200 ');
+      const nowhere = path.join(cli.elsewhere, 'none', 'x.log');
+      const refused = await util('perform', 'open_indices', '-logFileLocation', nowhere);
+      expect([refused.code, refused.out, refused.err]).toEqual([
+        1,
+        '',
+        `The file ${nowhere} cannot be written. Nothing was changed.\n`,
+      ]);
     });
   });
 }
@@ -218,4 +263,11 @@ async function polled(ask: () => Promise<Ended>): Promise<Ended> {
     const answer = await ask();
     if (!answer.out.includes('In progress')) return answer;
   }
+}
+
+/** All documents of the indices whose name holds a text. */
+function totalOf(counts: Record<string, number>, part = ''): number {
+  return Object.entries(counts)
+    .filter(([index]) => index.includes(part))
+    .reduce((sum, [, docs]) => sum + docs, 0);
 }
