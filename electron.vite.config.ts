@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { licencesOfBuild } from './licences-of-build.ts';
 import { withoutCompiledParts } from './without-compiled-parts.ts';
 
 // The oldest runtime that the program supports, not the one that happens to be installed (Electron 33).
@@ -12,7 +13,7 @@ const CHROME = 'chrome130';
  */
 export default defineConfig({
   main: {
-    plugins: [withoutCompiledParts],
+    plugins: [withoutCompiledParts, licencesOfBuild('main')],
     build: {
       target: NODE,
       outDir: 'out/main',
@@ -24,6 +25,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licencesOfBuild('preload')],
     build: {
       target: NODE,
       outDir: 'out/preload',
@@ -38,6 +40,7 @@ export default defineConfig({
     root: 'renderer',
     plugins: [
       react(),
+      licencesOfBuild('renderer'),
       // Routes are paths: a reload of /gateways must find its assets at the top.
       { name: 'absolute-base', enforce: 'post', config: () => ({ base: '/' }) },
     ],

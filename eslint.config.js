@@ -17,7 +17,7 @@ const upFromCore = ['^(?!#shared/).*(ipc|platform|shell|cli|renderer)/', 'core i
 const upFromRenderer = ['^#(core|lab)/|(^|/)electron/', 'The renderer imports only shared.'];
 const kit = ['^@mantine/', 'Only renderer/ui imports the component library.'];
 const otherFeature = [
-  '^(\\.\\./){1,2}(features/)?(backups|gateways|overview|repositories|restore|restart|activity)/',
+  '^(\\.\\./){1,2}(features/)?(backups|gateways|help|overview|repositories|restore|restart|activity|settings)/',
   'Features never import each other.',
 ];
 const processes = ['^(node:)?child_process$', 'Only core/hosts may start a process.'];

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { CONTRACT, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+import type { Operation } from '#shared/model/operation.ts';
 import type { ImportedRepository } from '#shared/model/repository-place.ts';
+import type { Export } from './operations/export.ts';
 
 type Input<Name extends RequestName> = z.output<(typeof CONTRACT)[Name]['input']>;
 type Method<Name extends RequestName> = (input: Input<Name>) => Promise<RequestOutput<Name>>;
@@ -35,7 +37,7 @@ export interface Engine {
     status: Method<'gateways.status'>;
     calls: Method<'calls.list'>;
   };
-  installation: { read: Method<'installation.read'> };
+  installation: { read: Method<'installation.read'>; readOver: Method<'installation.readOver'> };
   overview: { get: Method<'overview.get'> };
   repositories: {
     list: Method<'repositories.list'>;
@@ -53,6 +55,7 @@ export interface Engine {
     check: Method<'setup.check'>;
     planPathRepo: Method<'setup.planPathRepo'>;
     changePathRepo: Method<'setup.changePathRepo'>;
+    lookAtPlugin: Method<'setup.lookAtPlugin'>;
     installPlugin: Method<'setup.installPlugin'>;
     addKeys: Method<'setup.addKeys'>;
   };
@@ -80,6 +83,11 @@ export interface Engine {
     cancel: Method<'operations.cancel'>;
     /** Resolves with the final state of an operation. */
     ended(operationId: string): Promise<RequestOutput<'operations.get'>>;
+    /** Work and changes that are not done at this moment. */
+    unfinished(): Operation[];
+    history: Method<'operations.history'>;
+    /** The lines that a filter leaves, as a file in pieces; `scrub` takes secrets out of each text. */
+    export(input: Input<'operations.export'>, scrub: (text: string) => string): Promise<Export>;
   };
   journals: { list: Method<'journals.list'>; resolve: Method<'journals.resolve'> };
   restarts: {

@@ -5,7 +5,9 @@ import { Backups } from './backups/backups.ts';
 import { BackupsInFlight } from './backups/in-flight.ts';
 import { Listings } from './backups/listing.ts';
 import { Manifests } from './backups/manifest.ts';
-import { readHealth } from './elasticsearch/cluster.ts';
+import { notedChanges } from './changes.ts';
+import { readHealth, readRunningWork, workInWords } from './elasticsearch/cluster.ts';
+import { readNodeProcesses } from './elasticsearch/node-process.ts';
 import type { Engine } from './engine-api.ts';
 import { testConnection } from './gateways/connection-test.ts';
 import { Connections } from './gateways/connections.ts';
@@ -14,21 +16,25 @@ import { Profiles } from './gateways/profiles.ts';
 import { statusOf } from './gateways/status.ts';
 import { Reaches } from './hosts/reaches.ts';
 import { Installations } from './installation/installations.ts';
+import { exportOf } from './operations/export.ts';
 import { giveLocksBack } from './operations/lock.ts';
 import { lookAgain } from './operations/look-again.ts';
 import { Operations } from './operations/registry.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { EnginePorts } from './ports.ts';
 import { Repositories } from './repositories/repositories.ts';
-import { RESTARTS_FOLDER } from './restart/restart-store.ts';
+import { ASKED_FOLDER, RESTARTS_FOLDER } from './restart/restart-store.ts';
 import { Restarts } from './restart/restarts.ts';
-import { wayOf } from './restart/ways.ts';
+import { storeWayOf, wayOf } from './restart/ways.ts';
 import { JOURNALS_FOLDER, Journals } from './restore/journal.ts';
 import { Restores } from './restore/restores.ts';
 import { Setups } from './setup/setups.ts';
+import { isStoreHere } from './setup/stores.ts';
 
 /** Where other processes of the account leave word of what they do. */
-const FOLDERS_OF_OTHERS = [...Operations.FOLDERS, JOURNALS_FOLDER, RESTARTS_FOLDER];
+const FOLDERS_OF_OTHERS = [...Operations.FOLDERS, JOURNALS_FOLDER, RESTARTS_FOLDER, ASKED_FOLDER];
+/** So long a data store is asked that may be away for a restart. */
+const STORE_LOOK_MS = 5_000;
 
 /** Builds the engine. It composes the parts; every rule is in one of them. */
 export function createEngine(ports: EnginePorts): Engine {
@@ -38,7 +44,6 @@ export function createEngine(ports: EnginePorts): Engine {
     listings.forget(gatewayId);
     connections.forget(gatewayId);
   });
-  const installations = new Installations(clock, ports.learnSecret ?? (() => undefined));
   const operations = new Operations(ports);
   const journals = new Journals(ports.files, () => ports.emit('changed', { what: 'journals' }));
   const manifests = new Manifests(ports.files, ports.logger);
@@ -48,6 +53,7 @@ export function createEngine(ports: EnginePorts): Engine {
     (gatewayId, nodeId) => profiles.keyPassphrase(gatewayId, nodeId),
     ports.surroundings,
   );
+  const installations = new Installations(clock, reaches, ports.learnSecret ?? (() => undefined));
   const parts = { ports, operations, journals, connections, profiles, manifests };
   const repositories = new Repositories(parts);
   const inFlight = new BackupsInFlight(ports.files, ports.logger);
@@ -59,14 +65,24 @@ export function createEngine(ports: EnginePorts): Engine {
     operations,
     clientOf: (gateway, nodeId) => nodes.one(gateway, nodeId),
     wayOf: (gateway, nodeId) => wayOf(reaches, gateway, nodeId),
-    storeKey: async (gateway) => (await connections.of(gateway.id, 5_000)).storeKey,
+    store: {
+      processes: async (gatewayId) =>
+        readNodeProcesses((await connections.of(gatewayId, STORE_LOOK_MS)).store, STORE_LOOK_MS),
+      work: async (gatewayId) => workInWords(await readRunningWork((await connections.of(gatewayId)).store)),
+      wayOf: (gateway, part) => storeWayOf(reaches, gateway, part),
+      isHere: isStoreHere,
+    },
+    storeKey: async (gateway) => (await connections.of(gateway.id, STORE_LOOK_MS)).storeKey,
     storeHealth: async (gateway) => readHealth((await connections.of(gateway.id)).store),
   });
   const setups = new Setups({
     connections,
     profiles,
+    reaches,
     clock,
-    restartDue: (gateway, nodeIds, why) => restarts.requestOn(gateway, nodeIds, why),
+    restartDue: async (gateway, nodeIds, why, store) => {
+      await restarts.requestOn(gateway, nodeIds, why, store);
+    },
   });
   const restores = new Restores({
     ...parts,
@@ -90,7 +106,7 @@ export function createEngine(ports: EnginePorts): Engine {
     await connections.closeAll();
   };
 
-  return {
+  const plain: Engine = {
     start: async ({ goOn } = { goOn: true }) => {
       await profiles.load();
       await operations.load();
@@ -134,7 +150,10 @@ export function createEngine(ports: EnginePorts): Engine {
       status: ({ gatewayId }) => statusOf(connections, gatewayId, clock),
       calls: ({ gatewayId }) => Promise.resolve(connections.calls(gatewayId).all()),
     },
-    installation: { read: (input) => installations.read(input) },
+    installation: {
+      read: (input) => installations.read(input),
+      readOver: (input) => installations.readOver(input),
+    },
     overview: {
       get: ({ gatewayId }) => {
         profiles.get(gatewayId);
@@ -164,6 +183,7 @@ export function createEngine(ports: EnginePorts): Engine {
       check: (input) => setups.check(input),
       planPathRepo: (input) => setups.planPathRepo(input),
       changePathRepo: (input) => setups.changePathRepo(input),
+      lookAtPlugin: (input) => setups.lookAtPlugin(input),
       installPlugin: (input) => setups.installPlugin(input),
       addKeys: (input) => setups.addKeys(input),
     },
@@ -188,15 +208,24 @@ export function createEngine(ports: EnginePorts): Engine {
       get: ({ operationId }) => operations.found(operationId),
       cancel: ({ operationId }) => operations.cancelled(operationId),
       ended: (operationId) => operations.ended(operationId),
+      unfinished: () => operations.unfinished(),
+      history: ({ gatewayId }) => operations.history(gatewayId),
+      export: ({ filter, format }, scrub) =>
+        Promise.resolve(exportOf({ operations: operations.everything(), filter, format, scrub })),
     },
     journals: { list: () => restores.journals(), resolve: (input) => restores.resolve(input) },
     restarts: {
       pending: ({ gatewayId }) => restarts.pending(gatewayId),
-      start: async ({ gatewayId, nodeIds }) => ({
-        operationId: await restarts.start(profiles.changeable(gatewayId), nodeIds),
+      start: async ({ gatewayId, nodeIds, together }) => ({
+        operationId: await restarts.start(profiles.changeable(gatewayId), nodeIds, together),
       }),
-      tickOff: ({ gatewayId, nodeId }) => restarts.tickOff(gatewayId, nodeId),
-      request: ({ gatewayId }) => restarts.request(profiles.changeable(gatewayId), 'Asked for by hand', null),
+      tickOff: ({ gatewayId, nodeId, unchecked }) => restarts.tickOff(gatewayId, nodeId, unchecked),
+      request: ({ gatewayId, withStore }) => {
+        const gateway = profiles.changeable(gatewayId);
+        const why = 'Asked for by hand';
+        return withStore === true ? restarts.requestAll(gateway, why) : restarts.request(gateway, why, null);
+      },
     },
   };
+  return { ...plain, ...notedChanges({ operations, profiles, plain }) };
 }

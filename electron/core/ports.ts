@@ -25,6 +25,8 @@ export interface SecretVault {
 export interface FileStore {
   readonly folder: string;
   read(path: string): Promise<string | null>;
+  /** Line by line, for files that may be large; an absent file has none. */
+  lines(path: string): AsyncIterable<string>;
   /** On disk, with fsync of file and folder, when it resolves; the old content or the new, never a mix. */
   write(path: string, text: string): Promise<void>;
   /** Adds one line. */
@@ -84,6 +86,8 @@ export interface Timing {
   /** How long a node may take to go down after it accepted a restart, and to come back. */
   nodeDownMs: number;
   nodeBackMs: number;
+  /** So long nothing listens before a node counts as ended whose stop script did not say that it did its work. */
+  nodeQuietMs: number;
   /** First and longest pause between two polls. */
   pollFirstMs: number;
   pollLongestMs: number;
@@ -94,6 +98,7 @@ export const DEFAULT_TIMING: Timing = {
   failedForMs: 6_000,
   nodeDownMs: 180_000,
   nodeBackMs: 600_000,
+  nodeQuietMs: 30_000,
   pollFirstMs: 150,
   pollLongestMs: 2_000,
 };

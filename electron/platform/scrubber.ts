@@ -3,6 +3,8 @@ export interface Scrubber {
   /** From now on this value, in whatever form it is written, is replaced. */
   readonly register: (secret: string) => void;
   readonly scrub: (text: string) => string;
+  /** Does the text hold a registered value, in whatever form it is written? */
+  readonly finds: (text: string) => boolean;
 }
 
 const MASK = '***';
@@ -47,6 +49,7 @@ export function createScrubber(): Scrubber {
       for (const pattern of PATTERNS) clean = clean.replaceAll(pattern, `$1${MASK}`);
       return clean.replaceAll(URL_USER, `$1${MASK}@`);
     },
+    finds: (text) => longestFirst.some((form) => text.includes(form)),
   };
 }
 

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
-import { type BrowserWindow, dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { askForPath } from './pick-path.ts';
 import { SHELL_STRINGS } from './strings.ts';
 
 /** A file of settings has some lines; anything larger is another file. */
@@ -12,19 +13,15 @@ const MOST_BYTES = 100_000;
  * names a path. Rejects with `repository-import-refused` for what cannot be read as one.
  */
 export async function readChosenFile(window: BrowserWindow | null): Promise<string | null> {
-  const options = {
+  const path = await askForPath(window, {
     title: SHELL_STRINGS.importTitle,
-    properties: ['openFile' as const],
+    properties: ['openFile'],
     filters: [
       { name: SHELL_STRINGS.importFilter, extensions: ['cnf', 'conf', 'properties', 'txt'] },
       { name: SHELL_STRINGS.importAll, extensions: ['*'] },
     ],
-  };
-  const { canceled, filePaths } = await (window === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options));
-  const [path] = filePaths;
-  return canceled || path === undefined ? null : readSmall(path);
+  });
+  return path === null ? null : readSmall(path);
 }
 
 async function readSmall(path: string): Promise<string> {

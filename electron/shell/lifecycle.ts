@@ -6,12 +6,15 @@ const PATIENCE_MS = 5_000;
 
 /** A second start shows the window of the first. The lock is kept in the user data folder. */
 export function showOnSecondStart(app: App, window: () => BrowserWindow | null): void {
-  app.on('second-instance', () => {
-    const open = window();
-    if (open === null) return;
-    if (open.isMinimized()) open.restore();
-    open.focus();
-  });
+  app.on('second-instance', () => bringToFront(window()));
+}
+
+/** Shows the window wherever it was, minimized or behind others. */
+export function bringToFront(window: BrowserWindow | null): void {
+  if (window === null) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 /** When the last window is closed the engine is stopped, and then the program ends. */

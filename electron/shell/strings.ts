@@ -1,3 +1,25 @@
+import type { OperationStatus, WorkKind } from '#shared/model/operation.ts';
+
+const work: Record<WorkKind, string> = {
+  backup: 'Backup',
+  restore: 'Restore',
+  rollback: 'Rollback',
+  'delete-backup': 'Deletion',
+  'open-indices': 'Opening of indices',
+  restart: 'Restart',
+};
+
+const ends: Record<Exclude<OperationStatus, 'running'>, string> = {
+  succeeded: 'has ended well',
+  warning: 'has ended with a warning',
+  failed: 'has failed',
+  cancelled: 'was cancelled',
+  interrupted: 'was interrupted',
+  unknown: 'has ended, its outcome is not known',
+};
+
+import type { PickedFile } from '#shared/model/primitives.ts';
+
 /** Texts of the native dialogs and menus; everything else is drawn by the page. */
 export const SHELL_STRINGS = {
   product: 'Gateway Vault',
@@ -21,5 +43,42 @@ export const SHELL_STRINGS = {
   importTitle: 'Choose the file with the settings of the repository',
   importFilter: 'Settings',
   importAll: 'All files',
-  menu: { file: '&File', edit: '&Edit', view: '&View', window: '&Window' },
-} as const;
+  pick: {
+    titles: {
+      authority: 'Choose the file with the certificates of the authorities',
+      certificate: 'Choose the certificate',
+      'certificate-key': 'Choose the key of the certificate',
+      'ssh-key': 'Choose the key file for SSH',
+      plugin: 'Choose the zip of the plugin',
+    },
+    filters: {
+      authority: 'Certificates',
+      certificate: 'Certificates',
+      'certificate-key': 'Keys',
+      'ssh-key': 'Keys',
+      plugin: 'Zip files',
+    },
+  },
+  menu: {
+    file: '&File',
+    edit: '&Edit',
+    view: '&View',
+    window: '&Window',
+    help: '&Help',
+    settings: 'Settings…',
+    about: 'About Gateway Vault',
+    zoomIn: 'Zoom in',
+  },
+  ended: {
+    title: (kind: WorkKind, status: Exclude<OperationStatus, 'running'>) => `${work[kind]} ${ends[status]}`,
+    body: (gateway: string, target: string, problem: string) =>
+      [`${gateway}: ${target}`, problem].filter((line) => line !== '').join('\n'),
+  },
+  exportTitle: 'Save the history',
+  exportKinds: { csv: 'CSV', json: 'JSON' },
+  bundleTitle: 'Save the diagnostics bundle',
+  bundleKind: 'Zip archive',
+} as const satisfies {
+  pick: Record<'titles' | 'filters', Record<PickedFile, string>>;
+  [more: string]: unknown;
+};

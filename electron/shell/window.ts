@@ -27,7 +27,7 @@ export function openWindow(parts: WindowParts): BrowserWindow {
     useContentSize: true,
     show: false,
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    backgroundColor: background(),
     webPreferences: {
       preload: parts.preload,
       contextIsolation: true,
@@ -46,11 +46,16 @@ export function openWindow(parts: WindowParts): BrowserWindow {
     window.show();
     parts.logger.info('window shown');
   });
+  const follow = (): void => window.setBackgroundColor(background());
+  nativeTheme.on('updated', follow);
+  window.once('closed', () => nativeTheme.off('updated', follow));
   reloadAfterCrash(window, parts.logger);
   askBeforeClosing(window, parts);
   void window.loadURL(APP_URL).catch((thrown: unknown) => parts.logger.error(`page: ${String(thrown)}`));
   return window;
 }
+
+const background = (): string => (nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light);
 
 function reloadAfterCrash(window: BrowserWindow, logger: Logger): void {
   let last = Number.NEGATIVE_INFINITY;

@@ -9,12 +9,14 @@ import {
 import { useEffect } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+import type { EventPayload } from '#shared/ipc/events.ts';
 import type { BackupList } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Overview } from '#shared/model/overview.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { withDetails } from './backup-events.ts';
 import { errorOf, invoke } from './client.ts';
+import { noteFailure } from './unseen-failures.ts';
 
 /** Retries happen in the engine, and a data store on localhost needs no network: both defaults are off. */
 export function createQueryClient(): QueryClient {
@@ -109,6 +111,14 @@ export function useLastRestart(gatewayId: string): PendingRestart | null {
   return query.data ?? null;
 }
 
+/** What was read under these names is old after something changed. Backups come and go with their repository. */
+const STALE_AFTER: Record<EventPayload<'changed'>['what'], readonly string[]> = {
+  gateways: ['gateways', 'overview.get'],
+  journals: ['journals', 'overview.get'],
+  repositories: ['repositories', 'backups', 'overview'],
+  history: ['operations.history'],
+};
+
 /**
  * The one place where events of the engine reach the cache. Mounted once, by the root of the app.
  * A finished operation makes everything that was read about its gateway stale.
@@ -124,6 +134,7 @@ export function useEngineEvents(): void {
             (a, b) => b.startedAt - a.startedAt,
           ),
         );
+        noteFailure(client, operation);
         if (operation.status !== 'running') {
           const stale = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
             !/^(operations|restore\.plan|restart\.last)/.test(String(queryKey[0]));
@@ -149,9 +160,7 @@ export function useEngineEvents(): void {
         if (pending !== null) client.setQueryData(lastRestart(gatewayId), pending);
       }),
       window.gatewayVault.subscribe('changed', ({ what }) => {
-        // Backups come and go with their repository.
-        const stale =
-          what === 'repositories' ? ['repositories', 'backups', 'overview'] : [what, 'overview.get'];
+        const stale = STALE_AFTER[what];
         void client.invalidateQueries({
           predicate: ({ queryKey }) => stale.some((begin) => String(queryKey[0]).startsWith(begin)),
         });

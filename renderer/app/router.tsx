@@ -8,10 +8,12 @@ import {
 import { ActivityPage, OperationPage } from '../features/activity/index.ts';
 import { BackupsPage, BackupWizardPage } from '../features/backups/index.ts';
 import { AddGatewayPage, EditGatewayPage, GatewaysPage } from '../features/gateways/index.ts';
+import { HelpPage } from '../features/help/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import { RepositoriesPage } from '../features/repositories/index.ts';
 import { RestartPage } from '../features/restart/index.ts';
 import { RestorePage } from '../features/restore/index.ts';
+import { SettingsPage } from '../features/settings/index.ts';
 import { ErrorPage } from './error-page.tsx';
 import { Layout } from './layout/layout.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -36,6 +38,9 @@ const editGateway = createRoute({
   path: '/gateways/$gatewayId/edit',
   component: EditGatewayPage,
 });
+
+const help = createRoute({ getParentRoute: () => root, path: '/help', component: HelpPage });
+const helpPage = createRoute({ getParentRoute: () => root, path: '/help/$page', component: HelpPage });
 
 const gateway = createRoute({ getParentRoute: () => root, path: '/g/$gatewayId', component: Outlet });
 const gatewayStart = createRoute({
@@ -72,7 +77,25 @@ const restore = createRoute({
   validateSearch: textOnly('step'),
   component: RestorePage,
 });
-const activity = createRoute({ getParentRoute: () => gateway, path: 'activity', component: ActivityPage });
+const activitySearch = textOnly('q', 'kind', 'result', 'date', 'from', 'to', 'sort', 'order');
+const activity = createRoute({
+  getParentRoute: () => gateway,
+  path: 'activity',
+  validateSearch: activitySearch,
+  component: ActivityPage,
+});
+const allActivity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  validateSearch: activitySearch,
+  component: ActivityPage,
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: textOnly('tab', 'q'),
+  component: SettingsPage,
+});
 const operation = createRoute({
   getParentRoute: () => gateway,
   path: 'activity/$operationId',
@@ -90,6 +113,10 @@ const routeTree = root.addChildren([
   gateways,
   addGateway,
   editGateway,
+  allActivity,
+  settings,
+  help,
+  helpPage,
   gateway.addChildren([
     gatewayStart,
     overview,

@@ -3,6 +3,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { COMMON } from '../strings/common.ts';
 import { Callout, type CalloutTone, type RawReason } from '../ui/index.ts';
 import s from './error-callout.module.css';
+import { ErrorHelp } from './guide/folded-help.tsx';
 
 export interface ErrorCalloutProps {
   error: AppError;
@@ -55,6 +56,7 @@ export function ErrorCallout(props: ErrorCalloutProps) {
         </div>
       </div>
       {children}
+      <ErrorHelp code={error.code} />
     </Callout>
   );
 }

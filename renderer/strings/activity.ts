@@ -11,6 +11,21 @@ const NOUNS: Record<Operation['kind'], string> = {
   'delete-backup': 'deletion',
   'open-indices': 'opening',
   restart: 'restart',
+  'add-gateway': 'addition of the gateway',
+  'edit-gateway': 'change of the gateway',
+  'remove-gateway': 'removal of the gateway',
+  'register-repository': 'registration',
+  'edit-repository': 'change of the repository',
+  'make-read-only': 'change of the repository',
+  'make-writable': 'change of the repository',
+  'remove-repository': 'removal of the repository',
+  'clean-up-repository': 'clean-up',
+  'change-path-repo': 'change of path.repo',
+  'install-plugin': 'installation of the plugin',
+  'add-keys': 'addition of the keys',
+  'ask-restart': 'request for a restart',
+  'tick-off-node': 'tick-off',
+  'close-journal': 'closing of the journal',
 };
 
 /** A page that is watched says what goes on now. */
@@ -69,7 +84,8 @@ export const ACTIVITY = {
 
   list: {
     empty: 'Nothing was done yet',
-    emptyNext: 'Every backup, restore and restart is kept here, with its reason and its result.',
+    emptyNext:
+      'Every backup, restore and restart is kept here with its reason and its result, and every change of a gateway, a repository or a set-up.',
     toBackups: 'Show backups',
     loading: 'Reading the list',
     columns: {
@@ -80,7 +96,51 @@ export const ACTIVITY = {
       duration: 'Duration',
       by: 'By',
       reason: 'Reason',
+      gateway: 'Gateway',
     },
+    titleAll: 'Activity of all gateways',
+    all: 'All gateways',
+    search: 'Search name, user, reason',
+    searchLabel: 'Search the activity',
+    clearSearch: 'Clear the search',
+    kind: 'What',
+    result: 'Result',
+    date: 'Date',
+    clearFilter: (name: string) => `Clear the filter ${name}`,
+    dates: {
+      today: 'Today',
+      '7d': 'Last 7 days',
+      '30d': 'Last 30 days',
+      '365d': 'Last 365 days',
+      days: 'From and to',
+    },
+    from: 'From',
+    to: 'To',
+    wrongDays: 'The first day is after the last one',
+    nothingTitle: 'Nothing fits',
+    nothingText: (all: string) => `None of ${all} entries fits the search and the filters.`,
+    clear: 'Clear search and filters',
+    export: 'Export',
+    exportCsv: 'As CSV',
+    exportCsvNote: 'One line each, for a spreadsheet',
+    exportJson: 'As JSON',
+    exportJsonNote: 'With phases and the whole log',
+    nothingToExport: 'No entry is listed',
+    exported: (count: string, entries: string) => `${count} ${entries} saved`,
+    entry: 'entry',
+    entries: 'entries',
+    dismiss: 'Close',
+  },
+
+  change: {
+    by: 'By',
+    gateway: 'Gateway',
+    started: 'Started',
+    took: 'Took',
+    reason: 'Reason',
+    name: 'Name',
+    noted: 'What was noted',
+    nothingNoted: 'Nothing more was noted.',
   },
 
   page: {
@@ -127,6 +187,9 @@ export const ACTIVITY = {
 
   log: {
     title: 'Log',
+    before: 'Before the first phase',
+    between: 'Between phases',
+    after: 'After the last phase',
     lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
     copy: 'Copy',
     open: 'Show the log',
@@ -160,7 +223,7 @@ export const ACTIVITY = {
     more: (count: number) => `and ${count} more`,
     backup: (name: string) =>
       `The running backup ${name} is removed from its repository. The gateway is not changed.`,
-    restart: 'The node that restarts now goes on. The ones after it are not restarted.',
+    restart: 'Nodes that restart now go on. The ones after them are not restarted.',
     other: 'What is done stays done. The rest is left as it is.',
     confirm: (kind: Operation['kind']) => `Cancel the ${NOUNS[kind]}`,
     keep: (kind: Operation['kind']) => `Let the ${NOUNS[kind]} go on`,

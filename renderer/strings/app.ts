@@ -1,7 +1,9 @@
 import type { JournalAction } from '#shared/model/journal.ts';
 import type { OperationKind } from '#shared/model/operation.ts';
+import { COMMON } from './common.ts';
 
 const running: Record<OperationKind, string> = {
+  ...COMMON.operationKinds,
   backup: 'Backup running',
   restore: 'Restore running',
   rollback: 'Rolling back',
@@ -66,6 +68,7 @@ export const APP = {
     repositories: 'Repositories',
     activity: 'Activity',
     gateways: 'Gateways',
+    settings: 'Settings',
     help: 'Keyboard',
     noGateway: 'A gateway is needed first',
   },
@@ -122,6 +125,11 @@ export const APP = {
     gateway: (gateway: string, tenant: string) => `Gateway ${gateway}, tenant ${tenant}.`,
   },
   notice: { dismiss: 'Dismiss' },
+  failure: {
+    title: (what: string, gateway: string) => `${what} on ${gateway} needs a look`,
+    while: (ended: string) => `It ended ${ended}, while the window was not in front.`,
+    show: 'Show what happened',
+  },
   help: {
     title: 'Keyboard',
     keys: [

@@ -77,6 +77,7 @@ export const BACKUPS = {
     title: (title: string, backups: string) =>
       `${title} Its ${COMMON.counted(backups, 'backup is', 'backups are')} not in this list.`,
     unknown: (title: string) => `${title} Its backups are not in this list.`,
+    unread: (repository: string) => `The repository ${repository} cannot be read.`,
     partly: (title: string) => `${title} Some of its backups are listed without their details.`,
     others: (names: readonly string[]) =>
       `Rows of ${COMMON.few(names, 'other repository', 'other repositories')} are complete.`,
@@ -129,6 +130,9 @@ export const BACKUP_DETAIL = {
   trigger: 'Trigger',
   reason: 'Reason',
   lastRestored: 'Last restored',
+  allRestores: (count: number) =>
+    count === 1 ? 'One restore of it is in the history:' : `${count} restores of it are in the history:`,
+  allRestoresLabel: 'Restores of this backup',
   never: 'Never',
   uuid: 'UUID',
   unknown: 'Not known',

@@ -12,7 +12,9 @@ const jobs: Record<(typeof SCRIPT_JOBS)[number], string> = {
 /** Texts of what is read from the folder of an installation. */
 export const INSTALLATION = {
   title: 'Read from an installation',
-  optional: 'On this computer; optional',
+  optional: 'Optional',
+  whereLabel: 'Where the installation is',
+  where: { here: 'On this computer', ssh: 'On a host, over SSH' },
   folder: 'Folder of the installation',
   placeholder: '/opt/softwareag',
   hint: 'Nothing is changed there. No access to the folder? Enter the values below instead.',
@@ -48,6 +50,7 @@ export const INSTALLATION = {
   fill: 'Fill in the form',
   folderOnly: 'Remember the folder only',
   filled: 'Filled in below; every value can still be changed.',
-  remembered: (folder: string) => `Saved with the gateway: ${folder}`,
+  remembered: (folder: string, host: string | undefined) =>
+    `Saved with the gateway: ${folder}${host === undefined ? '' : ` on ${host}`}`,
   forget: 'Forget the folder',
 } as const;

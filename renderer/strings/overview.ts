@@ -94,6 +94,9 @@ export const OVERVIEW = {
     title: 'To do',
     none: 'Nothing to do.',
     restart: (left: number) => `${left} ${left === 1 ? 'node needs' : 'nodes need'} a restart`,
+    restartStore: 'The data store needs a restart',
+    restartBoth: (left: number) =>
+      `The data store and ${left} ${left === 1 ? 'node' : 'nodes'} need a restart`,
     restartButton: 'Show the restart',
     repository: (name: string) => `${name} cannot be read`,
     repositoryButton: 'Show the repository',

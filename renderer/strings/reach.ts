@@ -19,6 +19,7 @@ const TRUST: Record<NonNullable<HostCheck['trust']>, string> = {
   pinned: 'Key of the host confirmed',
   'known-hosts': 'Key of the host is in known_hosts',
   new: 'Key of the host not confirmed yet',
+  'new-type': 'The host is known by a key of another type',
   refused: 'Key of the host refused',
 };
 
@@ -28,6 +29,7 @@ export const REACH = {
   kinds: KINDS,
   hints: HINTS,
   folder: 'Installation folder on the node',
+  folderHint: 'The set-up of its data store uses it too.',
   folderPlaceholder: '/opt/softwareag',
   instance: 'Instance',
   host: 'SSH host',
@@ -35,7 +37,7 @@ export const REACH = {
   port: 'Port',
   user: 'SSH user',
   userPlaceholder: 'sag',
-  signIn: 'Sign-in',
+  signIn: 'SSH sign-in',
   signIns: { agent: 'Key agent', 'key-file': 'Key file' },
   keyFile: 'Key file',
   keyFilePlaceholder: '~/.ssh/id_ed25519',
@@ -48,6 +50,9 @@ export const REACH = {
   newKey: 'The host shows a key that nobody has confirmed',
   newKeyText:
     'Compare it with the key on the host: ssh-keygen -lf shows that of its .pub file of this type in /etc/ssh.',
+  otherType: 'The host is known by a key of another type, which it did not show',
+  otherTypeText:
+    'A host that was set up anew shows a new key, and so does one that only pretends to be it. Compare the key on the host with ssh-keygen -lf before it is confirmed, and correct known_hosts afterwards.',
   confirm: 'Confirm this key',
   confirmed: 'Confirmed key',
   forget: 'Forget the key',

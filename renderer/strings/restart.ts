@@ -25,6 +25,15 @@ const IDLE: Record<ReachKind, string> = {
   'by-hand': 'Its health is asked while you restart it.',
 };
 
+/** Of the data store, which is not restarted over REST. */
+const IDLE_STORE: Record<ReachKind, string> = {
+  rest: '',
+  scripts:
+    'shutdown and startup of the data store are run on this computer; its process and its health are watched.',
+  ssh: 'shutdown and startup of the data store are run on its host over SSH; its process and its health are watched.',
+  'by-hand': 'Its process and its health are watched while you restart it.',
+};
+
 export const RESTART = {
   activity: 'Activity',
   title: 'Restart',
@@ -36,6 +45,7 @@ export const RESTART = {
   empty: 'No restart is pending',
   emptyNext: 'After a restore every node is listed here until it is healthy or ticked off.',
   ask: 'Ask for a restart',
+  askWithStore: 'Ask for a restart with the data store',
 
   safetyKept: 'The safety backup is kept.',
   fullReport: 'Full report',
@@ -44,12 +54,23 @@ export const RESTART = {
   headingDone: 'The gateway is restarted',
   doneText: 'Every node is healthy or was ticked off.',
   headingOnly: 'Restart the gateway',
+  headingStore: 'Restart the data store',
+  headingBoth: 'Restart the data store and the gateway',
   since: (time: string) => `Due since ${time}.`,
   order: 'The next node starts when the one before is healthy.',
+  orderTogether: 'All nodes of the gateway restart at the same time.',
+  orderStore: 'The data store comes first.',
   runningSince: (time: string) => `Running since ${time}.`,
   all: 'Restart all, one after another',
   allRunning: 'A restart is running',
   allNone: 'No node is left',
+  atOnce: {
+    button: 'All at once…',
+    title: (count: number, gateway: string) => `Restart all ${count} nodes of ${gateway} at once?`,
+    text: 'The gateway is not available until the first node is healthy again: no call of an API is answered meanwhile. It takes 1 to 3 min as a rule.',
+    store: 'The data store is restarted before, by itself.',
+    confirm: 'Restart all at once',
+  },
   stays: 'This prompt stays until each node is healthy or ticked off, also after closing the program',
 
   states: STATES,
@@ -57,6 +78,9 @@ export const RESTART = {
   methodLabel: (name: string) => `Method for ${name}`,
   methods: METHODS,
   idle: IDLE,
+  idleStore: IDLE_STORE,
+  store: 'Data store',
+  storeFirst: (name: string) => `${name} of the data store comes first`,
   restartItNow: 'Restart it now',
   watch: 'Watch its restart',
   events: 'Events',
@@ -66,6 +90,7 @@ export const RESTART = {
   waitingNote: 'A start takes 1 to 3 min as a rule; two good answers are needed.',
   took: 'Took',
   engine: 'Engine',
+  storeHealth: 'Health',
   doneAt: (time: string) => `Done at ${time}`,
   tickedOffAt: (time: string) => `Ticked off at ${time}`,
   elapsed: (duration: string) => `${duration} so far`,
@@ -91,9 +116,23 @@ export const RESTART = {
     done: 'I have restarted it',
   },
 
+  handStore: {
+    intro: (name: string) => `Run one of these for ${name}, as the user of the data store:`,
+    folder: '<install>/InternalDataStore',
+    service: 'Linux service',
+    serviceCommand: 'sudo systemctl restart elasticsearch',
+    kubernetesCommand: 'kubectl rollout restart \\\n  statefulset/<data-store>',
+    after: 'When it is up again, tick it off. Its process is compared with the one that ran before.',
+    afterWatched:
+      'Watch its restart, or tick it off when it is up again. Its process is compared with the one that ran before.',
+  },
+
   tick: {
     title: (name: string, gateway: string) => `Tick off ${name} of ${gateway}?`,
     text: 'Nothing is asked of the node. If it was not restarted, it goes on with the old data and may write it back.',
+    storeText:
+      'Its process is not looked at. If it was not restarted, it goes on with its old configuration, and backups may fail.',
+    unchecked: 'Tick off without a check',
     confirm: (name: string) => `Tick off ${name}`,
     cancel: 'Cancel',
   },

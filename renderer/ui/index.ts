@@ -15,6 +15,7 @@ export { CopyButton } from './buttons/copy-button.tsx';
 export * from './buttons/link-button.tsx';
 export * from './fields/choice-rows.tsx';
 export { Switch } from './fields/choices.tsx';
+export { DateField } from './fields/date-field.tsx';
 export * from './fields/filter-chip.tsx';
 export * from './fields/search-field.tsx';
 export * from './fields/segmented.tsx';

@@ -5,6 +5,7 @@ import { CONNECTION_TEXTS } from './texts-connection.ts';
 import { HOST_TEXTS } from './texts-hosts.ts';
 import { INPUT_TEXTS } from './texts-input.ts';
 import { OPERATION_TEXTS } from './texts-operations.ts';
+import { PROGRAM_TEXTS } from './texts-program.ts';
 import { REPOSITORY_TEXTS } from './texts-repositories.ts';
 import { RESTORE_TEXTS } from './texts-restore.ts';
 import { SETUP_TEXTS } from './texts-setup.ts';
@@ -18,6 +19,7 @@ const CATALOGUE = {
   ...OPERATION_TEXTS,
   ...SETUP_TEXTS,
   ...HOST_TEXTS,
+  ...PROGRAM_TEXTS,
 } satisfies ErrorTexts<ErrorCode>;
 
 /** What a text may name: the object it speaks of (`what`), a second one (`where`) and a fact (`detail`). */

@@ -5,12 +5,18 @@ export const HOST_TEXTS = {
   'host-unreachable': {
     title: '{where} cannot be reached over SSH.',
     cause: '{detail}',
-    changed: 'Nothing was run there.',
-    next: 'Check host, port and network, or restart the node by hand.',
+    changed: 'Nothing was run and nothing was changed there.',
+    next: 'Check host, port and network. What cannot wait is done by hand on the host.',
+  },
+  'host-lost': {
+    title: 'The connection to {where} was lost.',
+    cause: '{detail}',
+    changed: 'Nothing was changed there.',
+    next: 'Check host and network and try again.',
   },
   'host-key-unknown': {
     title: 'The key of {where} has not been confirmed yet.',
-    cause: '{detail} Neither this program nor known_hosts has it.',
+    cause: '{detail} Neither this program nor known_hosts has this key.',
     changed: 'Nobody signed in and nothing was run there.',
     next: 'Compare it with the key on the host (ssh-keygen -lf), then confirm it where the node is edited.',
   },
@@ -55,6 +61,13 @@ export const HOST_TEXTS = {
     cause: '{detail}',
     changed: 'The node was shut down and its start script was run.',
     next: 'Look at {where} on its host, and start it by hand. The restored data waits in the data store.',
+  },
+  'node-perhaps-running': {
+    title: '{what} was shut down, and it is not sure that it has ended.',
+    cause: '{detail}',
+    changed:
+      'Its stop script was run. Its start script was not: a second process would work on the same files.',
+    next: 'Look on its host whether its process is gone, then start it by hand and tick it off.',
   },
   'node-not-seen-down': {
     title: '{what} was not seen to go down.',

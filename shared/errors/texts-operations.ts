@@ -97,6 +97,44 @@ export const OPERATION_TEXTS = {
     changed: 'The next node was not restarted.',
     next: 'Start the data store, then go on with the next node.',
   },
+  'restart-store-first': {
+    title: '{what} of the data store is restarted before the gateway.',
+    cause: 'Its restart is due, and the gateway does not start it along.',
+    next: 'Restart it, or tick it off when it was restarted.',
+  },
+  'restart-store-along': {
+    title: 'The data store is not restarted for itself.',
+    cause: 'This gateway starts its data store itself: restarting a node of the gateway takes it along.',
+    next: 'Restart the nodes of the gateway.',
+  },
+  'store-process-unseen': {
+    title: 'The process of {what} cannot be seen, so its scripts are not run.',
+    cause:
+      'Only a process that is seen to end is started again: two of them would work on the same data. {detail}',
+    next: 'Restart it by hand and have its restart watched.',
+  },
+  'store-not-down': {
+    title: '{what} did not go down.',
+    cause: 'Its process was still there when the time was over. {detail}',
+    changed: 'Its stop script was run. Its start script was not: two processes would work on the same data.',
+    next: 'Look whether it still writes to its disk. When its process is gone, start it by hand and have its restart watched.',
+  },
+  'store-not-started': {
+    title: '{what} was started and is not back.',
+    cause: '{detail}',
+    changed: 'Its process of before has ended.',
+    next: 'Look at {where} on its machine: a setting that it does not accept keeps it from starting. Then start it by hand and have its restart watched.',
+  },
+  'store-not-restarted': {
+    title: '{what} was not restarted.',
+    cause: '{detail}',
+    next: 'Restart it, then tick it off.',
+  },
+  'store-unread': {
+    title: 'It could not be checked whether {what} was restarted.',
+    cause: '{detail}',
+    next: 'Try again when the data store answers, or tick it off without a check.',
+  },
   'profiles-unreadable': {
     title: 'The saved gateways could not be read.',
     cause: 'The file is damaged or from a newer version. It was set aside as {what}.',

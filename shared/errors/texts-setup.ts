@@ -28,4 +28,10 @@ export const SETUP_TEXTS = {
     changed: 'It may have done a part of its work; the check shows what is there now.',
     next: 'Remove the cause and check again.',
   },
+  'plugin-file-refused': {
+    title: 'The file {what} is not installed.',
+    cause: '{detail}',
+    changed: 'Nothing was sent and nothing was installed.',
+    next: 'Choose the zip of the plugin that was made for the version of the data store.',
+  },
 } satisfies Record<string, ErrorText>;

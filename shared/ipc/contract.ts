@@ -2,35 +2,46 @@ import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { BackupChoices, BackupDetail, BackupList, NewBackup } from '../model/backup.ts';
 import { ApiCall, ConnectionReport, DataStoreStatus } from '../model/data-store.ts';
+import { Bundle, BundleFile } from '../model/diagnostics.ts';
 import { GatewayDraft, GatewaySecrets, GatewayView } from '../model/gateway.ts';
-import { InstallationFolder, InstallationReview } from '../model/installation.ts';
+import { ExportFormat, HistoryFilter, HistoryRow, SavedFile } from '../model/history.ts';
+import { InstallationFolder, InstallationReading, InstallationReview } from '../model/installation.ts';
 import { JournalAction, OpenJournal } from '../model/journal.ts';
+import { Licence } from '../model/licence.ts';
 import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
-import { BackupName, BackupRef, Id, RepositoryName } from '../model/primitives.ts';
-import { HostCheck, NodeReach } from '../model/reach.ts';
+import { BackupName, BackupRef, FilePath, Id, PickedFile, RepositoryName } from '../model/primitives.ts';
+import { HostCheck, NodeReach, InstallationFolder as PlainFolder, SshTarget } from '../model/reach.ts';
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
 import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
+import { OwnFolder, Settings } from '../model/settings.ts';
 import {
   ClientName,
   FileChange,
   FileChanged,
   KeysAdded,
+  PluginFile,
   S3Keys,
   ScriptRun,
   SetupChecklist,
   SetupPlace,
+  Sha256,
   StoreFolder,
+  StoreNodeName,
 } from '../model/setup.ts';
 
 const Nothing = z.strictObject({});
 const OfGateway = z.strictObject({ gatewayId: Id });
 const OfRepository = z.strictObject({ gatewayId: Id, name: RepositoryName });
 const OfBackup = z.strictObject({ gatewayId: Id, repository: RepositoryName, name: BackupName });
-const OfFolder = z.strictObject({ gatewayId: Id, folder: StoreFolder });
+/** A node of the data store whose files are within reach; left out it is the first of them. */
+const OfStoreNode = z.strictObject({ gatewayId: Id, node: StoreNodeName.optional() });
+const OfFolder = OfStoreNode.extend({ folder: StoreFolder });
+/** The saved node whose passphrase is used when none is given. */
+const SavedPassphrase = z.strictObject({ gatewayId: Id, nodeId: Id });
 const Started = z.object({ operationId: Id });
 
 /**
@@ -55,9 +66,42 @@ export const CONTRACT = {
   },
   /** Lets the user pick a folder of this computer; `null` when none was picked. */
   'app.pickFolder': { input: Nothing, output: z.object({ folder: z.string().nullable() }) },
+  /** The same for a file; the page gets its path and nothing of its content. */
+  'app.pickFile': {
+    input: z.strictObject({ kind: PickedFile }),
+    output: z.object({ file: z.string().nullable() }),
+  },
+  /** Shows a folder of this program in the file manager of the system. */
+  'app.openFolder': { input: z.strictObject({ folder: OwnFolder }), output: z.object({}) },
+  /** What this program is built from, with the text of each licence. */
+  'app.licences': { input: Nothing, output: z.array(Licence) },
+  'settings.get': { input: Nothing, output: Settings },
+  'settings.set': { input: Settings, output: Settings },
+  /** Gathers what helps to find a fault, scrubbed. It is kept here, so that what was looked at is what is saved. */
+  'diagnostics.gather': { input: Nothing, output: Bundle },
+  'diagnostics.file': {
+    input: z.strictObject({ bundleId: Id, name: BundleFile.shape.name }),
+    output: z.object({ text: z.string() }),
+  },
+  /** Null: no place was chosen. */
+  'diagnostics.save': {
+    input: z.strictObject({ bundleId: Id }),
+    output: z.object({ file: z.string() }).nullable(),
+  },
   'installation.read': {
     input: z.strictObject({ folder: InstallationFolder, instance: z.string().min(1).max(200).optional() }),
     output: InstallationReview,
+  },
+  /** Reads an installation on a host, if its key is trusted; else the answer says which key it shows. */
+  'installation.readOver': {
+    input: z.strictObject({
+      target: SshTarget,
+      folder: PlainFolder,
+      instance: z.string().min(1).max(200).optional(),
+      passphrase: z.string().max(1000).optional(),
+      saved: SavedPassphrase.optional(),
+    }),
+    output: InstallationReading,
   },
   'gateways.list': { input: Nothing, output: z.array(GatewayView) },
   'gateways.test': {
@@ -77,8 +121,7 @@ export const CONTRACT = {
     input: z.strictObject({
       reach: NodeReach,
       passphrase: z.string().max(1000).optional(),
-      /** The saved node whose passphrase is used when none is given. */
-      saved: z.strictObject({ gatewayId: Id, nodeId: Id }).optional(),
+      saved: SavedPassphrase.optional(),
     }),
     output: HostCheck,
   },
@@ -110,12 +153,18 @@ export const CONTRACT = {
   'setup.planPathRepo': { input: OfFolder, output: FileChange },
   /** Makes exactly the change that was shown. */
   'setup.changePathRepo': {
-    input: OfFolder.extend({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
+    input: OfFolder.extend({ fingerprint: Sha256 }),
     output: FileChanged,
   },
-  'setup.installPlugin': { input: OfGateway, output: ScriptRun },
+  /** Looks at a zip of this computer. Nothing is sent. */
+  'setup.lookAtPlugin': { input: OfStoreNode.extend({ file: FilePath }), output: PluginFile },
+  /** Without a zip the script of the data store fetches the plugin itself. */
+  'setup.installPlugin': {
+    input: OfStoreNode.extend({ zip: z.strictObject({ file: FilePath, sha256: Sha256 }).optional() }),
+    output: ScriptRun,
+  },
   'setup.addKeys': {
-    input: z.strictObject({ gatewayId: Id, client: ClientName, keys: S3Keys }),
+    input: OfStoreNode.extend({ client: ClientName, keys: S3Keys }),
     output: KeysAdded,
   },
   'backups.list': { input: OfGateway, output: BackupList },
@@ -139,6 +188,13 @@ export const CONTRACT = {
   'operations.list': { input: z.strictObject({ gatewayId: Id.optional() }), output: z.array(Operation) },
   'operations.get': { input: z.strictObject({ operationId: Id }), output: Operation },
   'operations.cancel': { input: z.strictObject({ operationId: Id }), output: z.object({}) },
+  /** Every operation and every change, of all months, newest first. */
+  'operations.history': { input: z.strictObject({ gatewayId: Id.optional() }), output: z.array(HistoryRow) },
+  /** Writes what the filter leaves into a file that the user chooses. Null: none was chosen. */
+  'operations.export': {
+    input: z.strictObject({ filter: HistoryFilter, format: ExportFormat }),
+    output: SavedFile.nullable(),
+  },
   'journals.list': { input: Nothing, output: z.array(OpenJournal) },
   'journals.resolve': {
     input: z.strictObject({ journalId: Id, action: JournalAction }),
@@ -146,15 +202,25 @@ export const CONTRACT = {
   },
   'restart.pending': { input: OfGateway, output: PendingRestart.nullable() },
   'restart.start': {
-    input: z.strictObject({ gatewayId: Id, nodeIds: z.array(Id).min(1).max(50) }),
+    /** `together`: all nodes of the gateway at the same time instead of one after another. */
+    input: z.strictObject({
+      gatewayId: Id,
+      nodeIds: z.array(Id).min(1).max(100),
+      together: z.boolean().optional(),
+    }),
     output: Started,
   },
   'restart.tickOff': {
-    input: z.strictObject({ gatewayId: Id, nodeId: Id }),
+    /** `unchecked`: takes the word for a node of the data store, too, whose process would be looked at otherwise. */
+    input: z.strictObject({ gatewayId: Id, nodeId: Id, unchecked: z.boolean().optional() }),
     output: PendingRestart.nullable(),
   },
   /** Opens the restart prompt without a restore, for an administrator who wants one. */
-  'restart.request': { input: OfGateway, output: PendingRestart },
+  'restart.request': {
+    /** `withStore`: the nodes of the data store, too; only where the gateway does not start them along. */
+    input: z.strictObject({ gatewayId: Id, withStore: z.boolean().optional() }),
+    output: PendingRestart,
+  },
   'calls.list': { input: OfGateway, output: z.array(ApiCall) },
 } as const;
 

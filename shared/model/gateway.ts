@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HttpAddress, Id, TenantName, Timestamp } from './primitives.ts';
-import { NodeReach } from './reach.ts';
+import { NodeReach, SshTarget } from './reach.ts';
 import { StoreTls, Trust } from './trust.ts';
 
 /** Releases of API Gateway this program knows; each ships one line of the data store. */
@@ -32,6 +32,18 @@ export type GatewayNode = z.infer<typeof GatewayNode>;
 export const SignIn = z.enum(['none', 'password', 'api-key']);
 export type SignIn = z.infer<typeof SignIn>;
 
+/** Where the files of an installation are: on this computer, or on the host that `target` names. */
+export const InstallationPlace = z.strictObject({
+  folder: z.string().min(1).max(1024),
+  /** Of the Integration Server; empty where there is none. */
+  instance: z.string().max(200),
+  target: SshTarget.optional(),
+});
+export type InstallationPlace = z.infer<typeof InstallationPlace>;
+
+/** Stands in the place of a node's id for the passphrase with which the installation itself is reached. */
+export const INSTALLATION_ACCESS = 'installation';
+
 /** What an administrator fills in; a password is passed once, beside it, and never comes back. */
 export const GatewayDraft = z.strictObject({
   name: z.string().trim().min(1).max(60),
@@ -53,10 +65,8 @@ export const GatewayDraft = z.strictObject({
   autostart: z.boolean(),
   /** A read-only gateway can be looked at and never changed; the engine enforces it. */
   readOnly: z.boolean(),
-  /** Its installation on this computer, where there is one: what the program can then do by itself. */
-  installation: z
-    .strictObject({ folder: z.string().min(1).max(1024), instance: z.string().max(200) })
-    .optional(),
+  /** Its installation, where it can be reached: what the program can then do by itself. Nodes may have their own. */
+  installation: InstallationPlace.optional(),
 });
 export type GatewayDraft = z.infer<typeof GatewayDraft>;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { AppError } from '../errors/app-error.ts';
 import { GatewayRelease } from './gateway.ts';
 import { HttpAddress, Id } from './primitives.ts';
+import { HostKey, HostTrust } from './reach.ts';
 
 /** Folder of an installation as it was typed or picked; of Windows or Linux. */
 export const InstallationFolder = z.string().trim().min(1).max(1024);
@@ -53,3 +55,13 @@ export const InstallationReview = z.object({
   notes: z.array(z.object({ file: z.string(), text: z.string() })),
 });
 export type InstallationReview = z.infer<typeof InstallationReview>;
+
+/** What a reading over SSH told: the review, or what was in its way. */
+export const InstallationReading = z.object({
+  /** The key that the host showed; `null` when it was not reached. */
+  hostKey: HostKey.nullable(),
+  trust: HostTrust.nullable(),
+  review: InstallationReview.nullable(),
+  error: AppError.nullable(),
+});
+export type InstallationReading = z.infer<typeof InstallationReading>;

@@ -13,15 +13,32 @@ import {
   Timestamp,
 } from './primitives.ts';
 
-export const OperationKind = z.enum([
-  'backup',
-  'restore',
-  'rollback',
-  'delete-backup',
-  'open-indices',
-  'restart',
-]);
+/** Long work: it is followed, has phases, and may be cancelled. */
+const WORK_KINDS = ['backup', 'restore', 'rollback', 'delete-backup', 'open-indices', 'restart'] as const;
+
+/** Changes that are waited for: the history notes who made them, and how they ended. */
+export const CHANGE_KINDS = [
+  'add-gateway',
+  'edit-gateway',
+  'remove-gateway',
+  'register-repository',
+  'edit-repository',
+  'make-read-only',
+  'make-writable',
+  'remove-repository',
+  'clean-up-repository',
+  'change-path-repo',
+  'install-plugin',
+  'add-keys',
+  'ask-restart',
+  'tick-off-node',
+  'close-journal',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export const OperationKind = z.enum([...WORK_KINDS, ...CHANGE_KINDS]);
 export type OperationKind = z.infer<typeof OperationKind>;
+export type WorkKind = Exclude<OperationKind, ChangeKind>;
 
 export const PHASE_IDS = [
   'check',
@@ -135,7 +152,7 @@ export const OperationStatus = z.enum([
 ]);
 export type OperationStatus = z.infer<typeof OperationStatus>;
 
-/** Any long work, whole in every event: a window that missed some needs only the last one. */
+/** Any long work, whole in every event: a window that missed some needs only the last one. A change has no phases. */
 export const Operation = z.object({
   id: Id,
   kind: OperationKind,

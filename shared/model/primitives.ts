@@ -17,6 +17,13 @@ export const BackupName = z.string().min(1).max(255);
 export const BackupRef = z.object({ repository: RepositoryName, name: BackupName });
 export type BackupRef = z.infer<typeof BackupRef>;
 
+/** A file of this computer. */
+export const FilePath = z.string().trim().min(1).max(4096);
+
+/** What a file is picked for; it decides which files the dialog shows first. */
+export const PickedFile = z.enum(['authority', 'certificate', 'certificate-key', 'ssh-key', 'plugin']);
+export type PickedFile = z.infer<typeof PickedFile>;
+
 export const Reason = z.string().max(500);
 
 /** Only http and https: an address may come from a file and ends up in a request. */

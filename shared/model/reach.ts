@@ -67,12 +67,18 @@ export const NodeReach = z.discriminatedUnion('kind', [
 export type NodeReach = z.infer<typeof NodeReach>;
 export type ReachKind = NodeReach['kind'];
 
+/**
+ * What the key of a host is worth. `new`: nobody has confirmed it, so nobody signed in. `new-type`: the same, and
+ * known_hosts has a key of another type for the host, which it no longer shows.
+ */
+export const HostTrust = z.enum(['pinned', 'known-hosts', 'new', 'new-type', 'refused']);
+export type HostTrust = z.infer<typeof HostTrust>;
+
 /** What a look at a host told. Nothing is run there. */
 export const HostCheck = z.object({
   /** The key that the host showed; `null` when it was not reached. */
   hostKey: HostKey.nullable(),
-  /** `new`: nobody has confirmed it, so nobody signed in. */
-  trust: z.enum(['local', 'pinned', 'known-hosts', 'new', 'refused']).nullable(),
+  trust: z.enum(['local', ...HostTrust.options]).nullable(),
   /** Paths of the scripts that a restart would run, when they are there and may be run. */
   scripts: z.array(z.string()),
   /** What keeps a restart from working. */

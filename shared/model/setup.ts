@@ -11,6 +11,11 @@ export const StoreFolder = z
   .regex(/^([/\\]|[A-Za-z]:[/\\])/, 'a whole path')
   .refine((text) => !/[\u0000-\u001f,]/.test(text), 'a path without commas');
 
+/** Name of a node of the data store. */
+export const StoreNodeName = z.string().min(1).max(255);
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Name of a client of S3 in the settings of the data store. */
 export const ClientName = z.string().regex(/^[a-z0-9_-]{1,64}$/);
 
@@ -33,8 +38,10 @@ export const SetupNode = z.object({
   name: z.string(),
   state: SetupState,
   detail: z.string(),
-  /** True when the program can reach the files of this node. */
-  here: z.boolean(),
+  /** Where the files of this node are within reach: "this computer", "apigw-eu-a:22"; empty where they are not. */
+  where: z.string(),
+  /** True when the program can do the step on this node now. */
+  canDo: z.boolean(),
 });
 export type SetupNode = z.infer<typeof SetupNode>;
 
@@ -43,9 +50,7 @@ export const SetupStep = z.object({
   nodes: z.array(SetupNode),
   /** What an administrator does by hand on a node where it is open: where, and the lines to copy. */
   byHand: z.object({ where: z.string(), lines: z.array(z.string()) }).nullable(),
-  /** True when the program can do it on at least one node where it is open. */
-  canDo: z.boolean(),
-  /** Why it cannot, for people; empty when it can or nothing is open. */
+  /** Why it cannot be done from here on nodes where it is open, for people; empty when it can or nothing is open. */
   whyNot: z.string(),
 });
 export type SetupStep = z.infer<typeof SetupStep>;
@@ -53,6 +58,8 @@ export type SetupStep = z.infer<typeof SetupStep>;
 /** What a place needs before it can be registered, as the servers tell it now. */
 export const SetupChecklist = z.object({
   steps: z.array(SetupStep),
+  /** Why files of known places could not be reached. */
+  problems: z.array(AppError),
   /** True when nothing is open, due or waiting. */
   ready: z.boolean(),
   readAt: Timestamp,
@@ -79,6 +86,21 @@ export type FileChange = z.infer<typeof FileChange>;
 /** A change that was made and read back. */
 export const FileChanged = z.object({ file: z.string(), copy: z.string() });
 export type FileChanged = z.infer<typeof FileChanged>;
+
+/** What a zip of a plugin says of itself, and whether it fits a node. Both versions are told as they are. */
+export const PluginFile = z.object({
+  node: z.string(),
+  file: z.string(),
+  bytes: z.number().int().nonnegative(),
+  /** Stands for exactly this content; the confirmation brings it back. */
+  sha256: Sha256,
+  name: z.string(),
+  elasticsearchVersion: z.string(),
+  nodeVersion: z.string(),
+  /** Why it cannot be installed; `null` when it can. */
+  error: AppError.nullable(),
+});
+export type PluginFile = z.infer<typeof PluginFile>;
 
 /** What a script of the data store said. */
 export const ScriptRun = z.object({ node: z.string(), command: z.string(), output: z.array(z.string()) });

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { Timestamp } from './primitives.ts';
+import { FilePath, Timestamp } from './primitives.ts';
 
 /** SHA-256 of a certificate, in the form that browsers and openssl show. */
 export const Fingerprint = z.string().regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
 export type Fingerprint = z.infer<typeof Fingerprint>;
-
-const FilePath = z.string().trim().min(1).max(4096);
 
 /** Whom a server is believed by. There is no way to believe everybody. */
 export const Trust = z.discriminatedUnion('kind', [

@@ -28,7 +28,8 @@ const HOW = `## How it is measured
   installed program runs. The page is started anew before each click; times are those of the page's own clock.
 - **10,000, start, memory, idle**: on replies that a real 7.13.0 gave and that were recorded (\`test/lab/replay\`), told for 20 repositories of
   500 backups each, about 90 indices a backup; start, memory and idle with one repository of 1,000. Starts are interleaved, with
-  the same tool at both. Idle is the processor time of all processes over 60 s, 30 s after the Overview was opened.
+  the same tool at both. A turn is script, styles, layout and painting of a frame on the page's own thread, in its processor time;
+  what else a busy computer does makes the time from frame to frame longer, which is shown beside. Idle is the processor time of all processes over 60 s, 30 s after the Overview was opened.
 
 ## To repeat it
 

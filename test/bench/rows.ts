@@ -71,7 +71,7 @@ export const ROWS: Record<string, { title: string; reference: string; budget: st
     budget: '2 s',
   },
   'many-frame': {
-    title: 'Longest time between two frames while 10,000 rows are scrolled, ten rows a frame',
+    title: "Longest turn of the page's thread while 10,000 rows are scrolled, ten rows a frame",
     reference: 'none',
     budget: '50 ms',
   },

@@ -95,6 +95,7 @@ describe('secrets', () => {
     ],
     ['setup.addKeys', VALID_INPUTS['setup.addKeys'], ['access-key', 'secret-key']],
     ['gateways.checkHost', VALID_INPUTS['gateways.checkHost'], ['staple']],
+    ['installation.readOver', VALID_INPUTS['installation.readOver'], ['staple']],
   ])('in %s are made known to the log before it begins', async (name, input, secrets) => {
     const seen: string[][] = [];
     const spy = engineSpy(() => seen.push([...parts.learned]));

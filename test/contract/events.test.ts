@@ -85,6 +85,7 @@ const SAMPLES: { [Name in EventName]: EventPayload<Name> } = {
       ],
     },
   },
+  show: { page: 'operation', gatewayId: 'g1', operationId: 'o1' },
   changed: { what: 'gateways' },
 };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CONTRACT, REQUEST_NAMES } from '#shared/ipc/contract.ts';
+import { CONTRACT, REQUEST_NAMES, type RequestName } from '#shared/ipc/contract.ts';
 import { EVENT_NAMES } from '#shared/ipc/events.ts';
 import { ALLOWED_EVENTS, ALLOWED_REQUESTS } from '#shared/ipc/names.ts';
+import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
 import { dispatch } from '../../electron/ipc/dispatch.ts';
 import { engineSpy } from './support/engine-spy.ts';
 import { withMissingKeys, withUnknownKeys, withWrongTypes } from './support/mutations.ts';
@@ -12,7 +13,22 @@ import { VALID_INPUTS } from './support/valid-inputs.ts';
 const OPTIONAL = new Set([
   'gateways.test gatewayId',
   'operations.list gatewayId',
+  'operations.history gatewayId',
+  'operations.export filter.gatewayId',
+  'operations.export filter.from',
+  'operations.export filter.to',
   'installation.read instance',
+  'installation.readOver target.hostKey',
+  'installation.readOver instance',
+  'installation.readOver passphrase',
+  'installation.readOver saved',
+  // Without a name it is the first node whose files are within reach.
+  'setup.planPathRepo node',
+  'setup.changePathRepo node',
+  'setup.lookAtPlugin node',
+  'setup.installPlugin node',
+  'setup.installPlugin zip',
+  'setup.addKeys node',
   'gateways.checkHost passphrase',
   'gateways.checkHost saved',
   'gateways.checkHost reach.target.hostKey',
@@ -36,6 +52,8 @@ const OPTIONAL = new Set([
     `${name} secrets.nodePassword`,
     `${name} secrets.dataStorePasswordFound`,
     `${name} draft.installation`,
+    `${name} draft.installation.target`,
+    `${name} draft.installation.target.hostKey`,
     `${name} draft.dataStore.signIn`,
     `${name} draft.dataStore.tls`,
     `${name} draft.dataStore.tls.clientCertificate`,
@@ -48,6 +66,19 @@ const OPTIONAL = new Set([
     `${name} draft.nodes.0.reach.target.hostKey`,
   ]),
 ]);
+
+/** What the shell has its share in, and what then comes back. */
+const FROM_SHELL: Partial<Record<RequestName, unknown>> = {
+  'app.pickFolder': { folder: '/opt/softwareag' },
+  'app.openFolder': {},
+  'app.licences': [],
+  'settings.get': DEFAULT_SETTINGS,
+  'settings.set': { theme: 'dark', notifications: false },
+  'diagnostics.gather': { id: 'b1', madeAt: 1, files: [] },
+  'diagnostics.file': { text: 'main.log of b1' },
+  'diagnostics.save': { file: '/home/admin/b1.zip' },
+  'operations.export': { file: '/home/admin/history.csv', rows: 3 },
+};
 
 describe('the allow-list of the preload', () => {
   it('holds exactly the names of the contract', () => {
@@ -67,8 +98,15 @@ describe.each(REQUEST_NAMES)('%s', (name) => {
       expect(reply).toMatchObject({ ok: true, data: { user: 'admin' } });
       return;
     }
-    if (name === 'app.pickFolder') {
-      expect(reply).toEqual({ ok: true, data: { folder: '/opt/softwareag' } });
+    if (name in FROM_SHELL) {
+      expect(reply).toEqual({ ok: true, data: FROM_SHELL[name] });
+      expect(spy.calls.map(({ method }) => method)).toEqual(
+        name === 'operations.export' ? ['operations.export'] : [],
+      );
+      return;
+    }
+    if (name === 'app.pickFile') {
+      expect(reply).toEqual({ ok: true, data: { file: '/home/admin/ssh-key' } });
       return;
     }
     expect(reply).toEqual({ ok: true, data: answer });

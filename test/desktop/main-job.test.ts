@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Look } from '#lab/demo/desk.ts';
 import { type DemoEnvironment, startDemoEnvironment } from '#lab/demo/environment.ts';
 import { Stopwatch } from '#lab/demo/stopwatch.ts';
 import { runTour } from '#lab/demo/tour.ts';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
+import { axeProblems } from './gallery/inspect.ts';
 
 let parts: DemoEnvironment;
 let pictures: string;
@@ -24,17 +24,7 @@ afterAll(async () => {
 /** What axe finds on each screen of the tour, by screen. */
 const violations: string[] = [];
 const look: Look = async (page, screen) => {
-  // Legacy mode: axe's own way to finish opens a second page, which this program denies.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  violations.push(
-    ...found.map(
-      ({ id, nodes }) =>
-        `${screen}: ${id} at ${nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 3)
-          .join(' | ')}`,
-    ),
-  );
+  violations.push(...(await axeProblems(page)).map((one) => `${screen}: ${one}`));
 };
 
 test('the main job by clicking, on a real data store: back up, restore, restart', async () => {

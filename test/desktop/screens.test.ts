@@ -23,8 +23,9 @@ beforeAll(async () => {
   ids = await furnish(launched.page, gallery);
 });
 afterAll(async () => {
-  await launched?.close();
-  await gallery?.stop();
+  // Not there where the start failed.
+  await (launched as LaunchedApp | undefined)?.close();
+  await (gallery as Gallery | undefined)?.stop();
 });
 
 /** Screens of one gateway, as addresses below it. */

@@ -1,23 +1,17 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import type { ElectronApplication } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { invokeInPage } from './support/in-page.ts';
+import { addHangingGateway, type HangingGateway } from './support/hanging-gateway.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 
 let launched: LaunchedApp;
-let silent: Server;
-const sockets: Socket[] = [];
+let gateway: HangingGateway | null = null;
 
 beforeAll(async () => {
-  // A node that takes every connection and never answers keeps an operation running.
-  silent = createServer((socket) => void sockets.push(socket.on('error', () => undefined)));
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   launched = await launchApp({ env: { GATEWAY_VAULT_TEST: '0' } });
 });
 
 afterAll(async () => {
-  for (const socket of sockets) socket.destroy();
-  silent.close();
+  gateway?.stop();
   await launched.close();
 });
 
@@ -73,25 +67,8 @@ describe('closing the window while an operation runs', () => {
   beforeAll(async () => {
     await launched.close();
     launched = await launchApp({ env: { GATEWAY_VAULT_TEST: '0' } });
-    const { port } = silent.address() as { port: number };
-    const address = `http://127.0.0.1:${port}`;
-    const added = await invokeInPage(launched.page, 'gateways.add', {
-      draft: {
-        name: 'Production',
-        tenant: 'default',
-        release: '10.15',
-        dataStore: { addresses: [address] },
-        nodes: [{ id: 'n1', name: 'gw1', address }],
-        autostart: false,
-        readOnly: false,
-      },
-      secrets: {},
-    });
-    if (!added.ok) throw new Error(added.error.title);
-    const gatewayId = added.data.profile.id;
-    await invokeInPage(launched.page, 'restart.request', { gatewayId });
-    const started = await invokeInPage(launched.page, 'restart.start', { gatewayId, nodeIds: ['n1'] });
-    if (!started.ok) throw new Error(started.error.title);
+    gateway = await addHangingGateway(launched.page);
+    await gateway.work(launched.page);
   });
 
   it('asks once, names the work, and staying is the default', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { localStoreOf } from '#core/setup/local-store.ts';
+import { openLocalStore } from '#core/setup/local-store.ts';
 import { addToKeystore, listKeystore } from '#core/setup/tools.ts';
 import { findJava } from '#lab/servers/java.ts';
 import { release } from '#lab/servers/releases.ts';
@@ -21,7 +21,7 @@ describe('set-up of a backup folder on 7.13.0', () => {
   const check = (): Promise<SetupChecklist> =>
     opened.engine.setup.check({ gatewayId, place: { kind: 'folder', folder } });
   const states = ({ steps }: SetupChecklist) =>
-    steps.map(({ id, nodes, canDo }) => [id, nodes[0]?.state, canDo]);
+    steps.map(({ id, nodes }) => [id, nodes[0]?.state, nodes[0]?.canDo]);
 
   beforeAll(async () => {
     server = await startServer('7.13.0', { pathRepo: false });
@@ -81,7 +81,7 @@ describe('set-up of a backup folder on 7.13.0', () => {
     ]);
     expect(first).toMatchObject({
       ready: false,
-      steps: [{ nodes: [{ name: 'lab', here: true, detail: 'path.repo is not set' }] }, {}],
+      steps: [{ nodes: [{ name: 'lab', where: 'this computer', detail: 'path.repo is not set' }] }, {}],
     });
     const create = () =>
       engine.backups.create({
@@ -126,6 +126,13 @@ describe('set-up of a backup folder on 7.13.0', () => {
       why: 'path.repo of the data store was changed',
       nodes: [{ nodeId: 'here', state: 'pending' }],
     });
+    const changes = (await engine.operations.history({ gatewayId })).filter(
+      ({ kind }) => kind === 'change-path-repo',
+    );
+    expect(changes.map(({ status, target }) => [status, target])).toEqual([
+      ['succeeded', folder],
+      ['failed', folder],
+    ]);
 
     await server.restart();
     const last = await check();
@@ -157,8 +164,7 @@ describe('set-up of a backup folder on 7.13.0', () => {
         place: { kind: 'folder', folder: '/elsewhere' },
       });
       expect(steps[0]).toMatchObject({
-        canDo: false,
-        nodes: [{ here: false, state: 'open' }],
+        nodes: [{ where: '', canDo: false, state: 'open' }],
         byHand: { lines: [`path.repo: ['${folder}', '/elsewhere']`] },
       });
     }
@@ -188,9 +194,7 @@ describe('set-up of a backup folder on 7.13.0', () => {
   // The plugin cannot be had here, so that the engine refuses; below it, the data store's own script.
   test('the real keystore takes keys through standard input, and they stand in no file', async () => {
     vi.stubEnv('ES_JAVA_HOME', await findJava(release('7.13.0').java));
-    const [view] = await opened.engine.gateways.list({});
-    const installation = { folder: server.home, instance: '' };
-    const local = (await localStoreOf({ ...view!.profile, installation }))!;
+    const local = (await openLocalStore({ folder: server.home, instance: '' }))!;
     const name = 's3.client.default.secret_key';
     await addToKeystore(local, new Map([[name, 'canary secret/+4711']]));
     expect(await listKeystore(local)).toContain(name);

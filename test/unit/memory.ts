@@ -18,6 +18,11 @@ export class MemoryFiles implements FileStore {
     return this.content.get(path) ?? null;
   }
 
+  async *lines(path: string): AsyncGenerator<string> {
+    const text = await this.read(path);
+    if (text !== null) yield* text.split('\n');
+  }
+
   async write(path: string, text: string): Promise<void> {
     await this.pause();
     this.#check();

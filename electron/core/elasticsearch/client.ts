@@ -71,8 +71,10 @@ const Ack = z.looseObject({});
  * a write is sent once (E4). Rejects with an AppFailure only.
  */
 export class DataStoreClient {
+  /** For people: the first address. */
   readonly where: string;
   readonly #client: Client;
+  readonly #addresses: readonly string[];
   readonly #tries: number;
   readonly #readMs: number;
   readonly #log: CallLog;
@@ -82,6 +84,7 @@ export class DataStoreClient {
   constructor(store: StoreAddress, log: CallLog, clock: Clock, readMs: number = READ_MS) {
     this.#readMs = readMs;
     this.where = store.addresses[0] ?? '';
+    this.#addresses = store.addresses;
     this.#tries = store.addresses.length;
     this.#log = log;
     this.#clock = clock;
@@ -204,11 +207,17 @@ export class DataStoreClient {
       note(reply.statusCode, null);
       return reply.body;
     } catch (thrown) {
-      const { value } = failureOf(thrown, this.where);
+      const { value } = failureOf(thrown, this.#askedAt(thrown));
       const failure = new AppFailure(withoutSecrets(value, secretsIn(request.body)));
       note(failure.value.raw?.status ?? null, failure.value.raw?.reason ?? failure.value.title);
       throw failure;
     }
+  }
+
+  /** The address that a failure is about; of several it is not always the first. */
+  #askedAt(thrown: unknown): string {
+    const asked = addressOf(thrown);
+    return this.#addresses.find((address) => new URL(address).href === asked) ?? this.where;
   }
 
   #parsed<Schema extends z.ZodType>(schema: Schema, request: Request, body: unknown): z.output<Schema> {
@@ -232,6 +241,14 @@ export class DataStoreClient {
       }),
     );
   }
+}
+
+/** What the library notes of a request that failed; it has made a text of the URL by then. */
+function addressOf(thrown: unknown): string | undefined {
+  const known = thrown instanceof errors.ResponseError || thrown instanceof errors.ConnectionError;
+  const url: unknown =
+    known || thrown instanceof errors.TimeoutError ? thrown.meta?.meta.connection?.url : undefined;
+  return typeof url === 'string' ? url : undefined;
 }
 
 function authOf(store: StoreAddress): { username: string; password: string } | { apiKey: string } | null {

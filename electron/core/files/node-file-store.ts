@@ -22,6 +22,7 @@ export function nodeFileStore(folder: string): FileStore {
 
   return {
     folder: root,
+    lines: (file) => linesOf(root, file),
     read: (file) => at(file, (full) => absentIs(null, readFile(full, 'utf8'))),
     write: (file, text) => at(file, (full) => replaceDurably(full, text)),
     append: (file, line) => at(file, (full) => appendLine(full, line)),
@@ -61,6 +62,20 @@ function watchFolder(full: string, changed: () => void, signal: AbortSignal): vo
     watcher.on('error', () => watcher.close());
   } catch {
     // No watch is to be had here: whoever asked looks by himself too.
+  }
+}
+
+async function* linesOf(root: string, file: string): AsyncGenerator<string> {
+  try {
+    const handle = await absentIs(null, open(insideFolder(root, file), 'r'));
+    if (handle === null) return;
+    try {
+      yield* handle.readLines({ encoding: 'utf8' });
+    } finally {
+      await handle.close();
+    }
+  } catch (thrown) {
+    throw fileFailure(file, thrown);
   }
 }
 

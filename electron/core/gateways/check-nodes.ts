@@ -41,20 +41,35 @@ export async function checkNodes({ draft, nodeIsUp }: Subject): Promise<Connecti
       detail: nodes.map((node) => node.name).join(', '),
       error: null,
     };
-  const names = down.map((node) => node.name).join(', ');
+  const isRefused = ({ address }: { address: string }): boolean => refused.has(address);
+  const strange = sentence(down.filter(isRefused), 'is not trusted', 'are not trusted');
+  const silent = sentence(
+    down.filter((node) => !isRefused(node)),
+    'does not answer',
+    'do not answer',
+  );
   const { error, certificates: shown } = certificates?.check ?? { error: null };
   if (refused.size > 0)
     return {
       ...warning,
       title,
-      detail: `${names} is not trusted or does not answer.`,
+      detail: [...strange, ...silent].join(' '),
       error,
       certificates: shown,
     };
   return {
     ...warning,
     title,
-    detail: `${names} does not answer. Backup and restore work; its restart is by hand.`,
+    detail: [
+      ...silent,
+      `Backup and restore work; ${down.length === 1 ? 'its' : 'their'} restart is by hand.`,
+    ].join(' '),
     error: appError('node-unreachable', { what: first.name, where: first.address }),
   };
+}
+
+/** "n1, n2 do not answer."; nothing for no node. */
+function sentence(nodes: readonly { name: string }[], one: string, many: string): string[] {
+  if (nodes.length === 0) return [];
+  return [`${nodes.map(({ name }) => name).join(', ')} ${nodes.length === 1 ? one : many}.`];
 }

@@ -1,4 +1,4 @@
-import type { GatewayProfile, GatewaySecrets } from '#shared/model/gateway.ts';
+import { type GatewayProfile, type GatewaySecrets, INSTALLATION_ACCESS } from '#shared/model/gateway.ts';
 import { signInOf } from '#shared/rules/sign-in.ts';
 import type { SecretVault } from '../ports.ts';
 
@@ -10,11 +10,15 @@ export function passphraseKey(gatewayId: string, nodeId: string): string {
   return `${gatewayId}.ssh.${nodeId}`;
 }
 
-/** Nodes that are reached over SSH with a key file. */
-export function withKeyFile(profile: GatewayProfile): string[] {
-  return profile.nodes
-    .filter(({ reach }) => reach?.kind === 'ssh' && reach.target.signIn.kind === 'key-file')
-    .map((node) => node.id);
+/** What is reached over SSH with a key file: nodes by their ids, and the installation. */
+export function withKeyFile({ nodes, installation }: GatewayProfile): string[] {
+  const places = nodes.map(({ id, reach }) => ({
+    id,
+    target: reach?.kind === 'ssh' ? reach.target : undefined,
+  }));
+  return [...places, { id: INSTALLATION_ACCESS, target: installation?.target }]
+    .filter(({ target }) => target?.signIn.kind === 'key-file')
+    .map(({ id }) => id);
 }
 
 /**

@@ -25,7 +25,7 @@ export function scriptEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const PLAIN = {
   posix: /^[\p{L}\p{N} _.+@,=~:/-]*$/u,
   /** Within quotes that the interpreter of batch files takes as they are. */
-  quoted: /^[\p{L}\p{N} _.+@,=~:()\\-]*$/u,
+  quoted: /^[\p{L}\p{N} _.+@,=~:()/\\-]*$/u,
   /** Within quotes that it may take away: at `@`, `,` and `=` the path would be cut then. */
   windows: /^[\p{L}\p{N} _.+~:\\-]*$/u,
 };
@@ -63,6 +63,30 @@ export function remoteCommand(file: string, starts: boolean): string {
   const script = `./${path.posix.basename(file)}`;
   const run = starts ? `nohup '${script}' </dev/null >/dev/null 2>&1` : `'${script}' </dev/null`;
   return `cd '${folder}' && ${run}`;
+}
+
+/** What an argument of a script of the data store is made of: names, switches, a file as a URL. */
+const PLAIN_ARGUMENT = /^[A-Za-z0-9_.:~/-]+$/;
+
+/**
+ * The command for a checked script of the data store on a host, with its arguments and surroundings, as one text for
+ * the shell of its user. `env` counts on Linux only. Throws `script-refused`.
+ */
+export function remoteToolCommand(
+  file: string,
+  given: readonly string[],
+  env: Readonly<Record<string, string>>,
+): string {
+  if (given.some((one) => !PLAIN_ARGUMENT.test(one)))
+    throw scriptRefused(file, 'One of its arguments has signs that a command cannot carry.');
+  if (isWindowsPath(file)) {
+    refuseSigns([file], PLAIN.windows);
+    return `cmd.exe /d /c "${file}" ${given.join(' ')}`;
+  }
+  refuseSigns([file, ...Object.values(env)], PLAIN.posix);
+  const surroundings = Object.entries(env).map(([name, value]) => `${name}='${value}'`);
+  const words = [`'./${path.posix.basename(file)}'`, ...given.map((one) => `'${one}'`)];
+  return `cd '${path.posix.dirname(file)}' && ${['env', ...surroundings, ...words].join(' ')}`;
 }
 
 /** Ends a script and its children, which share its process group. Never for a script that starts something. */

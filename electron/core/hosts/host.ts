@@ -27,6 +27,11 @@ export interface Host {
   run(script: ScriptName, deadlineMs: number, stop: AbortSignal): Promise<ScriptRun>;
   /** Looks whether a script is there and may be run, and resolves with its path. Rejects with `script-refused`. */
   find(script: ScriptName): Promise<string>;
+  /**
+   * Whether a process of this number runs there, whoever owns it. `null` where the host does not tell. Rejects with an
+   * AppFailure of a `host-…` or `script-refused` code when it could not be asked.
+   */
+  isRunning(pid: number): Promise<boolean | null>;
 }
 
 /** Once this program ends nothing is stopped any more: nobody would start it again. Throws `cancelled`. */

@@ -1,17 +1,9 @@
-import { spawn } from 'node:child_process';
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Installation } from '#shared/model/reach.ts';
+import { isWorking } from '../files/alive.ts';
 import { errorCode } from '../files/safe-path.ts';
-import { endGroup, localCommand } from './command.ts';
-import {
-  type Host,
-  LAST_WORDS_MS,
-  LONGEST_OUTPUT,
-  refuseIfOver,
-  type ScriptEnd,
-  type ScriptRun,
-} from './host.ts';
+import { type Host, LONGEST_OUTPUT, refuseIfOver, type ScriptRun } from './host.ts';
 import {
   pathOf,
   placesOf,
@@ -20,6 +12,7 @@ import {
   scriptRefused,
   startsSomething,
 } from './scripts.ts';
+import { type ScriptSpawn, spawned } from './spawned.ts';
 
 /** Scripts of an installation on this computer, run without a shell. */
 export class LocalHost implements Host {
@@ -44,10 +37,22 @@ export class LocalHost implements Host {
     throw refused;
   }
 
+  isRunning(pid: number): Promise<boolean> {
+    return isWorking(pid);
+  }
+
   async run(script: ScriptName, deadlineMs: number, stop: AbortSignal): Promise<ScriptRun> {
     const file = await this.find(script);
     refuseIfOver(script, stop);
-    return { path: file, end: await spawned(file, this.#env, startsSomething(script), deadlineMs, stop) };
+    const call: ScriptSpawn = {
+      file,
+      args: [],
+      env: this.#env,
+      folder: path.dirname(file),
+      kind: startsSomething(script) ? 'start' : 'stop',
+      keep: LONGEST_OUTPUT,
+    };
+    return { path: file, end: (await spawned(call, deadlineMs, stop)).end };
   }
 }
 
@@ -69,54 +74,4 @@ async function checkedPath(place: ScriptPlace): Promise<string> {
     if (code === null) throw thrown;
     throw scriptRefused(shown, code === 'ENOENT' ? 'It is not there.' : `It cannot be read: ${code}.`);
   }
-}
-
-function spawned(
-  file: string,
-  env: NodeJS.ProcessEnv,
-  starts: boolean,
-  deadlineMs: number,
-  stop: AbortSignal,
-): Promise<ScriptEnd> {
-  return new Promise((resolve) => {
-    const { command, args, verbatim } = localCommand(file, [], env);
-    const child = spawn(command, args, {
-      cwd: path.dirname(file),
-      env,
-      shell: false,
-      detached: true,
-      windowsHide: true,
-      windowsVerbatimArguments: verbatim,
-      // What a start script leaves behind keeps its output open: with a pipe it would die of our end.
-      stdio: starts ? 'ignore' : ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    const hear = (part: Buffer): void => {
-      output = (output + part.toString('utf8')).slice(-LONGEST_OUTPUT);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    const over = (end: ScriptEnd): void => {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', stopped);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      child.unref();
-      resolve(end);
-    };
-    const stopped = (): void => over({ end: 'lost', detail: 'This program ends.' });
-    const timer = setTimeout(() => {
-      if (!starts && child.pid !== undefined) endGroup(child.pid);
-      over({ end: 'overdue' });
-    }, deadlineMs);
-    stop.addEventListener('abort', stopped, { once: true });
-    if (stop.aborted) stopped();
-    child.once('error', (error) => over({ end: 'exited', code: 126, output: error.message }));
-    // Not `close` alone: a process that was left behind may hold the pipes for ever.
-    child.once('exit', (code) => {
-      const ended = (): void => over({ end: 'exited', code, output });
-      child.once('close', ended);
-      setTimeout(ended, LAST_WORDS_MS);
-    });
-  });
 }

@@ -1,7 +1,8 @@
 import type { GatewayNode } from '#shared/model/gateway.ts';
-import type { HostCheck, NodeReach } from '#shared/model/reach.ts';
+import type { HostCheck, NodeReach, SshTarget } from '#shared/model/reach.ts';
 import type { Host } from './host.ts';
 import { checkHost, hostOf } from './hosts.ts';
+import type { SshAccess } from './ssh-connection.ts';
 import { type HostSurroundings, systemSurroundings } from './surroundings.ts';
 
 /** Reads the saved passphrase of the key file of a node. */
@@ -23,6 +24,16 @@ export class Reaches {
     return hostOf(node.reach, passphrase, this.#surroundings);
   }
 
+  /** How a host is signed in to. A passphrase that was not typed is that of the saved node. */
+  async accessTo(input: {
+    target: SshTarget;
+    passphrase?: string | undefined;
+    saved?: { gatewayId: string; nodeId: string } | undefined;
+  }): Promise<SshAccess> {
+    const passphrase = input.passphrase ?? (await this.#kept(input.saved));
+    return { target: input.target, passphrase, surroundings: this.#surroundings };
+  }
+
   /** Looks whether the scripts could be run. A passphrase that was not typed is that of the saved node. */
   async check(input: {
     reach: NodeReach;
@@ -30,7 +41,10 @@ export class Reaches {
     saved?: { gatewayId: string; nodeId: string } | undefined;
   }): Promise<HostCheck> {
     const { reach, passphrase, saved } = input;
-    const kept = saved === undefined ? null : await this.#passphraseOf(saved.gatewayId, saved.nodeId);
-    return checkHost(reach, passphrase ?? kept, this.#surroundings);
+    return checkHost(reach, passphrase ?? (await this.#kept(saved)), this.#surroundings);
+  }
+
+  async #kept(saved: { gatewayId: string; nodeId: string } | undefined): Promise<string | null> {
+    return saved === undefined ? null : this.#passphraseOf(saved.gatewayId, saved.nodeId);
   }
 }

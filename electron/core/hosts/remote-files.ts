@@ -1,37 +1,35 @@
-import type { Client, SFTPWrapper, Stats } from 'ssh2';
+import type { Client } from 'ssh2';
+import { isWindowsPath } from '#shared/model/reach.ts';
 import { pathOf, type ScriptPlace, scriptRefused } from './scripts.ts';
+import { lostOn, Sftp } from './sftp.ts';
 
-/** The few questions about files of a host that are asked over SFTP. */
-class RemoteFiles {
-  readonly #sftp: SFTPWrapper;
+/** A path of a host as SFTP names it: OpenSSH for Windows has `C:\folder` as `/C:/folder`. */
+export function sftpPathOf(path: string): string {
+  return isWindowsPath(path) ? `/${path.replaceAll('\\', '/')}` : path;
+}
 
-  constructor(sftp: SFTPWrapper) {
-    this.#sftp = sftp;
-  }
-
-  realPath(path: string): Promise<string | null> {
-    return new Promise((resolve) =>
-      this.#sftp.realpath(path, (error, real) => resolve(error === undefined ? real : null)),
-    );
-  }
-
-  stats(path: string): Promise<Stats | null> {
-    return new Promise((resolve) =>
-      this.#sftp.lstat(path, (error, stats) => resolve(error === undefined ? stats : null)),
-    );
-  }
+/** A path of SFTP as the host itself writes it. */
+export function hostPathOf(path: string): string {
+  return /^\/[A-Za-z]:/.test(path) ? path.slice(1).replaceAll('/', '\\') : path;
 }
 
 /**
  * The real path of a script on a host, looked at over SFTP. The root may be a link; nothing below it may. Rejects with
  * `script-refused`, also where SFTP is not offered: a script that cannot be looked at is not run.
  */
-export async function checkedRemotePath(client: Client, places: readonly ScriptPlace[]): Promise<string> {
-  const files = await openFiles(client, places);
+export async function checkedRemotePath(
+  client: Client,
+  where: string,
+  places: readonly ScriptPlace[],
+): Promise<string> {
+  const shown = places[0] === undefined ? 'of the installation' : pathOf(places[0]);
+  const files = await Sftp.open(client, where, () =>
+    scriptRefused(shown, 'The host offers no SFTP, so the script cannot be looked at first.'),
+  );
   let refused: unknown;
   for (const place of places) {
     try {
-      return await checkedPlace(files, place);
+      return await checkedScript(files, place);
     } catch (thrown) {
       refused ??= thrown;
     }
@@ -39,15 +37,21 @@ export async function checkedRemotePath(client: Client, places: readonly ScriptP
   throw refused;
 }
 
-async function checkedPlace(files: RemoteFiles, place: ScriptPlace): Promise<string> {
+/** Whether a process runs on a host of Linux, by the folder that the system has for it. `null` where it cannot be told. */
+export async function isRemoteProcess(client: Client, where: string, pid: number): Promise<boolean | null> {
+  const files = await Sftp.open(client, where, () => lostOn(where, 'It offers no SFTP.'));
+  if ((await files.lstat('/proc/self')) === null) return null;
+  return (await files.lstat(`/proc/${pid}`)) !== null;
+}
+
+/** The real path of one script, as the host writes it. Rejects with `script-refused`. */
+export async function checkedScript(files: Sftp, place: ScriptPlace): Promise<string> {
   const shown = pathOf(place);
   const isWindows = place.separator === '\\';
-  // OpenSSH for Windows names `C:\folder` as `/C:/folder` here.
-  const told = isWindows ? `/${place.root.replaceAll('\\', '/')}` : place.root;
-  const root = (await files.realPath(told))?.replace(/\/+$/, '') ?? null;
+  const root = (await files.realPath(sftpPathOf(place.root)))?.replace(/\/+$/, '') ?? null;
   if (root === null) throw scriptRefused(shown, `The folder ${place.root} is not there.`);
   const expected = [root, ...place.parts].join('/');
-  const stats = await files.stats(expected);
+  const stats = await files.lstat(expected);
   if (stats === null) throw scriptRefused(shown, 'It is not there, or the user may not see it.');
   const real = await files.realPath(expected);
   const same = isWindows ? real?.toLowerCase() === expected.toLowerCase() : real === expected;
@@ -56,18 +60,5 @@ async function checkedPlace(files: RemoteFiles, place: ScriptPlace): Promise<str
   if (!stats.isFile()) throw scriptRefused(shown, 'It is not a file.');
   if (!isWindows && (stats.mode & 0o002) !== 0)
     throw scriptRefused(shown, 'Everybody may write to it, so nobody knows what it does.');
-  return isWindows ? expected.replace(/^\//, '').replaceAll('/', '\\') : expected;
-}
-
-function openFiles(client: Client, places: readonly ScriptPlace[]): Promise<RemoteFiles> {
-  return new Promise((resolve, reject) =>
-    client.sftp((error, sftp) => {
-      if (error === undefined) {
-        resolve(new RemoteFiles(sftp));
-        return;
-      }
-      const shown = places[0] === undefined ? 'of the installation' : pathOf(places[0]);
-      reject(scriptRefused(shown, 'The host offers no SFTP, so the script cannot be looked at first.'));
-    }),
-  );
+  return hostPathOf(expected);
 }

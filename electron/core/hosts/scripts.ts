@@ -11,6 +11,11 @@ export function startsSomething(script: ScriptName): boolean {
   return script === 'startup' || script === 'store-startup';
 }
 
+/** Its file without the ending: gateway and data store name theirs the same. */
+export function fileOf(script: ScriptName): 'shutdown' | 'startup' {
+  return startsSomething(script) ? 'startup' : 'shutdown';
+}
+
 /** Where a script may lie: the root, and the parts below it. None of them may be a link. */
 export interface ScriptPlace {
   root: string;
@@ -32,7 +37,7 @@ export function placesOf(installation: Installation, script: ScriptName): Script
   const file = (base: string): string => `${base}.${isWindows ? 'bat' : 'sh'}`;
   return foldersOf(script, instance).map((parts) => ({
     root: folder,
-    parts: [...parts, file(script.endsWith('shutdown') ? 'shutdown' : 'startup')],
+    parts: [...parts, file(fileOf(script))],
     separator,
   }));
 }
@@ -69,6 +74,12 @@ export function logsOf({ folder, instance }: Installation): string {
   const path = (...parts: string[]): string => [folder, ...parts].join(separator);
   const server = path('IntegrationServer', 'instances', instance, 'logs', 'server.log');
   return `${server} and ${path('profiles', `IS_${instance}`, 'logs', 'wrapper.log')}`;
+}
+
+/** Folder of the logs of a data store, by the folder of Elasticsearch; one that is not known has no other path. */
+export function storeLogsOf(home: string | null): string {
+  if (home === null) return 'its logs';
+  return `${home}${isWindowsPath(home) ? '\\' : '/'}logs`;
 }
 
 export function scriptRefused(what: string, detail: string): AppFailure {

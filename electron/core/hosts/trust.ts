@@ -1,4 +1,4 @@
-import { type AppError } from '#shared/errors/app-error.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { HostKey } from '#shared/model/reach.ts';
 import { hostKeyOf, keyText } from './host-key.ts';
@@ -7,7 +7,7 @@ import type { KnownHost } from './known-hosts.ts';
 /** Whether a host may be signed in to, by the key it shows. */
 export type Trust =
   | { trust: 'pinned' | 'known-hosts'; key: HostKey }
-  | { trust: 'new' | 'refused'; key: HostKey; error: AppError };
+  | { trust: 'new' | 'new-type' | 'refused'; key: HostKey; error: AppError };
 
 /**
  * Judges the key of a host by the one that an administrator has confirmed and by known_hosts. A contradiction to
@@ -32,5 +32,9 @@ export function trustOf(wire: Buffer, where: string, pinned: HostKey | undefined
     return refused(`${shows}; the one that was confirmed is ${keyText(pinned)}.`);
   }
   if (isKnown) return { trust: 'known-hosts', key };
-  return { trust: 'new', key, error: appError('host-key-unknown', { where, detail: `${shows}.` }) };
+  const unknown = (detail: string): AppError => appError('host-key-unknown', { where, detail });
+  if (known.keys.length === 0) return { trust: 'new', key, error: unknown(`${shows}.`) };
+  const types = known.keys.map((one) => keyText(hostKeyOf(one))).join(' and ');
+  const detail = `${shows}; known_hosts knows it by a key of another type, ${types}, which it did not show.`;
+  return { trust: 'new-type', key, error: unknown(detail) };
 }

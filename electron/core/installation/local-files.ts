@@ -4,10 +4,8 @@ import path from 'node:path';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { errorCode } from '../files/safe-path.ts';
-import type { InstallationFiles } from './files.ts';
+import { type InstallationFiles, LONGEST_FILE } from './files.ts';
 
-/** Files of configuration are small; a larger one is none, and would only fill the memory. */
-const LONGEST = 4 * 1024 * 1024;
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
 /** The files of an installation on this computer. */
@@ -18,9 +16,11 @@ export function localFiles(root: string): InstallationFiles {
     read: (relative) => absentAsNull(full(relative), () => readSmall(full(relative))),
     list: async (relative) =>
       (await absentAsNull(full(relative), async () => (await readdir(full(relative))).sort())) ?? [],
-    replace: async (relative, bytes, copy) => {
+    replace: async (relative, { before, bytes, copy }) => {
       const file = await insideOf(root, full(relative));
       await explained(file, async () => {
+        if (!(await readSmall(file)).equals(before))
+          throw new AppFailure(appError('setup-outdated', { what: relative }));
         await copyFile(file, path.join(path.dirname(file), copy), constants.COPYFILE_EXCL);
         await overwrite(file, bytes);
       });
@@ -58,7 +58,7 @@ async function overwrite(file: string, bytes: Buffer): Promise<void> {
 async function readSmall(file: string): Promise<Buffer> {
   const facts = await stat(file);
   if (!facts.isFile()) throw new Error('It is not a file.');
-  if (facts.size > LONGEST) throw new Error('It is larger than 4 MB.');
+  if (facts.size > LONGEST_FILE) throw new Error('It is larger than 4 MB.');
   const handle = await open(file, 'r');
   try {
     return await handle.readFile();

@@ -28,11 +28,13 @@ export async function isInstallation(files: InstallationFiles): Promise<boolean>
 
 /**
  * Reads an installation and changes nothing. Whatever state its files are in, the rest is read and each problem is a
- * note. Rejects with `installation-missing` where nothing of the kind is.
+ * note. `host` is the machine of the files where it is another one: what is `localhost` there is told by its name.
+ * Rejects with `installation-missing` where nothing of the kind is.
  */
 export async function readInstallation(
   files: InstallationFiles,
   wanted: string | undefined,
+  host: string | null = null,
 ): Promise<ReadInstallation> {
   const instances = await instancesOf(files);
   const instance = instances.find((one) => one === wanted) ?? instances[0] ?? '';
@@ -48,7 +50,7 @@ export async function readInstallation(
   const password = setting('http.password');
   const autostart = switched(setting('autostart'));
   const tls = switched(setting('https.enabled'));
-  const addresses = addressesOf(sources, tls?.value === true, store);
+  const addresses = addressesOf(sources, tls?.value === true, store, host);
   return {
     review: {
       folder: files.root,
@@ -93,13 +95,14 @@ function addressesOf(
   sources: readonly Source[],
   isTls: boolean,
   store: InstallationReview['store'],
+  host: string | null,
 ): FoundAddresses {
   const scheme = isTls ? 'https' : 'http';
   const hosts = settingOf(sources, 'hosts');
   if (hosts === null) {
     if (store?.httpPort == null) return { found: null, notes: [] };
     return {
-      found: { value: [`${scheme}://localhost:${store.httpPort}`], file: store.configFile },
+      found: { value: [elsewhere(`${scheme}://localhost:${store.httpPort}`, host)], file: store.configFile },
       notes: [],
     };
   }
@@ -118,7 +121,21 @@ function addressesOf(
           },
         ]
       : [];
-  return { found: good.length === 0 ? null : { value: [...new Set(good)], file: hosts.file }, notes };
+  return {
+    found:
+      good.length === 0
+        ? null
+        : { value: [...new Set(good.map((address) => elsewhere(address, host)))], file: hosts.file },
+    notes,
+  };
+}
+
+/** An address as it is reached from here: a machine calls itself `localhost`. */
+function elsewhere(address: string, host: string | null): string {
+  if (host === null) return address;
+  const { protocol, hostname, port } = new URL(address);
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return address;
+  return `${protocol}//${host.includes(':') ? `[${host}]` : host}${port === '' ? '' : `:${port}`}`;
 }
 
 function addressOf(entry: string, scheme: string): string | null {

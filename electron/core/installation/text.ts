@@ -7,13 +7,17 @@ export interface FileText {
 
 const BOM = '\uFEFF';
 
-/** Reads UTF-8 and UTF-16 with and without a mark; what is neither is Latin-1, in which every byte is a letter. */
+/**
+ * Reads UTF-8 and UTF-16 with a mark; what is neither is Latin-1, in which every byte is a letter. Throws for bytes of
+ * zero, which no text has.
+ */
 export function decodeText(bytes: Buffer): FileText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return withoutMark(bytes.toString('utf16le'), 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
     const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
     return withoutMark(Buffer.from(even).swap16().toString('utf16le'), 'utf-16le');
   }
+  if (bytes.includes(0)) throw new Error('it is no text, but bytes of another kind');
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return withoutMark(text, 'utf-8');

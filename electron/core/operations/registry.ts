@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { AppFailure } from '#shared/errors/app-error.ts';
+import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { Operation } from '#shared/model/operation.ts';
+import type { HistoryRow } from '#shared/model/history.ts';
+import type { ChangeKind, Operation } from '#shared/model/operation.ts';
+import { isChange } from '#shared/rules/history.ts';
 import type { EnginePorts } from '../ports.ts';
 import { AT_WORK_FOLDER, AtWork } from './at-work.ts';
 import { Elsewhere } from './elsewhere.ts';
@@ -19,6 +21,15 @@ interface Live {
   timer: NodeJS.Timeout | null;
 }
 
+/** A change that is waited for: no phases, no progress, nothing to cancel. */
+export interface NewChange<Result> {
+  kind: ChangeKind;
+  gateway: NewOperation['gateway'];
+  target: string;
+  /** What is worth noting of an answer: facts in words, and the error of a change that counts but not wholly. */
+  notes?: (result: Result) => { lines: readonly string[]; problem?: AppError | null };
+}
+
 /** Knows every operation: those that run here, those that other processes of the account run, and the history. */
 export class Operations {
   readonly #ports: EnginePorts;
@@ -27,6 +38,7 @@ export class Operations {
   readonly #atWork: AtWork;
   readonly #elsewhere: Elsewhere;
   readonly #ours = new Set<string>();
+  readonly #changes = new Map<string, OperationHandle>();
   #past: Operation[] = [];
 
   /** Folders in which other processes leave word. */
@@ -50,11 +62,7 @@ export class Operations {
    */
   async load(): Promise<void> {
     const loaded = await this.#history.load();
-    this.#past = loaded.map((operation) =>
-      operation.status === 'running'
-        ? { ...operation, status: 'interrupted' as const, cancellable: false }
-        : operation,
-    );
+    this.#past = loaded.filter(({ kind }) => !isChange(kind)).map((operation) => this.#asItIs(operation));
     await this.look();
   }
 
@@ -68,6 +76,44 @@ export class Operations {
     return this.#atWork.stop();
   }
 
+  /** One line for each operation and each change of all months, newest first. Rejects with `file-failed`. */
+  async history(gatewayId?: string): Promise<HistoryRow[]> {
+    const written = (await this.#history.rows()).map((row) => this.#asItIs(row));
+    return written
+      .filter((row) => gatewayId === undefined || row.gatewayId === gatewayId)
+      .sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  /** The same, whole and one at a time, in the order of the files. */
+  async *everything(): AsyncGenerator<Operation> {
+    for await (const operation of this.#history.all()) yield this.#asItIs(operation);
+  }
+
+  /** Runs a change and notes it: who made it, how it ended and how long it took. Ends as the work ends. */
+  async noted<Result>(wanted: NewChange<Result>, work: () => Promise<Result>): Promise<Result> {
+    const { clock, user } = this.#ports;
+    const id = newId(clock.now());
+    const change = { ...wanted, reason: '', phases: [], cancellable: false };
+    const handle = new OperationHandle(id, change, user, clock, () => undefined);
+    this.#changes.set(id, handle);
+    this.#ours.add(id);
+    void this.#history.append(handle.value);
+    try {
+      const result = await work();
+      const { lines = [], problem = null } = wanted.notes?.(result) ?? {};
+      lines.forEach((line) => handle.log(line));
+      handle.end({ status: problem === null ? 'succeeded' : 'warning', result: null, error: problem });
+      return result;
+    } catch (thrown) {
+      handle.end({ ...this.#broken(handle, thrown), result: null });
+      throw thrown;
+    } finally {
+      await this.#history.append(handle.value);
+      this.#changes.delete(id);
+      this.#ports.emit('changed', { what: 'history' });
+    }
+  }
+
   /** Starts work and returns at once. Whatever the work throws becomes the end of the operation. */
   begin(
     wanted: NewOperation,
@@ -75,8 +121,7 @@ export class Operations {
     adopts?: { id: string; startedAt: number },
   ): string {
     const startedAt = adopts?.startedAt ?? this.#ports.clock.now();
-    const id =
-      adopts?.id ?? `op-${new Date(startedAt).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
+    const id = adopts?.id ?? newId(startedAt);
     // What an earlier run or another process left interrupted goes on; it is one operation, not two.
     this.#past = this.#past.filter((operation) => operation.id !== id);
     this.#ours.add(id);
@@ -106,15 +151,41 @@ export class Operations {
     return [...this.#live.values()].map((live) => live.handle.value);
   }
 
+  /** Work and changes that are not done yet. */
+  unfinished(): Operation[] {
+    return [...this.running(), ...[...this.#changes.values()].map((handle) => handle.value)];
+  }
+
   get(id: string): Operation {
-    const found = this.list().find((operation) => operation.id === id);
+    const found = this.#known(id);
     if (found === undefined) throw new AppFailure(appError('operation-missing'));
     return found;
   }
 
-  /** Rejects with `operation-missing`. */
-  found(id: string): Promise<Operation> {
-    return Promise.resolve().then(() => this.get(id));
+  /** One operation or change, however old it is. Rejects with `operation-missing`. */
+  async found(id: string): Promise<Operation> {
+    const written = this.#known(id) ?? (await this.#history.find(id));
+    if (written === null) throw new AppFailure(appError('operation-missing'));
+    return this.#asItIs(written);
+  }
+
+  #known(id: string): Operation | undefined {
+    return (
+      this.#live.get(id)?.handle.value ??
+      this.#changes.get(id)?.value ??
+      this.#elsewhere.running().find((operation) => operation.id === id) ??
+      this.#past.find((operation) => operation.id === id)
+    );
+  }
+
+  /** What has no end and runs nowhere was interrupted; the history itself is not rewritten. */
+  #asItIs<Line extends HistoryRow | Operation>(line: Line): Line {
+    if (line.status !== 'running') return line;
+    const runs = [...this.unfinished(), ...this.#elsewhere.running()];
+    if (runs.some(({ id }) => id === line.id)) return line;
+    return 'cancellable' in line
+      ? { ...line, status: 'interrupted', cancellable: false }
+      : { ...line, status: 'interrupted' };
   }
 
   /** Asks an operation to stop. Rejects with `not-cancellable`. */
@@ -155,27 +226,32 @@ export class Operations {
     try {
       return await work(handle);
     } catch (thrown) {
-      if (thrown instanceof AppFailure) {
-        const status =
-          thrown.value.code === 'cancelled'
-            ? 'cancelled'
-            : thrown.value.code === 'outcome-unknown'
-              ? 'unknown'
-              : 'failed';
-        handle.log(`${thrown.value.title} ${thrown.value.cause}`);
-        return { status, result: handle.value.result, error: thrown.value };
-      }
-      const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-      this.#ports.logger.error(`operation ${handle.id}: ${text}`);
-      const detail = thrown instanceof Error ? thrown.message : String(thrown);
-      return { status: 'failed', result: null, error: appError('internal', { detail }) };
+      return this.#broken(handle, thrown);
     }
   }
 
   #told(operation: Operation): void {
+    if (isChange(operation.kind)) {
+      this.#ports.emit('changed', { what: 'history' });
+      return;
+    }
     this.#past = this.#past.filter(({ id }) => id !== operation.id);
     if (operation.status !== 'running') this.#past = [operation, ...this.#past].slice(0, KEPT);
     this.#ports.emit('operation', operation);
+  }
+
+  /** The end of work that threw. */
+  #broken(handle: OperationHandle, thrown: unknown): Outcome {
+    if (thrown instanceof AppFailure) {
+      const { code, title, cause } = thrown.value;
+      handle.log(`${title} ${cause}`);
+      const status = code === 'cancelled' ? 'cancelled' : code === 'outcome-unknown' ? 'unknown' : 'failed';
+      return { status, result: handle.value.result, error: thrown.value };
+    }
+    const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    this.#ports.logger.error(`operation ${handle.id}: ${text}`);
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    return { status: 'failed', result: null, error: appError('internal', { detail }) };
   }
 
   #announce(id: string): void {
@@ -194,4 +270,8 @@ export class Operations {
     if (wait <= 0) send();
     else live.timer = setTimeout(send, wait);
   }
+}
+
+function newId(startedAt: number): string {
+  return `op-${new Date(startedAt).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`;
 }

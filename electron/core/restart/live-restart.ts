@@ -1,21 +1,21 @@
 import type { PendingRestart, RestartEvent, RestartNode } from '#shared/model/restart.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { Announcer } from './announcer.ts';
-import { brokenOff, isSettled, withEvent, withNode } from './pending.ts';
-import type { RestartStore } from './restart-store.ts';
+import { brokenOff, withEvent, withNode } from './pending.ts';
+import type { RestartBook } from './restart-book.ts';
 
 /** A pending restart while a run works on it: the one place that changes, announces and keeps it. */
 export class LiveRestart {
   readonly #ports: EnginePorts;
-  readonly #store: RestartStore;
+  readonly #book: RestartBook;
   readonly #announcer: Announcer;
   #value: PendingRestart;
   #writes: Promise<void> = Promise.resolve();
 
-  constructor(pending: PendingRestart, ports: EnginePorts, store: RestartStore, announcer: Announcer) {
+  constructor(pending: PendingRestart, ports: EnginePorts, book: RestartBook, announcer: Announcer) {
     this.#value = pending;
     this.#ports = ports;
-    this.#store = store;
+    this.#book = book;
     this.#announcer = announcer;
   }
 
@@ -50,17 +50,18 @@ export class LiveRestart {
   /** Ends the run. A pending restart of which nothing is due any more is gone from here on. */
   async finish(): Promise<void> {
     this.#value = brokenOff(this.#value, this.#ports.clock.now());
-    const settled = isSettled(this.#value);
-    await this.#write(() =>
-      settled ? this.#store.remove(this.#value.gatewayId) : this.#store.write(this.#value),
-    );
-    this.#announcer.settled(this.#value.gatewayId, this.#value);
-    if (settled) this.#announcer.settled(this.#value.gatewayId, null);
+    const end: { left: PendingRestart | null } = { left: this.#value };
+    await this.#write(async () => {
+      // What was asked for elsewhere while this run had the lock is due from here on.
+      end.left = await this.#book.settle(this.#value.gatewayId, (known) => known, this.#value);
+    });
+    this.#announcer.settled(this.#value.gatewayId, end.left ?? this.#value);
+    if (end.left === null) this.#announcer.settled(this.#value.gatewayId, null);
   }
 
   async #keep(): Promise<void> {
     this.#announcer.changed(this.#value);
-    await this.#write(() => this.#store.write(this.#value));
+    await this.#write(() => this.#book.write(this.#value));
   }
 
   /** One write after another, each of the newest state. A full disk must not leave a node unattended in its restart. */

@@ -1,21 +1,23 @@
+import { z } from 'zod';
 import type { GatewayNode, GatewayProfile } from '#shared/model/gateway.ts';
-import type { PendingRestart, RestartEvent, RestartNode } from '#shared/model/restart.ts';
+import { PendingRestart, type RestartEvent, type RestartNode } from '#shared/model/restart.ts';
 
 const LONGEST_EVENTS = 100;
 
 /** Stands for a gateway whose nodes were never entered: its restart is by hand, and is ticked off. */
 const BY_HAND = 'by-hand';
 
-/** A restart that has become due on all nodes of a gateway. */
+/** A restart that has become due on a gateway: on all of its nodes, or on those that are named. */
 export function newPending(
   gateway: Pick<GatewayProfile, 'id' | 'name' | 'nodes'>,
   why: string,
   operationId: string | null,
   now: number,
+  { nodeIds, stores = [] }: { nodeIds?: readonly string[]; stores?: readonly RestartNode[] } = {},
 ): PendingRestart {
   const nodes =
     gateway.nodes.length > 0
-      ? gateway.nodes.map(newNode)
+      ? gateway.nodes.filter(({ id }) => nodeIds?.includes(id) ?? true).map(newNode)
       : [
           withEvent(newNode({ id: BY_HAND, name: gateway.name, address: '' }), {
             at: now,
@@ -23,19 +25,58 @@ export function newPending(
             text: 'No node is entered for this gateway: restart it by hand and tick it off',
           }),
         ];
-  return { gatewayId: gateway.id, operationId, why, since: now, running: false, nodes };
+  return {
+    gatewayId: gateway.id,
+    operationId,
+    why,
+    since: now,
+    running: false,
+    nodes: [...stores, ...nodes],
+  };
 }
 
-/** What is due already, with what has become due on some nodes. One that is on its way is not asked for again. */
-export function alsoDue(known: PendingRestart, more: PendingRestart): PendingRestart {
-  const others = known.nodes.filter(
-    (node) => isMoving(node) || !more.nodes.some(({ nodeId }) => nodeId === node.nodeId),
-  );
-  const added = more.nodes.filter(({ nodeId }) => !others.some((node) => node.nodeId === nodeId));
-  const why = known.why.split('; ').includes(more.why) ? known.why : `${known.why}; ${more.why}`;
-  const order = [...known.nodes, ...more.nodes].map(({ nodeId }) => nodeId);
-  const nodes = [...others, ...added].sort((a, b) => order.indexOf(a.nodeId) - order.indexOf(b.nodeId));
-  return { ...known, why, nodes };
+/** What was asked for: a restart of all nodes of the gateway, or of some nodes beside what is due already. */
+export const AskedRestart = z.object({ all: z.boolean(), pending: PendingRestart });
+export type AskedRestart = z.infer<typeof AskedRestart>;
+
+/**
+ * What is due, with what was asked for. Asking again makes a node due again, but not one that is on its way or was
+ * settled after that; what is due of the data store stays.
+ */
+export function withAsked(known: PendingRestart | null, { all, pending }: AskedRestart): PendingRestart {
+  if (known === null) return pending;
+  const isKept = (node: RestartNode): boolean => isMoving(node) || isSettledSince(node, pending.since);
+  const asked = pending.nodes.map((node) => {
+    const old = known.nodes.find(({ nodeId }) => nodeId === node.nodeId);
+    return old !== undefined && isKept(old) ? old : node;
+  });
+  const stays = ({ nodeId, store }: RestartNode): boolean =>
+    (!all || store !== undefined) && !pending.nodes.some((node) => node.nodeId === nodeId);
+  const places = all ? [...pending.nodes, ...known.nodes] : [...known.nodes, ...pending.nodes];
+  const order = places.map(({ nodeId }) => nodeId);
+  const nodes = inOrder([...known.nodes.filter(stays), ...asked], order);
+  if (!all) return { ...known, why: withReason(known.why, pending.why), nodes };
+  // A reason for the data store is still one while its node is due.
+  const why = nodes.some((node) => node.store !== undefined && !isDone(node))
+    ? withReason(known.why, pending.why)
+    : pending.why;
+  return { ...known, ...pending, why, running: known.running, nodes };
+}
+
+function withReason(known: string, more: string): string {
+  return known.split('; ').includes(more) ? known : `${known}; ${more}`;
+}
+
+/** Nodes in an order of theirs, those of the data store first. */
+export function inOrder(nodes: readonly RestartNode[], order: readonly string[]): RestartNode[] {
+  const place = ({ nodeId, store }: RestartNode): number =>
+    order.indexOf(nodeId) + (store === undefined ? order.length : 0);
+  return [...nodes].sort((a, b) => place(a) - place(b));
+}
+
+function isSettledSince(node: RestartNode, since: number): boolean {
+  if (node.state === 'healthy') return (node.startedAt ?? 0) > since;
+  return node.state === 'ticked-off' && (node.endedAt ?? 0) > since;
 }
 
 export function newNode(node: Pick<GatewayNode, 'id' | 'name' | 'address'>): RestartNode {
@@ -66,13 +107,24 @@ export function withNode(
   return { ...pending, nodes: pending.nodes.map((node) => (node.nodeId === nodeId ? change(node) : node)) };
 }
 
+/** A node that an administrator has vouched for; one that is done stays as it is. */
+export function tickedOff(node: RestartNode, at: number, text: string): RestartNode {
+  if (isDone(node)) return node;
+  return { ...withEvent(node, { at, state: 'good', text }), state: 'ticked-off', endedAt: at, error: null };
+}
+
 export function isMoving(node: RestartNode): boolean {
   return node.state === 'requested' || node.state === 'down' || node.state === 'starting';
 }
 
+/** True when nothing is due of a node any more. */
+export function isDone({ state }: RestartNode): boolean {
+  return state === 'healthy' || state === 'ticked-off';
+}
+
 /** True when nothing is due any more. */
 export function isSettled(pending: PendingRestart): boolean {
-  return pending.nodes.every((node) => node.state === 'healthy' || node.state === 'ticked-off');
+  return pending.nodes.every(isDone);
 }
 
 /** What is left of a run that broke off: a node that was on its way has to be looked at again. */
@@ -85,6 +137,7 @@ export function brokenOff(pending: PendingRestart, now: number): PendingRestart 
   return {
     ...pending,
     running: false,
+    together: false,
     nodes: pending.nodes.map((node) =>
       isMoving(node) ? withEvent({ ...node, state: 'pending', endedAt: null }, event) : node,
     ),

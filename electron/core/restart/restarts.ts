@@ -2,24 +2,28 @@ import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import type { NodeProcess } from '../elasticsearch/node-process.ts';
 import { type Lock, takeLock } from '../operations/lock.ts';
 import type { Operations } from '../operations/registry.ts';
 import type { EnginePorts } from '../ports.ts';
 import { Announcer } from './announcer.ts';
 import { LiveRestart } from './live-restart.ts';
+import { asBegun, unknownNode } from './order.ts';
 import {
-  alsoDue,
+  type AskedRestart,
   brokenOff,
+  isDone,
   isMoving,
-  isSettled,
-  newNode,
   newPending,
-  withEvent,
+  tickedOff,
+  withAsked,
   withNode,
 } from './pending.ts';
-import { RestartStore } from './restart-store.ts';
+import { isBusy, RestartBook } from './restart-book.ts';
 import { restartNodes, targetOf } from './run.ts';
 import type { RestartClient } from './run-node.ts';
+import { type StoreAccess, storeChecked, storeLookOf } from './store-look.ts';
+import { storeNodeOf } from './store-parts.ts';
 import { type StoreHealth, StoreWatch } from './store-watch.ts';
 import type { RestartWay } from './ways.ts';
 
@@ -30,6 +34,8 @@ export interface RestartParts {
   clientOf: (gateway: GatewayProfile, nodeId: string) => Promise<RestartClient>;
   /** How a node is stopped and started. */
   wayOf: (gateway: GatewayProfile, nodeId: string) => Promise<RestartWay>;
+  /** How nodes of the data store are looked at, stopped and started. */
+  store: StoreAccess;
   storeHealth: (gateway: GatewayProfile) => Promise<StoreHealth>;
   /** The key under which changes of the gateway's data store are locked. */
   storeKey: (gateway: GatewayProfile) => Promise<string>;
@@ -38,118 +44,120 @@ export interface RestartParts {
 /** Restarts that are due, and the runs that settle them (E21). They outlive this program. */
 export class Restarts {
   readonly #parts: RestartParts;
-  readonly #store: RestartStore;
+  readonly #book: RestartBook;
   readonly #announcer: Announcer;
   readonly #live = new Map<string, { restart: LiveRestart; operationId: string | null }>();
   readonly #stop = new AbortController();
+  readonly #notices: AppError[] = [];
 
   constructor(parts: RestartParts) {
     this.#parts = parts;
-    this.#store = new RestartStore(parts.ports.files);
+    this.#book = new RestartBook(parts.ports, (setAside) => {
+      parts.ports.logger.warn(`a pending restart could not be read; set aside as ${setAside}`);
+      this.#notices.push(appError('restart-unreadable', { what: setAside }));
+    });
     this.#announcer = new Announcer(parts.ports.emit);
   }
 
   /** Puts runs that broke off back to pending, unless another process is at work on them. Resolves with what was set aside. */
   async load(): Promise<AppError[]> {
-    const notices: AppError[] = [];
-    for (const gatewayId of await this.#store.gatewayIds()) {
-      const { pending, setAside } = await this.#store.read(gatewayId);
-      if (setAside !== null) notices.push(this.#noticeOf(setAside));
+    for (const gatewayId of await this.#book.gatewayIds()) {
+      const pending = await this.#book.read(gatewayId);
       if (pending === null || (!pending.running && !pending.nodes.some(isMoving))) continue;
       const lock = await this.#lockOrNull(gatewayId);
       if (lock === null) continue;
       try {
         // Whoever had the lock may have ended its run meanwhile.
-        const now = (await this.#store.read(gatewayId)).pending;
-        if (now !== null && (now.running || now.nodes.some(isMoving)))
-          await this.#store.write(brokenOff(now, this.#now));
+        await this.#book.settle(gatewayId, (now) =>
+          now !== null && (now.running || now.nodes.some(isMoving)) ? brokenOff(now, this.#now) : now,
+        );
       } finally {
         await lock.release();
       }
     }
-    return notices;
+    return this.#notices.splice(0);
   }
 
   /** Announces restarts that another process made due, goes on with or settled since the last look. */
   async look(): Promise<void> {
-    for (const gatewayId of await this.#store.changedElsewhere())
+    for (const gatewayId of await this.#book.changedElsewhere())
       if (!this.#live.has(gatewayId))
         this.#parts.ports.emit('restart', { gatewayId, pending: await this.pending(gatewayId) });
   }
 
   /** What is due on a gateway, or `null`. */
   async pending(gatewayId: string): Promise<PendingRestart | null> {
-    const live = this.#live.get(gatewayId);
-    if (live !== undefined) return live.restart.value;
-    const { pending, setAside } = await this.#store.read(gatewayId);
-    if (setAside !== null) this.#noticeOf(setAside);
-    return pending;
-  }
-
-  /** Makes a restart due on all nodes of a gateway, also on those that were restarted before. */
-  async request(gateway: GatewayProfile, why: string, operationId: string | null): Promise<PendingRestart> {
-    const pending = newPending(gateway, why, operationId, this.#now);
-    const live = this.#live.get(gateway.id);
-    if (live !== undefined) {
-      const moving = live.restart.value.nodes.filter(isMoving);
-      const nodes = pending.nodes.map((node) => moving.find((old) => old.nodeId === node.nodeId) ?? node);
-      return this.#due({ ...pending, running: true, nodes });
-    }
-    return this.#due(pending);
-  }
-
-  /** Makes a restart due on some nodes, beside what is due already. */
-  async requestOn(gateway: GatewayProfile, nodeIds: readonly string[], why: string): Promise<void> {
-    const nodes = gateway.nodes.filter(({ id }) => nodeIds.includes(id));
-    const asked = newPending({ ...gateway, nodes }, why, null, this.#now);
-    const known = await this.pending(gateway.id);
-    await this.#due(known === null ? asked : alsoDue(known, asked));
-  }
-
-  /** Keeps and announces what has become due; a run that is at work goes on with it. Resolves with what is due now. */
-  async #due(pending: PendingRestart): Promise<PendingRestart> {
-    const live = this.#live.get(pending.gatewayId)?.restart;
-    if (live !== undefined) {
-      await live.replace(pending);
-      return live.value;
-    }
-    await this.#store.write(pending);
-    this.#announcer.changed(pending);
-    return pending;
+    return this.#live.get(gatewayId)?.restart.value ?? this.#book.read(gatewayId);
   }
 
   /**
-   * Restarts nodes in the order given and returns the operation at once. Rejects with `operation-running` or,
-   * for a node that the gateway does not have, with `input-invalid`.
+   * Makes a restart due on all nodes of a gateway, also on those that were restarted before. Of its data store only
+   * what was due before stays due.
    */
-  async start(gateway: GatewayProfile, nodeIds: readonly string[]): Promise<string> {
+  async request(gateway: GatewayProfile, why: string, operationId: string | null): Promise<PendingRestart> {
+    return this.#due({ all: true, pending: newPending(gateway, why, operationId, this.#now) });
+  }
+
+  /**
+   * Makes a restart due on some nodes of a gateway, and on nodes of its data store that it does not start along,
+   * beside what is due already.
+   */
+  async requestOn(
+    gateway: GatewayProfile,
+    nodeIds: readonly string[],
+    why: string,
+    stores: readonly NodeProcess[] = [],
+  ): Promise<PendingRestart> {
+    const own = await Promise.all(stores.map((node) => storeNodeOf(gateway, node, this.#parts.store)));
+    const pending = newPending(gateway, why, null, this.#now, { nodeIds, stores: own });
+    return this.#due({ all: false, pending });
+  }
+
+  /**
+   * Makes a restart of everything due, with all nodes of the data store, for an administrator who wants it. Rejects
+   * with `restart-store-along` where the gateway starts its data store itself, or when the data store does not answer.
+   */
+  async requestAll(gateway: GatewayProfile, why: string): Promise<PendingRestart> {
+    if (gateway.autostart) throw new AppFailure(appError('restart-store-along'));
+    const stores = await this.#parts.store.processes(gateway.id);
+    return this.requestOn(
+      gateway,
+      gateway.nodes.map(({ id }) => id),
+      why,
+      stores,
+    );
+  }
+
+  /** Keeps and announces what has become due; a run that is at work goes on with it. Resolves with what is due now. */
+  async #due(asked: AskedRestart): Promise<PendingRestart> {
+    const live = this.#live.get(asked.pending.gatewayId)?.restart;
+    if (live !== undefined) {
+      await live.replace(withAsked(live.value, asked));
+      return live.value;
+    }
+    const due = await this.#book.ask(asked);
+    this.#announcer.changed(due);
+    return due;
+  }
+
+  /**
+   * Restarts nodes and returns the operation at once: those of the data store first, then those of the gateway in the
+   * order given or all at the same time. Rejects with `operation-running`, with `restart-store-first` while the data
+   * store is due and not among them, or with `input-invalid` for a node that the gateway does not have.
+   */
+  async start(gateway: GatewayProfile, nodeIds: readonly string[], together = false): Promise<string> {
     const wanted = [...new Set(nodeIds)];
-    const nodes = wanted.map((id) => {
-      const node = gateway.nodes.find((known) => known.id === id);
-      if (node === undefined) throw unknownNode();
-      return node;
-    });
-    const { ports, operations } = this.#parts;
+    const { operations } = this.#parts;
     const other = operations.running().find((operation) => operation.gatewayId === gateway.id);
     if (other !== undefined) throw busy(`${other.kind} of ${other.target}`);
     const lock = await this.#locks(gateway);
     try {
-      const known = (await this.pending(gateway.id)) ?? {
+      const known = (await this.#book.read(gateway.id)) ?? {
         ...newPending(gateway, 'A restart was asked for', null, this.#now),
         nodes: [],
       };
-      const others = known.nodes.filter(
-        ({ nodeId }) => !wanted.includes(nodeId) && gateway.nodes.some((node) => node.id === nodeId),
-      );
-      const chosen = nodes.map(newNode);
-      const order = [...known.nodes.map((node) => node.nodeId), ...wanted];
-      const all = [...others, ...chosen].sort((a, b) => order.indexOf(a.nodeId) - order.indexOf(b.nodeId));
-      const live = new LiveRestart(
-        { ...brokenOff(known, this.#now), running: true, nodes: all },
-        ports,
-        this.#store,
-        this.#announcer,
-      );
+      const now = asBegun(gateway, known, wanted, { together, now: this.#now });
+      const live = new LiveRestart(now, this.#parts.ports, this.#book, this.#announcer);
       return this.#begin(gateway, wanted, live, lock);
     } catch (thrown) {
       await lock.release();
@@ -158,7 +166,7 @@ export class Restarts {
   }
 
   #begin(gateway: GatewayProfile, nodeIds: string[], live: LiveRestart, lock: Lock): string {
-    const { ports, operations, clientOf, wayOf, storeHealth } = this.#parts;
+    const { ports, operations, clientOf, wayOf, store, storeHealth } = this.#parts;
     const entry: { restart: LiveRestart; operationId: string | null } = { restart: live, operationId: null };
     this.#live.set(gateway.id, entry);
     const wanted = {
@@ -178,6 +186,10 @@ export class Restarts {
           operation,
           clientOf: (nodeId) => clientOf(gateway, nodeId),
           wayOf: (nodeId) => wayOf(gateway, nodeId),
+          storeWayOf: (part) => store.wayOf(gateway, part),
+          storeLook: (name, part) =>
+            storeLookOf(store, () => storeHealth(gateway), gateway.id, { name, store: part }),
+          storeWork: () => store.work(gateway.id),
           store: gateway.autostart
             ? new StoreWatch(() => storeHealth(gateway), ports.clock, ports.timing)
             : null,
@@ -194,33 +206,42 @@ export class Restarts {
     return entry.operationId;
   }
 
-  /** Takes the administrator's word that a node works with the new data. Resolves with what is still due. */
-  async tickOff(gatewayId: string, nodeId: string): Promise<PendingRestart | null> {
-    const live = this.#live.get(gatewayId)?.restart;
+  /**
+   * Takes the administrator's word that a node was restarted; of the data store it is checked first, unless `unchecked`.
+   * Resolves with what is still due. Rejects with `operation-running` while another process restarts nodes of the
+   * gateway, and with `store-not-restarted` or `store-unread` where the check says so.
+   */
+  async tickOff(gatewayId: string, nodeId: string, unchecked = false): Promise<PendingRestart | null> {
     const current = await this.pending(gatewayId);
     if (current === null) return null;
     const node = current.nodes.find((one) => one.nodeId === nodeId);
     if (node === undefined) throw unknownNode();
-    if (live === undefined && current.running) throw busy('Another window or command restarts its nodes.');
-    if (node.state === 'healthy' || node.state === 'ticked-off') return current;
-    const now = this.#now;
-    const tick = (old: RestartNode): RestartNode => ({
-      ...withEvent(old, { at: now, state: 'good', text: `Ticked off by ${this.#parts.ports.user}` }),
-      state: 'ticked-off',
-      endedAt: now,
-      error: null,
-    });
+    if (isDone(node)) return current;
+    const { ports, store } = this.#parts;
+    const seen =
+      node.store === undefined || unchecked
+        ? ''
+        : await storeChecked(store, gatewayId, { name: node.name, store: node.store });
+    const tick = (old: RestartNode): RestartNode =>
+      tickedOff(old, this.#now, `Ticked off by ${ports.user}${seen}`);
+    const live = this.#live.get(gatewayId)?.restart;
     if (live !== undefined) {
       await live.change(nodeId, tick);
       return live.value;
     }
-    return this.#settle(withNode(current, nodeId, tick));
+    const left = await this.#book.change(
+      gatewayId,
+      `Tick off ${node.name}`,
+      (known) => known && withNode(known, nodeId, tick),
+    );
+    this.#announcer.settled(gatewayId, left);
+    return left;
   }
 
   /** Forgets what is due on a gateway that is no longer in the list. */
   async forget(gatewayId: string): Promise<void> {
     if (this.#live.has(gatewayId)) return;
-    await this.#store.remove(gatewayId);
+    await this.#book.forget(gatewayId);
     this.#announcer.settled(gatewayId, null);
   }
 
@@ -231,18 +252,10 @@ export class Restarts {
     await Promise.all(ids.map((id) => this.#parts.operations.ended(id)));
   }
 
-  async #settle(pending: PendingRestart): Promise<PendingRestart | null> {
-    const left = isSettled(pending) ? null : pending;
-    if (left === null) await this.#store.remove(pending.gatewayId);
-    else await this.#store.write(left);
-    this.#announcer.settled(pending.gatewayId, left);
-    return left;
-  }
-
-  /** One run a gateway, and no change of its data store meanwhile: with autostart a node takes that down with it (E17). */
+  /** One run a gateway, and no change of its data store meanwhile: a restart may take that down (E17). */
   async #locks(gateway: GatewayProfile): Promise<Lock> {
     const what = `Restart of ${gateway.name}`;
-    const own = await takeLock(this.#parts.ports, lockKey(gateway.id), what);
+    const own = await this.#book.lock(gateway.id, what);
     try {
       // A data store that cannot be reached cannot be changed by anybody either.
       const key = await this.#parts.storeKey(gateway).catch(() => null);
@@ -262,29 +275,16 @@ export class Restarts {
 
   async #lockOrNull(gatewayId: string): Promise<Lock | null> {
     try {
-      return await takeLock(this.#parts.ports, lockKey(gatewayId), 'Look at a restart that broke off');
+      return await this.#book.lock(gatewayId, 'Look at a restart that broke off', 1);
     } catch (thrown) {
-      if (thrown instanceof AppFailure && thrown.value.code === 'operation-running') return null;
+      if (isBusy(thrown)) return null;
       throw thrown;
     }
-  }
-
-  #noticeOf(setAside: string): AppError {
-    this.#parts.ports.logger.warn(`a pending restart could not be read; set aside as ${setAside}`);
-    return appError('restart-unreadable', { what: setAside });
   }
 
   get #now(): number {
     return this.#parts.ports.clock.now();
   }
-}
-
-function lockKey(gatewayId: string): string {
-  return `restart-${gatewayId}`;
-}
-
-function unknownNode(): AppFailure {
-  return new AppFailure(appError('input-invalid', { detail: 'the gateway has no such node' }));
 }
 
 function busy(detail: string): AppFailure {

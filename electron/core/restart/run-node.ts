@@ -1,38 +1,23 @@
-import { AppFailure } from '#shared/errors/app-error.ts';
+import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Health } from '#shared/model/data-store.ts';
-import type { RestartEvent, RestartNode } from '#shared/model/restart.ts';
 import type { NodeClient, NodeHealth } from '../gateways/node-client.ts';
-import { Pace } from '../operations/poll.ts';
-import type { Clock, Timing } from '../ports.ts';
-import { type Asked, askToStart, askToStop, notStarted, type RestartWay } from './ways.ts';
+import { longest, type PartRun, pauses, throwIfUntouched, unwatched } from './part-run.ts';
+import { type Asked, askToStop, notStarted, type RestartWay, startByScript } from './ways.ts';
 import { agoText } from './words.ts';
 
 /** The part of a node's REST interface that a restart needs. */
 export type RestartClient = Pick<NodeClient, 'health' | 'engine' | 'restart'>;
 
-export interface NodeRun {
-  name: string;
+export interface NodeRun extends PartRun {
   client: RestartClient;
   way: RestartWay;
-  clock: Clock;
-  timing: Timing;
-  /** Aborted when this program ends. */
-  stop: AbortSignal;
-  /** Aborted when the run is to pause. A node that was told something is waited for all the same. */
-  paused: AbortSignal;
-  /** True once the administrator has vouched for the node. */
-  isTickedOff: () => boolean;
-  state: (state: RestartNode['state']) => Promise<void>;
-  event: (state: RestartEvent['state'], text: string) => Promise<void>;
-  waiting: (text: string) => void;
 }
 
 export type NodeEnd = { end: 'healthy'; engine: Health | null } | { end: 'ticked-off' };
 
-/** A wait this long is polled more slowly. */
-const LONG_MS = 60_000;
-const LONG_FACTOR = 2.5;
+/** So many looks in a row make sure of what one might have seen by chance. */
+const LOOKS = 2;
 
 /**
  * Restarts one node (E21): tells it once, waits until the old process is gone, starts it where it does not start by
@@ -48,38 +33,69 @@ export async function restartNode(run: NodeRun): Promise<NodeEnd> {
   const downAt = run.clock.now();
   await run.state('down');
   await run.event('good', 'Went down');
-  const started = await askToStart(run);
+  const started = run.way.kind === 'scripts' ? await startByScript(run, run.way.host, 'startup') : null;
   if (!(await cameBack(run, downAt, started ?? asked))) return { end: 'ticked-off' };
   return { end: 'healthy', engine: await run.client.engine() };
 }
 
-/** Resolves with true when the old process is gone, with false when the node was ticked off meanwhile. */
+/**
+ * Resolves with true when the old process is gone, with false when the node was ticked off meanwhile.
+ *
+ * Where this program starts the node, it must surely be down: two of it would work on the same files. Surely down is a
+ * node whose stop script said that it did its work and at whose address nothing listens, twice in a row; or, where
+ * the script did not say so, one that answered before and at whose address nothing has listened for `nodeQuietMs`
+ * without a break. No answer, an error, or a door in front of the node never proves it.
+ */
 async function wentDown(run: NodeRun, before: NodeHealth, asked: Asked): Promise<boolean> {
-  const { nodeDownMs, nodeBackMs } = run.timing;
+  const { nodeDownMs, nodeBackMs, nodeQuietMs } = run.timing;
   const byHand = run.way.kind === 'by-hand';
   const until = run.clock.now() + (byHand ? nodeBackMs : nodeDownMs);
-  const pause = pauses(run);
+  const pause = pauses(run, unwatchedIn(run));
   let signs = 0;
+  let refusals = 0;
+  let quietSince = 0;
+  const surely = (): boolean =>
+    refusals >= LOOKS &&
+    (asked.ended || (before.down === 'no' && run.clock.now() - quietSince >= nodeQuietMs));
   for (;;) {
     const health = await run.client.health();
     // A node that was in trouble before gives no sign by still being so; one lost reply is no sign either.
     signs = health.down === 'perhaps' && before.down === 'no' ? signs + 1 : 0;
-    if (health.down === 'surely' || signs >= 2) return true;
+    refusals = health.down === 'surely' ? refusals + 1 : 0;
+    if (refusals === 1) quietSince = run.clock.now();
+    if (run.way.kind === 'scripts' ? surely() : health.down === 'surely' || signs >= LOOKS) return true;
     if (run.isTickedOff()) return false;
     if (byHand && run.paused.aborted) throw new AppFailure(appError('cancelled'));
-    if (run.clock.now() >= until) throw new AppFailure(asked.doubt ?? neverDown(run.name, asked.accepted));
-    run.waiting(
-      byHand
-        ? `Waits until it is restarted by hand; still answers (${health.answer})`
-        : `Still answers (${health.answer}), waits for it to go down`,
-    );
+    if (run.clock.now() >= until) throw new AppFailure(notDown(run, health, asked));
+    run.waiting(waitsFor(run.way, health));
     await pause();
   }
 }
 
+function waitsFor({ kind }: RestartWay, { up, answer }: NodeHealth): string {
+  if (kind === 'by-hand') return `Waits until it is restarted by hand; still answers (${answer})`;
+  if (kind === 'scripts' && !up) return `Waits until it has surely ended (${answer})`;
+  return `Still answers (${answer}), waits for it to go down`;
+}
+
+function notDown(run: NodeRun, health: NodeHealth, asked: Asked): AppError {
+  // It is no longer what it was, but nobody may start what perhaps still runs.
+  if (run.way.kind === 'scripts' && health.down !== 'no') {
+    const script = asked.doubt === null ? '' : ` ${asked.doubt.title} ${asked.doubt.cause}`;
+    const detail = `Its health: ${health.answer}. Only an address at which nothing listens, after a stop script that did its work, tells it.`;
+    return appError('node-perhaps-running', { what: run.name, detail: `${detail}${script}` });
+  }
+  if (asked.doubt !== null) return asked.doubt;
+  if (asked.accepted) return appError('node-not-down', { what: run.name });
+  return appError('outcome-unknown', {
+    what: `the restart of ${run.name}`,
+    detail: 'The node never went down, so it most likely did not get it.',
+  });
+}
+
 /** Resolves with true after two good answers in a row, with false when the node was ticked off meanwhile. */
 async function cameBack(run: NodeRun, downAt: number, asked: Asked): Promise<boolean> {
-  const pause = pauses(run);
+  const pause = pauses(run, unwatchedIn(run));
   let good = false;
   for (let tries = 1; ; tries++) {
     const health = await run.client.health();
@@ -106,52 +122,14 @@ async function cameBack(run: NodeRun, downAt: number, asked: Asked): Promise<boo
       );
     }
     good = health.up;
-    await (good ? stopped(run, run.timing.pollLongestMs) : pause());
+    await (good ? longest(run, unwatchedIn(run)) : pause());
   }
 }
 
-function pauses(run: NodeRun): () => Promise<void> {
-  const pace = new Pace(run.clock, run.timing);
-  const started = run.clock.now();
-  return async () => {
-    if (run.clock.now() - started > LONG_MS) return stopped(run, run.timing.pollLongestMs * LONG_FACTOR);
-    await pace.next(run.stop);
-    throwIfStopped(run);
-  };
-}
+const unwatchedIn = ({ way, name }: NodeRun): string =>
+  way.kind === 'rest' ? `${name} was told to restart; it goes on by itself.` : unwatched(name);
 
-async function stopped(run: NodeRun, ms: number): Promise<void> {
-  await run.clock.sleep(ms, run.stop);
-  throwIfStopped(run);
-}
-
-/** When this program ends before a node was told anything, nothing is told it any more. */
-export function throwIfUntouched(run: Pick<NodeRun, 'name' | 'stop'>): void {
-  if (run.stop.aborted)
-    throw new AppFailure(appError('cancelled', { changed: `${run.name} was not touched.` }));
-}
-
-function throwIfStopped(run: NodeRun): void {
-  if (run.stop.aborted)
-    throw new AppFailure(
-      appError('cancelled', {
-        changed:
-          run.way.kind === 'rest'
-            ? `${run.name} was told to restart; it goes on by itself.`
-            : `What became of ${run.name} is not known; it may be down and have to be started.`,
-      }),
-    );
-}
-
-function neverDown(name: string, accepted: boolean): ReturnType<typeof appError> {
-  if (accepted) return appError('node-not-down', { what: name });
-  return appError('outcome-unknown', {
-    what: `the restart of ${name}`,
-    detail: 'The node never went down, so it most likely did not get it.',
-  });
-}
-
-function neverBack(name: string, waitedMs: number, health: NodeHealth): ReturnType<typeof appError> {
+function neverBack(name: string, waitedMs: number, health: NodeHealth): AppError {
   const since = agoText(waitedMs);
   const detail = health.answered
     ? `${since} and is not healthy since; its last answer: ${health.answer}`

@@ -2,11 +2,14 @@ import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { never } from '#shared/errors/never.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
-import type { Installation } from '#shared/model/reach.ts';
+import type { Installation, NodeReach } from '#shared/model/reach.ts';
+import type { StorePart } from '#shared/model/restart.ts';
+import { storeReachOf } from '#shared/rules/store-reach.ts';
 import { type Host, lastWords, type ScriptRun } from '../hosts/host.ts';
 import type { Reaches } from '../hosts/reaches.ts';
-import { logsOf, nameOf, type ScriptName } from '../hosts/scripts.ts';
-import { type NodeRun, throwIfUntouched } from './run-node.ts';
+import { fileOf, logsOf, nameOf, type ScriptName } from '../hosts/scripts.ts';
+import { type PartRun, throwIfUntouched } from './part-run.ts';
+import type { NodeRun } from './run-node.ts';
 import { agoText } from './words.ts';
 
 /** How a node is stopped and started; its health is always asked over REST. */
@@ -17,6 +20,8 @@ export type RestartWay =
   /** Somebody else does it; this program watches. */
   | { kind: 'by-hand' };
 
+export type StoreWay = Exclude<RestartWay, { kind: 'rest' }>;
+
 /** The way of a node of a gateway, as it is saved now. */
 export async function wayOf(
   reaches: Pick<Reaches, 'hostOf'>,
@@ -24,18 +29,37 @@ export async function wayOf(
   nodeId: string,
 ): Promise<RestartWay> {
   const node = gateway.nodes.find((one) => one.id === nodeId);
-  if (node?.reach === undefined || node.reach.kind === 'rest') return { kind: 'rest' };
-  if (node.reach.kind === 'by-hand') return { kind: 'by-hand' };
-  const host = await reaches.hostOf(gateway.id, node);
-  return host === null
-    ? { kind: 'by-hand' }
-    : { kind: 'scripts', host, installation: node.reach.installation };
+  return wayBy(reaches, gateway, nodeId, node?.reach ?? { kind: 'rest' });
+}
+
+/** The way of a node of the data store, as the gateway is saved now. There is no restart over its REST. */
+export async function storeWayOf(
+  reaches: Pick<Reaches, 'hostOf'>,
+  gateway: GatewayProfile,
+  part: StorePart,
+): Promise<StoreWay> {
+  const way = await wayBy(reaches, gateway, part.via ?? '', storeReachOf(gateway, part));
+  return way.kind === 'rest' ? { kind: 'by-hand' } : way;
+}
+
+/** `nodeId`: the node whose passphrase opens the key file. */
+async function wayBy(
+  reaches: Pick<Reaches, 'hostOf'>,
+  gateway: GatewayProfile,
+  nodeId: string,
+  reach: NodeReach,
+): Promise<RestartWay> {
+  if (reach.kind === 'rest' || reach.kind === 'by-hand') return { kind: reach.kind };
+  const host = await reaches.hostOf(gateway.id, { id: nodeId, reach });
+  return host === null ? { kind: 'by-hand' } : { kind: 'scripts', host, installation: reach.installation };
 }
 
 /** What a node was told, and what to say if nothing comes of it. */
 export interface Asked {
   /** False when it is not known whether the node got it. */
   accepted: boolean;
+  /** True only when a script said itself that it did its work. */
+  ended: boolean;
   /** What is told when the node does not do what it should; `null` for the usual words. */
   doubt: AppError | null;
 }
@@ -52,27 +76,33 @@ export async function askToStop(run: NodeRun): Promise<Asked> {
           ? 'Shutdown with restart accepted'
           : 'No clear reply to the restart; it may have been accepted, so the node is watched',
       );
-      return { accepted, doubt: null };
+      return { accepted, ended: false, doubt: null };
     }
     case 'scripts':
-      // A node that could not be started again is not shut down.
-      await way.host.find('startup');
-      throwIfUntouched(run);
-      return ranScript(run, way.host, 'shutdown', run.timing.nodeDownMs);
+      return stopByScript(run, way.host, { stop: 'shutdown', start: 'startup' });
     case 'by-hand':
       await run.event('run', 'Restart it by hand now; its health is watched');
-      return { accepted: true, doubt: appError('node-not-seen-down', { what: run.name }) };
+      return { accepted: true, ended: false, doubt: appError('node-not-seen-down', { what: run.name }) };
     default:
       return never(way);
   }
 }
 
-/** Tells a node that went down to start, where it does not do so by itself. Rejects when it was surely not told. */
-export async function askToStart(run: NodeRun): Promise<Asked | null> {
-  const { way } = run;
-  if (way.kind !== 'scripts') return null;
+/** Stops something by its script, once. What could not be started again is not shut down. */
+export async function stopByScript(
+  run: PartRun,
+  host: Host,
+  scripts: { stop: ScriptName; start: ScriptName },
+): Promise<Asked> {
+  await host.find(scripts.start);
+  throwIfUntouched(run);
+  return ranScript(run, host, scripts.stop, run.timing.nodeDownMs);
+}
+
+/** Starts by its script what surely went down. Rejects when it was surely not started. */
+export async function startByScript(run: PartRun, host: Host, script: ScriptName): Promise<Asked> {
   try {
-    return await ranScript(run, way.host, 'startup', run.timing.nodeDownMs);
+    return await ranScript(run, host, script, run.timing.nodeDownMs);
   } catch (thrown) {
     if (!(thrown instanceof AppFailure)) throw thrown;
     const changed = `${run.name} was shut down by its script and has not been started.`;
@@ -80,23 +110,32 @@ export async function askToStart(run: NodeRun): Promise<Asked | null> {
   }
 }
 
+/** What to say of something whose start was perhaps not heard. */
+export function startUnknown(name: string, host: Host, changed: string): AppError {
+  return appError('outcome-unknown', {
+    what: `the start of ${name}`,
+    detail: `The connection to ${host.where} was lost while its start script ran.`,
+    changed,
+  });
+}
+
 /** What to say of a node that was started by its script and is not healthy: what to look at. */
 export function notStarted(run: NodeRun, asked: Asked, waitedMs: number, answer: string): AppError | null {
   if (run.way.kind !== 'scripts') return null;
   if (asked.doubt !== null) return asked.doubt;
   if (!asked.accepted)
-    return appError('outcome-unknown', {
-      what: `the start of ${run.name}`,
-      detail: `The connection to ${run.way.host.where} was lost while its start script ran.`,
-      changed: `${run.name} went down ${agoText(waitedMs)}; its health since then: ${answer}.`,
-    });
+    return startUnknown(
+      run.name,
+      run.way.host,
+      `${run.name} went down ${agoText(waitedMs)}; its health since then: ${answer}.`,
+    );
   const detail = `It went down ${agoText(waitedMs)}; its health since then: ${answer}.`;
   return appError('node-not-started', { what: run.name, where: logsOf(run.way.installation), detail });
 }
 
 /** Runs a script of a host and tells how it ended, which decides nothing by itself: health does (E21). */
-async function ranScript(run: NodeRun, host: Host, script: ScriptName, ms: number): Promise<Asked> {
-  run.waiting(`Runs ${script} on ${host.where}`);
+async function ranScript(run: PartRun, host: Host, script: ScriptName, ms: number): Promise<Asked> {
+  run.waiting(`Runs ${fileOf(script)} on ${host.where}`);
   const ran = await host.run(script, ms, run.stop);
   return judged(ran, (state, text) => run.event(state, text));
 }
@@ -111,7 +150,7 @@ export async function judged(
     case 'exited': {
       if (end.code === 0) {
         await event('good', `${name} ended, exit 0`);
-        return { accepted: true, doubt: null };
+        return { accepted: true, ended: true, doubt: null };
       }
       const words = lastWords(end.output);
       const how = end.code === null ? 'It was ended by a signal' : `It ended with exit ${end.code}`;
@@ -123,14 +162,14 @@ export async function judged(
       if (end.code === 126 || end.code === 127)
         throw new AppFailure({ ...error, changed: 'The script did not run.' });
       await event('warn', `${name} ended, exit ${end.code ?? 'unknown'}; health decides`);
-      return { accepted: false, doubt: error };
+      return { accepted: false, ended: false, doubt: error };
     }
     case 'overdue':
       await event('warn', `${name} has not ended in time; health decides`);
-      return { accepted: true, doubt: null };
+      return { accepted: true, ended: false, doubt: null };
     case 'lost':
       await event('warn', `It is not known how ${name} ended, so the node is watched: ${end.detail}`);
-      return { accepted: false, doubt: null };
+      return { accepted: false, ended: false, doubt: null };
     default:
       return never(end);
   }

@@ -8,7 +8,7 @@ import { byHandOf } from './by-hand.ts';
 export interface NodeFacts {
   node: NodeSetup;
   /** `null` for a node whose files are out of reach. */
-  files: { pathRepo: string[]; hasPlugin: boolean; keys: readonly string[] | null } | null;
+  files: { where: string; pathRepo: string[]; hasPlugin: boolean; keys: readonly string[] | null } | null;
 }
 
 export const keysOf = (client: string): string[] => [
@@ -18,14 +18,16 @@ export const keysOf = (client: string): string[] => [
 
 /** The steps to a place, judged by what the running servers say; files only tell that a restart is due. */
 export function stepsTo(place: SetupPlace, nodes: readonly NodeFacts[], can: Capabilities): SetupStep[] {
+  const stepOf = (id: SetupStep['id'], judge: (facts: NodeFacts) => Judged): SetupStep =>
+    judged(id, place, nodes, can, judge);
   if (place.kind === 'folder') {
-    const path = stepOf('path-repo', place, nodes, can, (facts) => pathRepoOf(facts, place.folder));
+    const path = stepOf('path-repo', (facts) => pathRepoOf(facts, place.folder));
     return [path, restartAfter(path, nodes, (facts) => covers(facts.node.pathRepo, place.folder))];
   }
-  const judged = stepOf('plugin', place, nodes, can, (facts) => pluginOf(facts, can));
-  const plugin = can.s3IsModule ? withoutWay(judged) : judged;
+  const asked = stepOf('plugin', (facts) => pluginOf(facts, can));
+  const plugin = can.s3IsModule ? withoutWay(asked) : asked;
   const restart = restartAfter(plugin, nodes, (facts) => facts.node.plugins.has(can.s3Plugin));
-  const keys = stepOf('keys', place, nodes, can, (facts) => keysStateOf(facts, place.client, can));
+  const keys = stepOf('keys', (facts) => keysStateOf(facts, place.client, can));
   return [plugin, restart, keys];
 }
 
@@ -34,7 +36,8 @@ function withoutWay(step: SetupStep): SetupStep {
   if (step.nodes.every(({ state }) => state === 'done')) return step;
   const whyNot =
     'It is a part of Elasticsearch from 8.0 on and cannot be installed; this distribution lacks it.';
-  return { ...step, byHand: null, canDo: false, whyNot };
+  const nodes = step.nodes.map((node) => ({ ...node, canDo: false }));
+  return { ...step, nodes, byHand: null, whyNot };
 }
 
 /** Nothing is left to do, as far as it can be told. */
@@ -43,29 +46,34 @@ export const isReady = (steps: readonly SetupStep[]): boolean =>
 
 type Judged = Pick<SetupNode, 'state' | 'detail'>;
 
-function stepOf(
+function judged(
   id: SetupStep['id'],
   place: SetupPlace,
   nodes: readonly NodeFacts[],
   can: Capabilities,
   judge: (facts: NodeFacts) => Judged,
 ): SetupStep {
-  const judged = nodes.map((facts) => ({
-    ...judge(facts),
-    name: facts.node.name,
-    here: facts.files !== null,
-  }));
-  const open = judged.filter(({ state }) => state === 'open' || state === 'unknown');
-  const canDo = open.some(({ here, state }) => here && state === 'open');
-  const first = nodes.find(({ node }) => node.name === open[0]?.name)?.node;
+  const all = nodes.map((facts): SetupNode => {
+    const { state, detail } = judge(facts);
+    const where = facts.files?.where ?? '';
+    return { name: facts.node.name, state, detail, where, canDo: state === 'open' && where !== '' };
+  });
+  const left = all.filter(({ state, canDo }) => (state === 'open' || state === 'unknown') && !canDo);
+  const byHand = left[0] ?? all.find(({ state }) => state === 'open');
+  const first = nodes.find(({ node }) => node.name === byHand?.name)?.node;
   return {
     id,
-    nodes: judged,
+    nodes: all,
     byHand: first === undefined ? null : byHandOf(id, place, first, can),
-    canDo,
-    whyNot:
-      open.length === 0 || canDo ? '' : 'Its files are not on this computer, or their folder is not known.',
+    whyNot: left.length === 0 ? '' : whyNotOf(left),
   };
+}
+
+/** Why nothing can be done from here about some nodes. */
+function whyNotOf(left: readonly SetupNode[]): string {
+  const names = left.map(({ name }) => name).join(', ');
+  const own = left.length === 1 ? 'its folder is' : 'their folders are';
+  return `${names}: ${own} not known here, or cannot be reached. A folder is entered where the gateway is edited, for each node.`;
 }
 
 function restartAfter(
@@ -73,14 +81,14 @@ function restartAfter(
   nodes: readonly NodeFacts[],
   isActive: (facts: NodeFacts) => boolean,
 ): SetupStep {
-  const judged = nodes.map((facts, place): SetupNode => {
+  const judgedNodes = nodes.map((facts, place): SetupNode => {
     const before = step.nodes[place];
-    const base = { name: facts.node.name, here: facts.files !== null };
+    const base = { name: facts.node.name, where: facts.files?.where ?? '', canDo: false };
     if (isActive(facts)) return { ...base, state: 'done', detail: 'Not needed' };
     if (before?.state === 'done') return { ...base, state: 'due', detail: 'Its files are newer than it is' };
     return { ...base, state: 'waiting', detail: 'After step 1' };
   });
-  return { id: 'restart', nodes: judged, byHand: null, canDo: false, whyNot: '' };
+  return { id: 'restart', nodes: judgedNodes, byHand: null, whyNot: '' };
 }
 
 const covers = (folders: readonly string[], wanted: string): boolean =>

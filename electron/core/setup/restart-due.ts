@@ -1,4 +1,5 @@
-import type { GatewayProfile } from '#shared/model/gateway.ts';
+import type { GatewayProfile, InstallationPlace } from '#shared/model/gateway.ts';
+import { printOf } from './stores.ts';
 
 /** Why a restart is due, for people. */
 export const restartWhy = {
@@ -7,12 +8,15 @@ export const restartWhy = {
 } as const;
 
 /**
- * The nodes whose restart takes along the data store of the installation on this computer: those that run from its
- * folder, or all where none is known to.
+ * The nodes that are restarted with the data store of an installation, whoever starts it: those that run from its
+ * folder on its machine, or all where none is known to.
  */
-export function takesStoreAlong({ installation, nodes }: GatewayProfile): string[] {
-  const here = nodes.filter(
-    ({ reach }) => reach?.kind === 'scripts' && reach.installation.folder === installation?.folder,
-  );
+export function besideStore({ nodes }: Pick<GatewayProfile, 'nodes'>, place: InstallationPlace): string[] {
+  const here = nodes.filter(({ reach }) => {
+    if (reach?.kind === 'scripts') return printOf(reach.installation) === printOf(place);
+    return reach?.kind === 'ssh'
+      ? printOf({ ...reach.installation, target: reach.target }) === printOf(place)
+      : false;
+  });
   return (here.length > 0 ? here : nodes).map(({ id }) => id);
 }

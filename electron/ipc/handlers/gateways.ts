@@ -11,6 +11,7 @@ type GatewayRequests =
   | 'gateways.checkHost'
   | 'gateways.status'
   | 'installation.read'
+  | 'installation.readOver'
   | 'calls.list'
   | 'overview.get';
 
@@ -46,6 +47,10 @@ export function gatewayHandlers(
     'gateways.remove': (input) => engine.gateways.remove(input),
     'gateways.status': (input) => engine.gateways.status(input),
     'installation.read': (input) => engine.installation.read(input),
+    'installation.readOver': (input) => {
+      if (input.passphrase !== undefined) learnSecret(input.passphrase);
+      return engine.installation.readOver(input);
+    },
     'calls.list': (input) => engine.gateways.calls(input),
     'overview.get': (input) => engine.overview.get(input),
   };

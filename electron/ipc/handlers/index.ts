@@ -13,9 +13,10 @@ import { setupHandlers } from './setup.ts';
 export function createHandlers(
   engine: Engine,
   facts: AppFacts,
-  learnSecret: (secret: string) => void,
+  secrets: { register: (secret: string) => void; scrub: (text: string) => string },
   shell: ShellActions,
 ): Handlers {
+  const { register: learnSecret, scrub } = secrets;
   return {
     ...appHandlers(engine, facts, shell),
     ...gatewayHandlers(engine, learnSecret),
@@ -23,7 +24,7 @@ export function createHandlers(
     ...setupHandlers(engine, learnSecret),
     ...backupHandlers(engine),
     ...restoreHandlers(engine),
-    ...operationHandlers(engine),
+    ...operationHandlers(engine, shell, scrub),
     ...restartHandlers(engine),
   };
 }

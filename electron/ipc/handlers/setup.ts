@@ -12,6 +12,7 @@ export function setupHandlers(
     'setup.check': (input) => engine.setup.check(input),
     'setup.planPathRepo': (input) => engine.setup.planPathRepo(input),
     'setup.changePathRepo': (input) => engine.setup.changePathRepo(input),
+    'setup.lookAtPlugin': (input) => engine.setup.lookAtPlugin(input),
     'setup.installPlugin': (input) => engine.setup.installPlugin(input),
     'setup.addKeys': (input) => {
       learnSecret(input.keys.accessKey);

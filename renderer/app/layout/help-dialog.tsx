@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
-import { Button, Dialog, KeyHint } from '../../ui/index.ts';
+import { HELP } from '../../strings/help.ts';
+import { Button, Dialog, Grow, KeyHint, LinkButton } from '../../ui/index.ts';
 import s from './layout.module.css';
 
 /** The keys of the program. */
@@ -12,9 +14,19 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () =
       onClose={onClose}
       size="s"
       footer={
-        <Button autoFocus onClick={onClose}>
-          {COMMON.actions.close}
-        </Button>
+        <>
+          <LinkButton
+            renderLink={(parts) => (
+              <Link to="/help/$page" params={{ page: 'keyboard' }} onClick={onClose} {...parts} />
+            )}
+          >
+            {HELP.keys}
+          </LinkButton>
+          <Grow />
+          <Button autoFocus onClick={onClose}>
+            {COMMON.actions.close}
+          </Button>
+        </>
       }
     >
       <dl className={s.keys}>

@@ -6,6 +6,7 @@ import { PHASE_IDS, type PhaseId } from '#shared/model/operation.ts';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatDateTime } from '../../lib/format.ts';
+import { SectionHelp } from '../../lib/guide/folded-help.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
@@ -68,6 +69,7 @@ export function JournalCallout({ journal, profile }: JournalCalloutProps) {
           {safety === null ? text.noSafety : text.safety(safety.name, safety.repository)}
         </Text>
         <Text as="p">{text.next}</Text>
+        <SectionHelp page="after-a-crash" section="which-one-in-doubt" />
         {resolve.error !== null && (
           <div className={s.inner}>
             <ErrorCallout error={resolve.error} small />

@@ -1,11 +1,14 @@
-import { Outlet } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
 import { useEngineEvents, useRequest } from '../../api/hooks.ts';
 import { APP } from '../../strings/app.ts';
 import { AppFrame, NavUser } from '../../ui/index.ts';
 import { useCurrentGateway } from '../use-current-gateway.ts';
 import { useKeys } from '../use-keys.ts';
+import { useShownPlaces } from '../use-shown-places.ts';
 import { CallsDrawer } from './calls-drawer.tsx';
+import { GuideDrawer } from './guide-drawer.tsx';
+import { guidePageFor } from './guide-page.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import s from './layout.module.css';
 import { Navigation, NavigationCard } from './navigation.tsx';
@@ -15,11 +18,25 @@ import { StoreFooter } from './store-footer.tsx';
 /** The frame around every page. The engine's events enter here, once. */
 export function Layout() {
   useEngineEvents();
+  useShownPlaces();
   const { view, all, loading } = useCurrentGateway();
   const gatewayId = view?.profile.id ?? null;
   const info = useRequest('app.info', {});
   const [help, setHelp] = useState(false);
-  const [calls, setCalls] = useState(false);
+  const { pathname } = useLocation();
+  const guidePage = guidePageFor(pathname);
+  const [drawer, setDrawer] = useState<'calls' | 'guide' | null>(null);
+  const router = useRouter();
+  // The help of a page goes with it, and does not come back with the next one.
+  useEffect(
+    () =>
+      router.subscribe('onBeforeNavigate', ({ pathChanged }) => {
+        if (pathChanged) setDrawer((open) => (open === 'guide' ? null : open));
+      }),
+    [router],
+  );
+  const toggle = (one: 'calls' | 'guide'): void => setDrawer(drawer === one ? null : one);
+  const close = (): void => setDrawer(null);
   useKeys(
     gatewayId,
     useCallback(() => setHelp(true), []),
@@ -35,12 +52,19 @@ export function Layout() {
           <NavUser name={info.data?.user ?? ''} helpLabel={APP.nav.help} onHelp={() => setHelp(true)} />
         </>
       }
-      footer={<StoreFooter gatewayId={gatewayId} onCalls={() => setCalls(!calls)} />}
+      footer={
+        <StoreFooter
+          gatewayId={gatewayId}
+          onCalls={() => toggle('calls')}
+          onHelp={guidePage === null ? undefined : () => toggle('guide')}
+        />
+      }
     >
       <div className={s.page}>
         <Notices view={view} />
         <Outlet />
-        {calls && gatewayId !== null && <CallsDrawer gatewayId={gatewayId} onClose={() => setCalls(false)} />}
+        {drawer === 'calls' && gatewayId !== null && <CallsDrawer gatewayId={gatewayId} onClose={close} />}
+        {drawer === 'guide' && guidePage !== null && <GuideDrawer page={guidePage} onClose={close} />}
       </div>
       <HelpDialog opened={help} onClose={() => setHelp(false)} />
     </AppFrame>

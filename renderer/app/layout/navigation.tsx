@@ -2,6 +2,7 @@ import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { GatewayView } from '#shared/model/gateway.ts';
 import { formatCount } from '../../lib/format.ts';
 import { APP } from '../../strings/app.ts';
+import { HELP } from '../../strings/help.ts';
 import { GatewaySwitcher, NavItem, NavOperation, NavRule, type RenderLink } from '../../ui/index.ts';
 import type { NavCard } from '../nav-card.ts';
 import { useBackupCount, useNavCard } from './use-frame.ts';
@@ -55,9 +56,8 @@ export function Navigation({ view, all, loading }: NavigationProps) {
       <NavItem
         icon="activity"
         label={text.activity}
-        active={within('activity', 'restart')}
-        renderLink={to('activity')}
-        {...off}
+        active={within('activity', 'restart') || pathname === '/activity'}
+        renderLink={gatewayId === null ? (parts) => <Link to="/activity" {...parts} /> : to('activity')}
       />
       <NavRule />
       <NavItem
@@ -65,6 +65,18 @@ export function Navigation({ view, all, loading }: NavigationProps) {
         label={text.gateways}
         active={pathname.startsWith('/gateways')}
         renderLink={(parts) => <Link to="/gateways" {...parts} />}
+      />
+      <NavItem
+        icon="settings"
+        label={text.settings}
+        active={pathname === '/settings'}
+        renderLink={(parts) => <Link to="/settings" {...parts} />}
+      />
+      <NavItem
+        icon="help"
+        label={HELP.title}
+        active={pathname.startsWith('/help')}
+        renderLink={(parts) => <Link to="/help" {...parts} />}
       />
     </>
   );

@@ -1,9 +1,12 @@
-import { useState } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import type { GatewayView } from '#shared/model/gateway.ts';
 import { useRequest } from '../../api/hooks.ts';
+import { useUnseenFailures } from '../../api/unseen-failures.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { APP } from '../../strings/app.ts';
 import { Button } from '../../ui/index.ts';
+import { FailureCallout } from './failure-callout.tsx';
 import { JournalCallout } from './journal-callout.tsx';
 import s from './layout.module.css';
 
@@ -16,7 +19,14 @@ export function Notices({ view }: { view: GatewayView | null }) {
     (journal) => journal.gatewayId === view?.profile.id && !journal.active,
   );
   const notices = (info.data?.notices ?? []).slice(dismissed);
-  if ((open.length === 0 || view === null) && notices.length === 0 && journals.error === null) return null;
+  const { failures, seen } = useUnseenFailures();
+  const { pathname } = useLocation();
+  // Whoever leaves the page of an operation has seen how it ended.
+  const opened = /\/activity\/([^/]+)$/.exec(pathname)?.[1];
+  useEffect(() => (opened === undefined ? undefined : () => seen(opened)), [opened, seen]);
+  const unseen = failures.filter(({ id }) => id !== opened);
+  const nothing = notices.length === 0 && journals.error === null && unseen.length === 0;
+  if ((open.length === 0 || view === null) && nothing) return null;
   return (
     <div className={s.notices}>
       {notices[0] !== undefined && (
@@ -31,6 +41,9 @@ export function Notices({ view }: { view: GatewayView | null }) {
         />
       )}
       {journals.error !== null && <ErrorCallout error={journals.error} />}
+      {unseen.map((operation) => (
+        <FailureCallout key={operation.id} operation={operation} onDismiss={seen} />
+      ))}
       {view !== null &&
         open.map((journal) => <JournalCallout key={journal.id} journal={journal} profile={view.profile} />)}
     </div>

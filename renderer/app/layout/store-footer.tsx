@@ -4,9 +4,12 @@ import { formatAge } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
+import { HELP } from '../../strings/help.ts';
 import { Footer, StateMark, Text } from '../../ui/index.ts';
 
 const CALLS_MS = 5_000;
+/** Drawing it every second would be most of what an open window costs. */
+const AGE_MS = 5_000;
 const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 const text = APP.footer;
 
@@ -18,19 +21,23 @@ interface Item {
 export interface StoreFooterProps {
   gatewayId: string | null;
   onCalls: () => void;
+  /** Left out on the pages of the help itself. */
+  onHelp?: (() => void) | undefined;
 }
 
 /** The foot of the window: what is known of the data store, how old that is, and the calls that were made. */
-export function StoreFooter({ gatewayId, onCalls }: StoreFooterProps) {
+export function StoreFooter({ gatewayId, onCalls, onHelp }: StoreFooterProps) {
   const asked = { gatewayId: gatewayId ?? '' };
   const enabled = gatewayId !== null;
   const status = useStoreStatus(gatewayId);
   const calls = useRequest('calls.list', asked, { enabled, refetchMs: CALLS_MS });
-  if (!enabled) return <Footer items={[{ key: 'none', content: text.none }]} />;
+  const help = onHelp === undefined ? undefined : { label: HELP.forPage, onClick: onHelp };
+  if (!enabled) return <Footer items={[{ key: 'none', content: text.none }]} help={help} />;
   return (
     <Footer
       items={itemsOf(status)}
       calls={{ label: text.calls, count: calls.data?.length ?? 0, onClick: onCalls }}
+      help={help}
     />
   );
 }
@@ -59,5 +66,5 @@ function itemsOf({ data, error }: ReturnType<typeof useRequest<'gateways.status'
 }
 
 function Age({ at, wording }: { at: number; wording: (age: string) => string }) {
-  return <Text tone="faint">{wording(formatAge(at, useNow()))}</Text>;
+  return <Text tone="faint">{wording(formatAge(at, useNow(AGE_MS)))}</Text>;
 }

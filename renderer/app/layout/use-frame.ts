@@ -24,6 +24,7 @@ export function useNavCard(gatewayId: string | null): NavCard | null {
     { gatewayId: gatewayId ?? '' },
     { enabled: gatewayId !== null },
   );
-  const now = useNow();
+  const moves = pending.data?.running === true || operations.some(({ status }) => status === 'running');
+  const now = useNow(moves ? 1_000 : 30_000);
   return navCardOf(operations, pending.data ?? null, gatewayId, now);
 }

@@ -43,8 +43,7 @@ function Consequence({ operation }: { operation: Operation }) {
       return <Text as="p">{TEXTS.backup(operation.target)}</Text>;
     case 'restart':
       return <Text as="p">{TEXTS.restart}</Text>;
-    case 'delete-backup':
-    case 'open-indices':
+    default:
       return <Text as="p">{TEXTS.other}</Text>;
   }
 }

@@ -1,2 +1,2 @@
-export { ActivityPage } from './activity-page.tsx';
+export { ActivityPage } from './list/activity-page.tsx';
 export { OperationPage } from './operation-page.tsx';

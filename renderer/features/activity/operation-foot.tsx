@@ -74,9 +74,7 @@ function hintOf(operation: Operation): string {
       return TEXTS.cancelHintRestore(incompleteIndices(operation).length);
     case 'backup':
       return TEXTS.cancelHintBackup;
-    case 'delete-backup':
-    case 'open-indices':
-    case 'restart':
+    default:
       return TEXTS.cancelHint;
   }
 }

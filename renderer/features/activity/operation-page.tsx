@@ -1,12 +1,14 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
+import { isChange } from '#shared/rules/history.ts';
 import { useOperation, useRequest } from '../../api/hooks.ts';
 import { formatDateTime, formatDuration, formatElapsed, formatExactTime } from '../../lib/format.ts';
 import { ReadingError } from '../../lib/reading-error.tsx';
+import { STATUS_TONES } from '../../lib/status-tones.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Badge, type LinkParts, PageBody, PageHeader, Skeleton, Text } from '../../ui/index.ts';
-import { STATUS_TONES } from './operation-marks.ts';
+import { ChangeView } from './change-view.tsx';
 import { elapsedMs, hasEnded } from './operation-state.ts';
 import { OperationView } from './operation-view.tsx';
 
@@ -47,7 +49,11 @@ export function OperationPage() {
         crumbs={[crumb]}
         right={<Clock operation={operation} now={now} />}
       />
-      <OperationView operation={operation} now={now} tenant={tenant} />
+      {isChange(operation.kind) ? (
+        <ChangeView operation={operation} />
+      ) : (
+        <OperationView operation={operation} now={now} tenant={tenant} />
+      )}
     </>
   );
 }

@@ -1,14 +1,16 @@
 import type { IndexProgress, Operation, Phase, PhaseId } from '#shared/model/operation.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 
-export const hasEnded = (operation: Operation): boolean => operation.status !== 'running';
+type Timed = Pick<Operation, 'status' | 'startedAt' | 'updatedAt' | 'endedAt'>;
+
+export const hasEnded = (operation: Pick<Operation, 'status'>): boolean => operation.status !== 'running';
 
 /** Where the clock of an operation stands: an end that nobody saw is when it was last heard of. */
-export function clockOf(operation: Operation, now: number): number {
+export function clockOf(operation: Timed, now: number): number {
   return operation.endedAt ?? (hasEnded(operation) ? operation.updatedAt : now);
 }
 
-export function elapsedMs(operation: Operation, now: number): number {
+export function elapsedMs(operation: Timed, now: number): number {
   return Math.max(0, clockOf(operation, now) - operation.startedAt);
 }
 

@@ -49,7 +49,7 @@ export function OperationView({ operation, now, tenant }: OperationViewProps) {
           )}
         </div>
       </div>
-      <OperationLog log={operation.log} />
+      <OperationLog operation={operation} />
       <OperationFoot operation={operation} />
     </PageFill>
   );

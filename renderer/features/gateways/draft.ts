@@ -3,11 +3,13 @@ import {
   type GatewayProfile,
   GatewayRelease,
   type GatewaySecrets,
+  INSTALLATION_ACCESS,
+  type InstallationPlace,
   type SignIn,
 } from '#shared/model/gateway.ts';
 import type { InstallationReview } from '#shared/model/installation.ts';
 import { HttpAddress, TenantName } from '#shared/model/primitives.ts';
-import type { NodeReach } from '#shared/model/reach.ts';
+import type { NodeReach, SshTarget } from '#shared/model/reach.ts';
 import { signInOf } from '#shared/rules/sign-in.ts';
 import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
@@ -62,7 +64,9 @@ export interface FormValues {
   nodeTrust: TrustValues;
   autostart: boolean;
   readOnly: boolean;
-  installation: { folder: string; instance: string } | null;
+  installation: InstallationPlace | null;
+  /** Of the key file with which the installation is reached over SSH. */
+  installationPassphrase: string;
   /** Stands for a password that was found in an installation; one that is typed counts instead. */
   passwordFound: string | null;
 }
@@ -99,6 +103,7 @@ export const emptyForm = (): FormValues => ({
   autostart: true,
   readOnly: false,
   installation: null,
+  installationPassphrase: '',
   passwordFound: null,
 });
 
@@ -123,13 +128,37 @@ export const formOf = (profile: GatewayProfile): FormValues => ({
   autostart: profile.autostart,
   readOnly: profile.readOnly,
   installation: profile.installation ?? null,
+  installationPassphrase: '',
   passwordFound: null,
 });
 
-/** What an installation says, for the form; what it does not say stays as it was. */
-export function valuesFrom(review: InstallationReview): Partial<FormValues> {
+/** An installation that was read over SSH, as it was entered. */
+export interface ReadOver {
+  target: SshTarget;
+  values: ReachValues;
+}
+
+/** Where an installation is that was read; only this is remembered of it. */
+export function placeFrom(review: InstallationReview, over: ReadOver | null): Partial<FormValues> {
+  const { folder, instance } = review;
   return {
-    installation: { folder: review.folder, instance: review.instance },
+    installation: { folder, instance, ...present('target', over?.target) },
+    installationPassphrase: over === null ? '' : (passphraseOf(over.values) ?? ''),
+  };
+}
+
+/**
+ * What an installation says, for the form; what it does not say stays as it was. The host of one that was read over
+ * SSH becomes a node, unless it is one.
+ */
+export function valuesFrom(
+  review: InstallationReview,
+  over: ReadOver | null,
+  nodes: readonly NodeValues[],
+): Partial<FormValues> {
+  return {
+    ...placeFrom(review, over),
+    ...(over === null || review.instance === '' ? {} : { nodes: withHost(nodes, review, over.values) }),
     ...(review.release === null ? {} : { release: review.release.value }),
     ...(review.tenant === null ? {} : { tenant: review.tenant.value }),
     ...(review.addresses === null ? {} : { addresses: [...review.addresses.value] }),
@@ -137,6 +166,21 @@ export function valuesFrom(review: InstallationReview): Partial<FormValues> {
     ...(review.passwordHandle === null ? {} : { passwordFound: review.passwordHandle, password: '' }),
     ...(review.autostart === null ? {} : { autostart: review.autostart.value }),
   };
+}
+
+function withHost(
+  nodes: readonly NodeValues[],
+  { folder, instance }: InstallationReview,
+  values: ReachValues,
+): NodeValues[] {
+  const host = values.host.trim();
+  const named = host.includes(':') ? `[${host}]` : host;
+  const isHost = ({ address, reach }: NodeValues): boolean =>
+    (reach?.kind === 'ssh' && reach.host.trim() === host) ||
+    (isAddress(address) && new URL(address).hostname === named);
+  if (nodes.some(isHost)) return [...nodes];
+  const reach: ReachValues = { ...values, kind: 'ssh', folder, instance };
+  return [...nodes, { id: newId(), name: host, address: usualAddress(named), reach }];
 }
 
 const newId = (): string => globalThis.crypto.randomUUID();
@@ -149,8 +193,11 @@ const clean = (address: string): string => address.trim().replace(/\/+$/, '');
 /** A node on the product's standard port for every host of the data store. */
 export function nodesFromAddresses(addresses: readonly string[]): NodeValues[] {
   const hosts = addresses.map(clean).flatMap((one) => (isAddress(one) ? [new URL(one).hostname] : []));
-  return [...new Set(hosts)].map((host) => ({ id: newId(), name: host, address: `http://${host}:5555` }));
+  return [...new Set(hosts)].map((host) => ({ id: newId(), name: host, address: usualAddress(host) }));
 }
+
+/** The product's standard port. */
+const usualAddress = (host: string): string => `http://${host}:5555`;
 
 const isAddress = (text: string): boolean => text !== '' && HttpAddress.safeParse(text).success;
 
@@ -275,7 +322,7 @@ export function inputOf(values: FormValues): GatewayInput | null {
         ? filled('clientKeyPassphrase', values.client.passphrase)
         : {}),
       ...filled('nodePassword', values.nodePassword),
-      ...passphrases(values.nodes),
+      ...passphrases(values),
     },
   };
 }
@@ -285,11 +332,13 @@ function filledReach(node: NodeValues): { reach?: NodeReach } {
   return reach === undefined ? {} : { reach };
 }
 
-function passphrases(nodes: readonly NodeValues[]): Pick<GatewaySecrets, 'keyPassphrases'> {
-  const keyPassphrases = nodes.flatMap((node) => {
-    const passphrase = passphraseOf(node.reach);
-    return passphrase === null ? [] : [{ nodeId: node.id, passphrase }];
-  });
+function passphrases(values: FormValues): Pick<GatewaySecrets, 'keyPassphrases'> {
+  const ofNodes = values.nodes.map((node) => ({
+    nodeId: node.id,
+    passphrase: passphraseOf(node.reach) ?? '',
+  }));
+  const own = { nodeId: INSTALLATION_ACCESS, passphrase: values.installationPassphrase };
+  const keyPassphrases = [...ofNodes, own].filter(({ passphrase }) => passphrase !== '');
   return keyPassphrases.length === 0 ? {} : { keyPassphrases };
 }
 

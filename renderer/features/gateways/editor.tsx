@@ -61,7 +61,7 @@ export function Editor(props: EditorProps) {
     >
       <div className={s.form}>
         {props.message}
-        <InstallationPanel form={form} />
+        <InstallationPanel form={form} saved={props.saved} />
         <IdentityFields form={form} />
         <StoreFields form={form} kept={props.kept ?? NONE_KEPT} />
         <NodeFields form={form} passwordKept={props.nodePasswordKept ?? false} saved={props.saved} />

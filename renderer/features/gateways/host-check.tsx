@@ -3,8 +3,9 @@ import type { HostCheck, HostKey } from '#shared/model/reach.ts';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { REACH } from '../../strings/reach.ts';
-import { Button, Callout, Mono, StateMark, Text } from '../../ui/index.ts';
+import { Button, StateMark } from '../../ui/index.ts';
 import s from './form.module.css';
+import { ConfirmedKey, isToConfirm, KeyOffer } from './host-key.tsx';
 import { passphraseOf, type ReachValues, reachOf } from './reach-draft.ts';
 
 export interface HostCheckPanelProps {
@@ -43,15 +44,7 @@ export function HostCheckPanel({ place, reach, saved, onHostKey }: HostCheckPane
   return (
     <div className={s.stack}>
       {reach.kind === 'ssh' && reach.hostKey !== null && (
-        <div className={s.line}>
-          <Text size="s" tone="secondary">
-            {REACH.confirmed}
-          </Text>
-          <KeyText hostKey={reach.hostKey} />
-          <Button size="sm" variant="subtle" onClick={() => onHostKey(null)}>
-            {REACH.forget}
-          </Button>
-        </div>
+        <ConfirmedKey hostKey={reach.hostKey} onForget={() => onHostKey(null)} />
       )}
       <div className={s.line}>
         <Button
@@ -78,39 +71,13 @@ export function HostCheckPanel({ place, reach, saved, onHostKey }: HostCheckPane
 }
 
 function Told({ result, onConfirm }: { result: HostCheck; onConfirm: (key: HostKey) => void }) {
-  const { error, hostKey, trust, scripts } = result;
-  if (trust === 'new' && hostKey !== null) {
-    return (
-      <Callout
-        small
-        tone="warn"
-        title={REACH.newKey}
-        actions={
-          <Button size="sm" onClick={() => onConfirm(hostKey)}>
-            {REACH.confirm}
-          </Button>
-        }
-      >
-        <p>
-          <KeyText hostKey={hostKey} />
-        </p>
-        <p>{REACH.newKeyText}</p>
-      </Callout>
-    );
-  }
+  const { error, trust, scripts } = result;
+  if (isToConfirm(result)) return <KeyOffer {...result} onConfirm={onConfirm} />;
   if (error !== null) return <ErrorCallout small error={error} />;
   return (
     <p className={s.hint}>
       {trust !== null && `${REACH.trust[trust]}. `}
       {scripts.join(', ')}
     </p>
-  );
-}
-
-function KeyText({ hostKey }: { hostKey: HostKey }) {
-  return (
-    <Mono>
-      {hostKey.type} {hostKey.sha256}
-    </Mono>
   );
 }

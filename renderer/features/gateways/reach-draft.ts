@@ -6,6 +6,7 @@ import {
   type ReachKind,
   SshHost,
   type SshSignIn,
+  type SshTarget,
   SshUser,
 } from '#shared/model/reach.ts';
 import { REACH } from '../../strings/reach.ts';
@@ -57,18 +58,7 @@ export function reachValuesOf(reach: NodeReach, address: string): ReachValues {
   if (reach.kind === 'rest' || reach.kind === 'by-hand') return empty;
   const { folder, instance } = reach.installation;
   if (reach.kind === 'scripts') return { ...empty, folder, instance };
-  const { host, port, user, signIn, hostKey } = reach.target;
-  return {
-    ...empty,
-    folder,
-    instance,
-    host,
-    port: String(port),
-    user,
-    signIn: signIn.kind,
-    keyFile: signIn.kind === 'key-file' ? signIn.file : '',
-    hostKey: hostKey ?? null,
-  };
+  return { ...empty, folder, instance, ...targetValuesOf(reach.target) };
 }
 
 /** What is wrong, field by field; `null` when nothing is. */
@@ -95,23 +85,44 @@ export function reachErrors(values: ReachValues | undefined): ReachErrors | null
 export function reachOf(values: ReachValues | undefined): NodeReach | undefined {
   if (values === undefined || values.kind === 'rest' || reachErrors(values) !== null) return undefined;
   const installation = { folder: cleanFolder(values.folder), instance: values.instance.trim() };
-  const signIn =
-    values.signIn === 'agent'
-      ? { kind: 'agent' as const }
-      : { kind: 'key-file' as const, file: values.keyFile.trim() };
-  const target = {
-    host: values.host.trim(),
-    port: Number(values.port),
-    user: values.user.trim(),
-    signIn,
-    ...(values.hostKey === null ? {} : { hostKey: values.hostKey }),
-  };
+  const target = targetIn(values);
   const parsed = NodeReach.safeParse({
     kind: values.kind,
     ...(values.kind === 'by-hand' ? {} : { installation }),
     ...(values.kind === 'ssh' ? { target } : {}),
   });
   return parsed.success ? parsed.data : undefined;
+}
+
+/** A host and the way into it, without what is valid or not. */
+function targetIn(values: ReachValues): SshTarget {
+  return {
+    host: values.host.trim(),
+    port: Number(values.port),
+    user: values.user.trim(),
+    signIn: values.signIn === 'agent' ? { kind: 'agent' } : { kind: 'key-file', file: values.keyFile.trim() },
+    ...(values.hostKey === null ? {} : { hostKey: values.hostKey }),
+  };
+}
+
+/** The place that is read over SSH; `undefined` while something is not valid. */
+export function placeOverSsh(values: ReachValues): { folder: string; target: SshTarget } | undefined {
+  return reachErrors(values) === null
+    ? { folder: cleanFolder(values.folder), target: targetIn(values) }
+    : undefined;
+}
+
+/** What is saved of a host, as it stands in the form. */
+export function targetValuesOf(target: SshTarget): Partial<ReachValues> {
+  const { host, port, user, signIn, hostKey } = target;
+  return {
+    host,
+    port: String(port),
+    user,
+    signIn: signIn.kind,
+    keyFile: signIn.kind === 'key-file' ? signIn.file : '',
+    hostKey: hostKey ?? null,
+  };
 }
 
 /** The passphrase that goes along, if one was typed where it is used. */

@@ -1,18 +1,17 @@
-import type { ReachKind, SshSignIn } from '#shared/model/reach.ts';
-import { COMMON } from '../../strings/common.ts';
+import type { ReachKind } from '#shared/model/reach.ts';
 import { REACH } from '../../strings/reach.ts';
-import { PasswordField, Select, TextField } from '../../ui/index.ts';
+import { Select, TextField } from '../../ui/index.ts';
 import type { NodeValues } from './draft.ts';
 import s from './form.module.css';
 import { HostCheckPanel } from './host-check.tsx';
 import { emptyReach, type ReachErrors, type ReachValues } from './reach-draft.ts';
+import { SshFields } from './ssh-fields.tsx';
 import type { GatewayForm } from './use-gateway-form.ts';
 
 const KINDS = (['rest', 'scripts', 'ssh', 'by-hand'] as const).map((value) => ({
   value,
   label: REACH.kinds[value],
 }));
-const SIGN_INS = (['agent', 'key-file'] as const).map((value) => ({ value, label: REACH.signIns[value] }));
 
 export interface ReachFieldsProps {
   form: GatewayForm;
@@ -46,70 +45,13 @@ export function ReachFields({ form, node, place, saved }: ReachFieldsProps) {
         onChange={(kind) => put({ ...(reach.host === '' ? emptyReach(node.address) : {}), kind })}
         hint={REACH.hints[reach.kind]}
       />
-      {reach.kind === 'ssh' && (
-        <>
-          <div className={s.three}>
-            <TextField
-              label={REACH.host}
-              placeholder={REACH.hostPlaceholder}
-              mono
-              value={reach.host}
-              onChange={(host) => put({ host, hostKey: null })}
-              {...field('host')}
-            />
-            <TextField
-              label={REACH.port}
-              mono
-              inputMode="numeric"
-              value={reach.port}
-              onChange={(port) => put({ port, hostKey: null })}
-              {...field('port')}
-            />
-            <TextField
-              label={REACH.user}
-              placeholder={REACH.userPlaceholder}
-              mono
-              value={reach.user}
-              onChange={(user) => put({ user })}
-              {...field('user')}
-            />
-          </div>
-          <div className={s.three}>
-            <Select<SshSignIn['kind']>
-              label={REACH.signIn}
-              options={SIGN_INS}
-              value={reach.signIn}
-              onChange={(signIn) => put({ signIn })}
-            />
-            {reach.signIn === 'key-file' && (
-              <>
-                <TextField
-                  label={REACH.keyFile}
-                  placeholder={REACH.keyFilePlaceholder}
-                  mono
-                  value={reach.keyFile}
-                  onChange={(keyFile) => put({ keyFile })}
-                  {...field('keyFile')}
-                />
-                <PasswordField
-                  label={REACH.passphrase}
-                  value={reach.passphrase}
-                  onChange={(passphrase) => put({ passphrase })}
-                  showLabel={COMMON.actions.showPassword}
-                  hideLabel={COMMON.actions.hidePassword}
-                  hint={REACH.passphraseHint}
-                  {...(isKept ? { placeholder: REACH.passphraseKept } : {})}
-                />
-              </>
-            )}
-          </div>
-        </>
-      )}
+      {reach.kind === 'ssh' && <SshFields reach={reach} put={put} field={field} passphraseKept={isKept} />}
       {(reach.kind === 'scripts' || reach.kind === 'ssh') && (
         <>
           <div className={s.wide}>
             <TextField
               label={REACH.folder}
+              hint={REACH.folderHint}
               placeholder={REACH.folderPlaceholder}
               mono
               value={reach.folder}

@@ -2,6 +2,7 @@ import type { ConnectionCheck, ConnectionReport } from '#shared/model/data-store
 import type { ServerCertificate } from '#shared/model/trust.ts';
 import { ErrorCallout, rawReason } from '../../lib/error-callout.tsx';
 import { formatDuration, formatOf } from '../../lib/format.ts';
+import { ErrorHelp } from '../../lib/guide/folded-help.tsx';
 import { COMMON } from '../../strings/common.ts';
 import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
@@ -135,6 +136,7 @@ function CheckText({ check, onTrust }: { check: ConnectionCheck; onTrust: Trusti
                 <p className={s.raw}>{rawReason(error)?.text}</p>
               </Disclosure>
             )}
+            <ErrorHelp code={error.code} />
           </SideNote>
         </div>
       )}

@@ -1,8 +1,9 @@
 import type { Trust } from '#shared/model/trust.ts';
+import { PathField } from '../../lib/path-field.tsx';
 import { COMMON } from '../../strings/common.ts';
 import { GATEWAY_TRUST } from '../../strings/gateway-trust.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
-import { PasswordField, Segmented, Switch, TextArea, TextField } from '../../ui/index.ts';
+import { PasswordField, Segmented, Switch, TextArea } from '../../ui/index.ts';
 import s from './form.module.css';
 import type { ClientValues, TrustValues } from './trust.ts';
 import type { GatewayForm } from './use-gateway-form.ts';
@@ -35,9 +36,9 @@ export function TrustFields({ texts, values, onChange, onBlur, error }: TrustFie
       </div>
       {values.kind === 'ca' && (
         <div className={s.two}>
-          <TextField
+          <PathField
+            kind="authority"
             label={texts.file}
-            mono
             placeholder={text.filePlaceholder}
             value={values.file}
             onChange={(file) => put({ file })}
@@ -84,18 +85,18 @@ export function ClientFields({ form, passphraseKept }: { form: GatewayForm; pass
       />
       {client.used && (
         <div className={s.three}>
-          <TextField
+          <PathField
+            kind="certificate"
             label={text.clientFile}
-            mono
             value={client.certificate}
             onChange={(certificate) => put({ certificate })}
             onBlur={() => form.leave('client certificate')}
             error={form.errorOf('client certificate', (errors) => errors.clientCertificate)}
             required
           />
-          <TextField
+          <PathField
+            kind="certificate-key"
             label={text.clientKey}
-            mono
             value={client.key}
             onChange={(key) => put({ key })}
             onBlur={() => form.leave('client key')}

@@ -101,9 +101,10 @@ const asksForBackup = ({ verdict, running }: Overview): boolean =>
   !running.some((operation) => operation.kind === 'backup');
 
 function Content({ gatewayId, view, reading }: PartProps & { reading: Reading<Overview> }) {
-  const now = useNow();
   const info = useRequest('app.info', {});
   const running = useOperations(gatewayId).filter((operation) => operation.status === 'running');
+  // Ages of hours and days; the panel of running work counts seconds by itself.
+  const now = useNow(running.length > 0 ? 1_000 : 30_000);
   const { data: overview, error, loading, refresh } = reading;
   const tryAgain = (
     <Button size="sm" icon="refresh" onClick={refresh}>

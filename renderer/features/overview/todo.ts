@@ -53,7 +53,7 @@ export function todosOf(overview: Overview, secretsAtRisk: boolean): Todo[] {
     todos.push({
       id: 'restart',
       tone: 'warn',
-      title: text.restart(left.length),
+      title: restartTitle(left),
       detail: overview.pendingRestart.why,
       button: text.restartButton,
       target: { page: 'restart' },
@@ -92,6 +92,12 @@ export function todosOf(overview: Overview, secretsAtRisk: boolean): Todo[] {
     });
   }
   return todos;
+}
+
+function restartTitle(left: NonNullable<Overview['pendingRestart']>['nodes']): string {
+  const nodes = left.filter((node) => node.store === undefined).length;
+  if (nodes === left.length) return text.restart(nodes);
+  return nodes === 0 ? text.restartStore : text.restartBoth(nodes);
 }
 
 /** The last restore, if it left indices behind and nothing has looked after them since. */

@@ -1,20 +1,24 @@
 import type { NodeReach } from '#shared/model/reach.ts';
+import type { RestartNode } from '#shared/model/restart.ts';
 import { COMMON } from '../../strings/common.ts';
 import { RESTART } from '../../strings/restart.ts';
 import { CodeBlock, Text } from '../../ui/index.ts';
-import { commandsFor } from './hand-commands.ts';
+import { commandsFor, storeCommandsFor } from './hand-commands.ts';
 import styles from './node.module.css';
 
 const TEXTS = RESTART.hand;
 
 /** The commands that restart a node, by the ways it may have been installed. */
-export function ByHand({ name, reach }: { name: string; reach: NodeReach }) {
+export function ByHand({ node, reach }: { node: RestartNode; reach: NodeReach }) {
+  const { name, store } = node;
+  const commands = store === undefined ? commandsFor(reach) : storeCommandsFor(store);
+  const texts = store === undefined ? TEXTS : RESTART.handStore;
   return (
     <div className={styles.body}>
       <Text as="p" size="s" tone="secondary">
-        {TEXTS.intro(name)}
+        {texts.intro(name)}
       </Text>
-      {commandsFor(reach).map((command) => (
+      {commands.map((command) => (
         <div key={command.name}>
           <Text as="p" size="s" weight="medium">
             {command.name}
@@ -28,7 +32,7 @@ export function ByHand({ name, reach }: { name: string; reach: NodeReach }) {
         </div>
       ))}
       <Text as="p" size="s" tone="secondary">
-        {reach.kind === 'by-hand' ? TEXTS.afterWatched : TEXTS.after}
+        {reach.kind === 'by-hand' ? texts.afterWatched : texts.after}
       </Text>
     </div>
   );

@@ -1,4 +1,5 @@
 import { isWindowsPath, type NodeReach } from '#shared/model/reach.ts';
+import type { StorePart } from '#shared/model/restart.ts';
 import { RESTART } from '../../strings/restart.ts';
 
 const TEXTS = RESTART.hand;
@@ -30,5 +31,18 @@ export function commandsFor(reach: NodeReach): HandCommand[] {
     { name: TEXTS.windows, code: TEXTS.windowsCommand },
     { name: TEXTS.docker, code: TEXTS.dockerCommand },
     { name: TEXTS.kubernetes, code: TEXTS.kubernetesCommand },
+  ];
+}
+
+/** The same for a node of the data store, below the folder that it tells itself. */
+export function storeCommandsFor({ home }: StorePart): HandCommand[] {
+  if (home !== null && isWindowsPath(home))
+    return [{ name: TEXTS.windows, code: `cd /d "${home}\\bin"\nshutdown.bat\nstartup.bat` }];
+  const folder = home ?? RESTART.handStore.folder;
+  return [
+    { name: TEXTS.script, code: `cd '${folder}/bin'\n./shutdown.sh\n./startup.sh` },
+    { name: RESTART.handStore.service, code: RESTART.handStore.serviceCommand },
+    { name: TEXTS.docker, code: TEXTS.dockerCommand },
+    { name: TEXTS.kubernetes, code: RESTART.handStore.kubernetesCommand },
   ];
 }

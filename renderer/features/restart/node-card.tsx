@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import type { NodeReach } from '#shared/model/reach.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import { useAction } from '../../api/hooks.ts';
+import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatElapsed, formatExactTime } from '../../lib/format.ts';
 import { RESTART } from '../../strings/restart.ts';
-import { Button, Grow, Panel, Segmented, StateMark, Text, type Tone } from '../../ui/index.ts';
+import { Badge, Button, Grow, Panel, Segmented, StateMark, Text, type Tone } from '../../ui/index.ts';
 import { ByHand } from './by-hand.tsx';
+import styles from './node.module.css';
 import { NodeProgress } from './node-progress.tsx';
-import { isMoving, isSettled, nodeMs, waitsFor } from './restart-state.ts';
-import { TickOff } from './tick-off.tsx';
+import { isMoving, isSettled, nodeMs, storeDue, waitsFor } from './restart-state.ts';
+import { type TickAction, TickOff } from './tick-off.tsx';
 
 const TONES = {
   pending: 'wait',
@@ -33,26 +36,23 @@ export interface NodeCardProps {
 
 /** One node: how it is restarted, where it stands, and what can be done. */
 export function NodeCard(props: NodeCardProps) {
-  const { pending, node, gatewayName, reach, now } = props;
+  const { pending, node, reach, now } = props;
   const [chosen, setChosen] = useState<Method | null>(null);
   const method = chosen ?? reach.kind;
+  const tick = useAction('restart.tickOff');
   return (
     <Panel
       title={<Text nowrap>{node.name}</Text>}
-      subtitle={<Address address={node.address} />}
+      subtitle={
+        node.store === undefined ? <Address address={node.address} /> : <Badge>{RESTART.store}</Badge>
+      }
       right={
         <StateMark medium tone={TONES[node.state]}>
           {stateWord(pending, node, reach)}
         </StateMark>
       }
       current={isMoving(node)}
-      footer={
-        method === 'by-hand' ? (
-          <HandFoot {...props} gatewayId={pending.gatewayId} gatewayName={gatewayName} />
-        ) : (
-          <RunFoot {...props} />
-        )
-      }
+      footer={method === 'by-hand' ? <HandFoot {...props} tick={tick} /> : <RunFoot {...props} />}
     >
       <Segmented<Method>
         full
@@ -61,9 +61,18 @@ export function NodeCard(props: NodeCardProps) {
         onChange={setChosen}
         segments={methodsOf(reach).map((value) => ({ value, label: RESTART.methods[value] }))}
       />
-      {method === 'by-hand' && !isSettled(node) && <ByHand name={node.name} reach={reach} />}
+      {method === 'by-hand' && !isSettled(node) && <ByHand node={node} reach={reach} />}
       {(method !== 'by-hand' || node.events.length > 0) && (
-        <NodeProgress node={node} now={now} idle={RESTART.idle[method]} />
+        <NodeProgress
+          node={node}
+          now={now}
+          idle={(node.store === undefined ? RESTART.idle : RESTART.idleStore)[method]}
+        />
+      )}
+      {tick.error !== null && (
+        <div className={styles.body}>
+          <ErrorCallout small error={tick.error} />
+        </div>
       )}
     </Panel>
   );
@@ -72,6 +81,13 @@ export function NodeCard(props: NodeCardProps) {
 /** The way that is saved, and by hand for when it does not work. */
 function methodsOf({ kind }: NodeReach): Method[] {
   return kind === 'by-hand' ? [kind] : [kind, 'by-hand'];
+}
+
+/** Why a node cannot be restarted now. */
+function reasonOf({ pending, node, busy }: NodeCardProps): string | undefined {
+  if (busy) return RESTART.otherRunning;
+  const store = node.store === undefined ? storeDue(pending) : null;
+  return store === null ? undefined : RESTART.storeFirst(store.name);
 }
 
 /** Host and port are enough: the rest is the same for every node. */
@@ -90,7 +106,8 @@ function stateWord(pending: PendingRestart, node: RestartNode, reach: NodeReach)
   return before === null ? RESTART.states[node.state] : RESTART.waitingFor(before.name);
 }
 
-function RunFoot({ node, now, busy, onRestart }: NodeCardProps) {
+function RunFoot(props: NodeCardProps) {
+  const { node, now, onRestart } = props;
   const ms = nodeMs(node, now);
   return (
     <>
@@ -103,7 +120,7 @@ function RunFoot({ node, now, busy, onRestart }: NodeCardProps) {
         <Button
           size="sm"
           variant={isSettled(node) ? 'quiet' : 'secondary'}
-          disabledReason={busy ? RESTART.otherRunning : undefined}
+          disabledReason={reasonOf(props)}
           onClick={onRestart}
         >
           {node.startedAt === null ? RESTART.restartNode : RESTART.restartAgain}
@@ -116,11 +133,15 @@ function RunFoot({ node, now, busy, onRestart }: NodeCardProps) {
 const doneText = (state: RestartNode['state'], time: string): string =>
   state === 'ticked-off' ? RESTART.tickedOffAt(time) : RESTART.doneAt(time);
 
+/** One that was never entered has no address at which its health could be asked. */
+const canBeWatched = ({ address, store }: RestartNode): boolean => address !== '' || store !== undefined;
+
 interface HandFootProps extends NodeCardProps {
-  gatewayId: string;
+  tick: TickAction;
 }
 
-function HandFoot({ gatewayId, gatewayName, node, reach, busy, onRestart }: HandFootProps) {
+function HandFoot(props: HandFootProps) {
+  const { pending, gatewayName, node, reach, tick, onRestart } = props;
   if (isSettled(node)) {
     return (
       <Text size="s" tone="secondary">
@@ -132,10 +153,10 @@ function HandFoot({ gatewayId, gatewayName, node, reach, busy, onRestart }: Hand
   }
   return (
     <>
-      <TickOff gatewayId={gatewayId} gatewayName={gatewayName} node={node} />
+      <TickOff gatewayId={pending.gatewayId} gatewayName={gatewayName} node={node} tick={tick} />
       <Grow />
-      {reach.kind === 'by-hand' && node.address !== '' && !isMoving(node) && (
-        <Button size="sm" disabledReason={busy ? RESTART.otherRunning : undefined} onClick={onRestart}>
+      {reach.kind === 'by-hand' && canBeWatched(node) && !isMoving(node) && (
+        <Button size="sm" disabledReason={reasonOf(props)} onClick={onRestart}>
           {RESTART.watch}
         </Button>
       )}

@@ -70,7 +70,14 @@ function Facts({ node, now }: { node: RestartNode; now: number }) {
       terms="narrow"
       items={[
         ...(ms === null ? [] : [{ term: RESTART.took, detail: formatDuration(ms) }]),
-        ...(node.engine === null ? [] : [{ term: RESTART.engine, detail: node.engine }]),
+        ...(node.engine === null
+          ? []
+          : [
+              {
+                term: node.store === undefined ? RESTART.engine : RESTART.storeHealth,
+                detail: node.engine,
+              },
+            ]),
       ]}
     />
   );

@@ -1,18 +1,21 @@
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { RESTART } from '../../strings/restart.ts';
-import { Button, EmptyState, Stack } from '../../ui/index.ts';
+import { Button, EmptyState, Row, Stack } from '../../ui/index.ts';
 
 export interface NothingPendingProps {
   gatewayId: string;
+  /** True where the gateway does not start its data store along. */
+  ownStore: boolean;
   onAsked: () => void;
 }
 
 /** No restart is due; an administrator may still want one. */
-export function NothingPending({ gatewayId, onAsked }: NothingPendingProps) {
+export function NothingPending({ gatewayId, ownStore, onAsked }: NothingPendingProps) {
   const request = useAction('restart.request');
-  async function ask(): Promise<void> {
-    if ((await request.run({ gatewayId })) !== null) onAsked();
+  async function ask(withStore: boolean): Promise<void> {
+    const input = withStore ? { gatewayId, withStore } : { gatewayId };
+    if ((await request.run(input)) !== null) onAsked();
   }
   return (
     <Stack>
@@ -22,9 +25,16 @@ export function NothingPending({ gatewayId, onAsked }: NothingPendingProps) {
         title={RESTART.empty}
         text={RESTART.emptyNext}
         action={
-          <Button busy={request.running} onClick={() => void ask()}>
-            {RESTART.ask}
-          </Button>
+          <Row>
+            <Button busy={request.running} onClick={() => void ask(false)}>
+              {RESTART.ask}
+            </Button>
+            {ownStore && (
+              <Button variant="quiet" busy={request.running} onClick={() => void ask(true)}>
+                {RESTART.askWithStore}
+              </Button>
+            )}
+          </Row>
         }
       />
     </Stack>

@@ -8,6 +8,9 @@ import { NothingPending } from './nothing-pending.tsx';
 import { settledCount } from './restart-state.ts';
 import { RestartView } from './restart-view.tsx';
 
+/** Until the gateways are read, and for one that is no longer saved. */
+const UNREAD = { name: '', nodes: [] };
+
 /** Brings every node back after a restore, one after another, until each is healthy or ticked off. */
 export function RestartPage() {
   const { gatewayId = '' } = useParams({ strict: false });
@@ -36,11 +39,13 @@ export function RestartPage() {
         <ReadingError reading={reading} />
         {reading.loading && <Skeleton lines={10} label={RESTART.loading} />}
         {reading.data === null && ended === null && (
-          <NothingPending gatewayId={gatewayId} onAsked={reading.refresh} />
+          <NothingPending
+            gatewayId={gatewayId}
+            ownStore={gateway?.autostart === false}
+            onAsked={reading.refresh}
+          />
         )}
-        {pending && (
-          <RestartView pending={pending} gatewayName={gateway?.name ?? ''} nodes={gateway?.nodes ?? []} />
-        )}
+        {pending && <RestartView pending={pending} gateway={gateway ?? UNREAD} />}
       </PageBody>
     </>
   );

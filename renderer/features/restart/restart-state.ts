@@ -1,6 +1,6 @@
-import type { GatewayNode } from '#shared/model/gateway.ts';
 import type { NodeReach } from '#shared/model/reach.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import { type StoreOwner, storeReachOf } from '#shared/rules/store-reach.ts';
 
 /** A node may take so long to be healthy again before it counts as lost (E21). */
 export const HEALTH_WAIT_MS = 600_000;
@@ -12,9 +12,10 @@ export const isMoving = (node: RestartNode): boolean => MOVING.has(node.state);
 export const isSettled = (node: RestartNode): boolean => SETTLED.has(node.state);
 
 /** How a node is restarted. One without an address stands for a gateway whose nodes were never entered. */
-export function reachOf(saved: readonly GatewayNode[], node: RestartNode): NodeReach {
+export function reachOf(saved: StoreOwner, node: RestartNode): NodeReach {
+  if (node.store !== undefined) return storeReachOf(saved, node.store);
   if (node.address === '') return { kind: 'by-hand' };
-  return saved.find((one) => one.id === node.nodeId)?.reach ?? { kind: 'rest' };
+  return saved.nodes.find((one) => one.id === node.nodeId)?.reach ?? { kind: 'rest' };
 }
 
 export function settledCount(pending: PendingRestart): number {
@@ -34,7 +35,14 @@ export function nodesLeft(pending: PendingRestart): RestartNode[] {
 /** The node that a waiting one waits for, while a run goes through them one after another. */
 export function waitsFor(pending: PendingRestart, node: RestartNode): RestartNode | null {
   if (!pending.running || node.state !== 'pending') return null;
-  return currentNode(pending);
+  const current = currentNode(pending);
+  // All at the same time wait for nothing but the data store.
+  return pending.together === true && current?.store === undefined ? null : current;
+}
+
+/** The node of the data store that has to be restarted before the gateway; `null` when none is. */
+export function storeDue(pending: PendingRestart): RestartNode | null {
+  return pending.nodes.find((node) => node.store !== undefined && !isSettled(node)) ?? null;
 }
 
 /** When the present run began: the start of the earliest node that is on its way or was brought back by it. */

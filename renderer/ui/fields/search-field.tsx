@@ -29,6 +29,8 @@ export function SearchField(props: SearchFieldProps) {
         type="search"
         className={s.input}
         aria-label={label}
+        // The key `/` leads to the field that shows it.
+        data-search={keyHint === '/' ? '' : undefined}
         value={value}
         placeholder={placeholder}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -18,11 +18,18 @@ export interface FooterCalls {
   onClick: () => void;
 }
 
+export interface FooterHelp {
+  label: string;
+  onClick: () => void;
+}
+
 export interface FooterProps {
   /** State, version, nodes, age; each a short piece of text or a state mark. */
   items: readonly { key: string; content: ReactNode }[];
   command?: FooterCommand | undefined;
   calls?: FooterCalls | undefined;
+  /** What explains the page above. */
+  help?: FooterHelp | undefined;
 }
 
 function Command({ command }: { command: FooterCommand }) {
@@ -43,8 +50,8 @@ function Command({ command }: { command: FooterCommand }) {
   );
 }
 
-/** The foot of the window, 28 high: what is known of the data store, the command that does the same, the calls. */
-export function Footer({ items, command, calls }: FooterProps) {
+/** The foot of the window, 28 high: what is known of the data store, the command that does the same, the calls, the help. */
+export function Footer({ items, command, calls, help }: FooterProps) {
   return (
     <footer className={s.foot}>
       {items.map((item) => (
@@ -59,6 +66,12 @@ export function Footer({ items, command, calls }: FooterProps) {
         <button type="button" className={s.footButton} onClick={calls.onClick}>
           <Icon name="code" size="s" />
           {calls.label} <b>{calls.count}</b>
+        </button>
+      )}
+      {help !== undefined && (
+        <button type="button" className={s.footButton} onClick={help.onClick}>
+          <Icon name="help" size="s" />
+          <span className={s.footHelp}>{help.label}</span>
         </button>
       )}
     </footer>

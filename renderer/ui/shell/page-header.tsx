@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon } from '../base/icon.tsx';
 import type { RenderLink } from '../base/link.ts';
@@ -20,10 +20,12 @@ export interface PageHeaderProps {
   note?: ReactNode;
   /** Buttons or words at the right end; the primary one last. */
   right?: ReactNode;
+  /** For a page that gives its title the focus when it is opened. */
+  titleRef?: Ref<HTMLHeadingElement>;
 }
 
 /** The head of a page, 48 high: title left, actions right. */
-export function PageHeader({ title, crumbs = [], name, note, right }: PageHeaderProps) {
+export function PageHeader({ title, crumbs = [], name, note, right, titleRef }: PageHeaderProps) {
   return (
     <header className={s.head}>
       <div className={cx(s.crumbs, crumbs.length === 0 && s.noCrumbs)}>
@@ -33,7 +35,9 @@ export function PageHeader({ title, crumbs = [], name, note, right }: PageHeader
             <Icon name="right" size="s" />
           </span>
         ))}
-        <h1 className={s.title}>{title}</h1>
+        <h1 className={s.title} {...(titleRef === undefined ? {} : { ref: titleRef, tabIndex: -1 })}>
+          {title}
+        </h1>
         {name !== undefined && (
           <span className={s.headName}>
             <MiddleCut text={name} />

@@ -1,5 +1,4 @@
 import { ScrollArea } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useRef } from 'react';
 import { cx } from '../base/cx.ts';
 import { VisuallyHidden } from '../base/text.tsx';
@@ -8,6 +7,7 @@ import { ColumnWidths, leastWidth, TableHead } from './table-head.tsx';
 import { Spacer, TableLine } from './table-lines.tsx';
 import type { Column, DataTableProps } from './types.ts';
 import { useLines, useTable } from './use-table.ts';
+import { useWidth } from './use-width.ts';
 import { useLineWindow } from './use-window.ts';
 
 const heights = { normal: 32, dense: 30, tall: 48 } as const;
@@ -32,7 +32,7 @@ function Bones<Row>({ columns, checks }: { columns: readonly Column<Row>[]; chec
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, density = 'normal', fill = true, inset, empty, loading, narrowBelow = 1040 } = props;
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth();
   const viewport = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const narrow = width > 0 && width < narrowBelow;

@@ -1,17 +1,18 @@
 import type { RequestInput, RequestName } from '#shared/ipc/contract.ts';
 import type { GatewayDraft, GatewaySecrets } from '#shared/model/gateway.ts';
-import type { NodeReach } from '#shared/model/reach.ts';
+import type { NodeReach, SshTarget } from '#shared/model/reach.ts';
 import type { RepositoryDraft } from '#shared/model/repository-place.ts';
 
+const target: SshTarget = {
+  host: 'apigw-eu-a',
+  port: 22,
+  user: 'sag',
+  signIn: { kind: 'key-file', file: '~/.ssh/id_ed25519' },
+  hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'a'.repeat(43)}` },
+};
 const reach: NodeReach = {
   kind: 'ssh',
-  target: {
-    host: 'apigw-eu-a',
-    port: 22,
-    user: 'sag',
-    signIn: { kind: 'key-file', file: '~/.ssh/id_ed25519' },
-    hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'a'.repeat(43)}` },
-  },
+  target,
   installation: { folder: '/opt/softwareag', instance: 'default' },
 };
 const draft: Required<GatewayDraft> = {
@@ -32,7 +33,7 @@ const draft: Required<GatewayDraft> = {
   nodeTrust: { kind: 'pin', fingerprints: [Array(32).fill('AB').join(':')] },
   autostart: true,
   readOnly: false,
-  installation: { folder: '/opt/softwareag', instance: 'default' },
+  installation: { folder: '/opt/softwareag', instance: 'default', target },
 };
 const secrets: Required<GatewaySecrets> = {
   dataStorePassword: 'correct horse',
@@ -66,7 +67,22 @@ const repository: Required<RepositoryDraft> = {
 export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'app.info': {},
   'app.pickFolder': {},
+  'app.pickFile': { kind: 'ssh-key' },
+  'app.openFolder': { folder: 'logs' },
+  'app.licences': {},
+  'settings.get': {},
+  'settings.set': { theme: 'dark', notifications: false },
+  'diagnostics.gather': {},
+  'diagnostics.file': { bundleId: 'b1', name: 'main.log' },
+  'diagnostics.save': { bundleId: 'b1' },
   'installation.read': { folder: '/opt/softwareag', instance: 'default' },
+  'installation.readOver': {
+    target,
+    folder: '/opt/softwareag',
+    instance: 'default',
+    passphrase: 'staple',
+    saved: { ...gateway, nodeId: 'installation' },
+  },
   'gateways.list': {},
   'gateways.test': { draft, secrets, gatewayId: 'g1' },
   'gateways.add': { draft, secrets },
@@ -85,11 +101,22 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'repositories.form': { ...gateway, name: 'default' },
   'repositories.import': { text: 'type=s3\nbucket=apigw-backup' },
   'setup.check': { ...gateway, place: { kind: 'folder', folder: '/mnt/backup' } },
-  'setup.planPathRepo': { ...gateway, folder: '/mnt/backup' },
-  'setup.changePathRepo': { ...gateway, folder: '/mnt/backup', fingerprint: 'ab'.repeat(32) },
-  'setup.installPlugin': gateway,
+  'setup.planPathRepo': { ...gateway, node: 'node-a', folder: '/mnt/backup' },
+  'setup.changePathRepo': {
+    ...gateway,
+    node: 'node-a',
+    folder: '/mnt/backup',
+    fingerprint: 'ab'.repeat(32),
+  },
+  'setup.lookAtPlugin': { ...gateway, node: 'node-a', file: '/home/admin/repository-s3.zip' },
+  'setup.installPlugin': {
+    ...gateway,
+    node: 'node-a',
+    zip: { file: '/home/admin/repository-s3.zip', sha256: 'ab'.repeat(32) },
+  },
   'setup.addKeys': {
     ...gateway,
+    node: 'node-a',
     client: 'default',
     keys: { accessKey: 'access-key', secretKey: 'secret-key' },
   },
@@ -131,6 +158,18 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'operations.list': gateway,
   'operations.get': { operationId: 'o1' },
   'operations.cancel': { operationId: 'o1' },
+  'operations.history': gateway,
+  'operations.export': {
+    filter: {
+      ...gateway,
+      text: 'nightly',
+      kinds: ['backup', 'edit-gateway'],
+      statuses: ['failed'],
+      from: 1,
+      to: 2,
+    },
+    format: 'csv',
+  },
   'journals.list': {},
   'journals.resolve': { journalId: 'j1', action: 'roll-back' },
   'restart.pending': gateway,

@@ -46,7 +46,8 @@ export async function cutNames(page: Page): Promise<string[]> {
 
 /**
  * Texts that are not whole: beyond the edge of a part that cannot be scrolled there, or with another text on
- * top of them. Names that give way in their middle are left to `cutNames`.
+ * top of them. Names that give way in their middle are left to `cutNames`; words of one paragraph, whose boxes
+ * meet where they go on in the next line, are not on top of each other.
  */
 export async function lostTexts(page: Page): Promise<string[]> {
   return inPage(
@@ -82,8 +83,11 @@ export async function lostTexts(page: Page): Promise<string[]> {
        return top !== null && (one.contains(top) || top.contains(one));
      };
      const shown = texts.filter(seen);
+     const flow = (one) => above(one).find((up) => style(up).display !== 'inline');
+     const inLine = (a, b) => a !== flow(a) && b !== flow(b) && flow(a) === flow(b);
      const over = shown.flatMap((a, index) => shown.slice(index + 1)
        .filter((b) => !a.one.contains(b.one) && !b.one.contains(a.one) && layer(a.one) === layer(b.one)
+         && !inLine(a.one, b.one)
          && Math.min(a.shown.right, b.shown.right) - Math.max(a.shown.left, b.shown.left) > 3
          && Math.min(a.shown.bottom, b.shown.bottom) - Math.max(a.shown.top, b.shown.top) > 6)
        .map((b) => 'on top of each other: ' + a.one.textContent + ' and ' + b.one.textContent));

@@ -1,5 +1,6 @@
 import { DESKTOP_PACKAGES } from '#lab/electron/display.ts';
 import { electronExecutable } from '#lab/electron/runtime.ts';
+import { findSftpServer } from '#lab/hosts/sftp-server.ts';
 import { ensureDebianPackages } from '#lab/processes/debian.ts';
 import { progress } from '#lab/processes/run.ts';
 import { fetchS3Server } from '#lab/s3/fetch.ts';
@@ -15,6 +16,12 @@ export async function prepareServers(): Promise<void> {
     await fetchServer(version);
   }
   await fetchS3Server();
+  await prepareHosts();
+}
+
+/** What a host of the lab needs to be reached over SSH. */
+export async function prepareHosts(): Promise<void> {
+  await findSftpServer();
 }
 
 /** Everything that the desktop ring needs: packages of the system and an Electron. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
-import { prepareDesktop, prepareServers } from './prepare.ts';
+import { prepareDesktop, prepareHosts, prepareServers } from './prepare.ts';
 import { counted, printSummary, type RingResult } from './ring-results.ts';
 import { type Command, runVisibly } from './run-visibly.ts';
 
@@ -59,6 +59,7 @@ async function runRing(ring: Ring): Promise<RingResult> {
 }
 
 async function prepare(ring: Ring): Promise<void> {
+  if (ring === 'unit') await prepareHosts();
   if (ring === 'stores') await servers;
   if (ring !== 'desktop') return;
   await prepareDesktop();

@@ -6,7 +6,7 @@ import { loadedApis } from './data-store.ts';
 import { answer } from './endpoints.ts';
 import type { Behaviour, QuiesceState, SeenRequest, StandInOptions } from './types.ts';
 
-type Settings = Required<Omit<StandInOptions, 'dataStore' | 'nodes'>>;
+type Settings = Required<Omit<StandInOptions, 'dataStore' | 'folder' | 'nodes'>>;
 
 /** One node of the stand-in: a server whose socket is really closed while the node is down. */
 export class GatewayNode {

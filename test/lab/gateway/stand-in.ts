@@ -49,8 +49,9 @@ export async function startGatewayStandIn(options: StandInOptions): Promise<Gate
   };
   try {
     const controlUrl = await listen(control);
-    for (const node of nodes) {
-      node.folder = path.join(supervised.folder, node.name);
+    for (const [at, node] of nodes.entries()) {
+      const own = path.join(supervised.folder, node.name);
+      node.folder = at === 0 ? (options.folder ?? own) : own;
       writeInstallation(node.folder, `${controlUrl}/${node.name}`, settings);
       await node.start();
     }
@@ -96,7 +97,8 @@ async function obeyStore(
     await dataStore.kill9();
   } else {
     // The installation's yml is the one that an administrator edits.
-    copyFileSync(path.join(node.folder, INSTALLATION.yml), dataStore.configFile);
+    const edited = path.join(node.folder, INSTALLATION.yml);
+    if (edited !== dataStore.configFile) copyFileSync(edited, dataStore.configFile);
     await dataStore.restart();
   }
   return `${action} done`;

@@ -36,6 +36,8 @@ export interface StandInOptions {
   /** False for releases before 10.7: no REST shutdown and no quiesce mode. */
   restShutdown?: boolean;
   autostart?: boolean;
+  /** Folder of the installation of the first node, where it is to be that of the data store, too. */
+  folder?: string;
   /** Given, the start and stop scripts of the data store really work. */
   dataStore?: DataStoreControl;
 }

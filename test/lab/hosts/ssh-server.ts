@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import type { Socket } from 'node:net';
-import ssh2, { type Connection, type ServerChannel, type Session, type SFTPWrapper } from 'ssh2';
+import ssh2, { type Connection, type ServerChannel, type Session } from 'ssh2';
 import { freePort } from '#lab/processes/ports.ts';
+import { findSftpServer } from './sftp-server.ts';
 
 const { Server, utils } = ssh2;
 
@@ -16,6 +16,12 @@ export interface SshLabOptions {
   /** Cuts the connection when a command comes, before or after it is run. */
   cuts?: 'before' | 'after';
   withoutSftp?: boolean;
+  /** Cuts the connection after so many bytes were sent to the server of files. */
+  cutsFilesAfter?: number;
+  /** Leaves out the extension that replaces a file in one step, as old servers do. */
+  withoutReplace?: boolean;
+  /** Whom commands and files run as; only where the lab may choose. */
+  runAs?: { uid: number; gid: number };
 }
 
 /** A real SSH server on loopback that runs commands by a shell, as sshd does. */
@@ -25,6 +31,8 @@ export interface SshLab {
   readonly commands: string[];
   /** How often somebody tried to sign in. */
   signIns: number;
+  /** How many bytes were sent to the server of files over its last connection. */
+  fileBytes: number;
   options: SshLabOptions;
   stop(): Promise<void>;
 }
@@ -50,9 +58,11 @@ export function wireOf(privateKey: string, passphrase?: string): Buffer {
 
 /** Starts a server; `port` to come back at the place of an earlier one. */
 export async function startSshLab(options: SshLabOptions, at?: number): Promise<SshLab> {
-  const port = at ?? (await freePort());
+  const [sftpServer, port] = [await findSftpServer(), at ?? (await freePort())];
   const sockets = new Set<Socket>();
-  const server = new Server({ hostKeys: options.hostKeys ?? [newKey()] }, (client) => serve(lab, client));
+  const server = new Server({ hostKeys: options.hostKeys ?? [newKey()] }, (client) =>
+    serve(lab, sftpServer, client),
+  );
   const listening = server as unknown as {
     _srv: { on(name: 'connection', heard: (socket: Socket) => void): void };
   };
@@ -65,6 +75,7 @@ export async function startSshLab(options: SshLabOptions, at?: number): Promise<
     port,
     commands: [],
     signIns: 0,
+    fileBytes: 0,
     options,
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -75,7 +86,7 @@ export async function startSshLab(options: SshLabOptions, at?: number): Promise<
   return lab;
 }
 
-function serve(lab: SshLab, client: Connection): void {
+function serve(lab: SshLab, sftpServer: string, client: Connection): void {
   client.on('error', () => undefined);
   client.on('authentication', (context) => {
     if (context.method !== 'publickey') {
@@ -92,9 +103,9 @@ function serve(lab: SshLab, client: Connection): void {
     client.on('session', (accept) => {
       const session: Session = accept();
       session.on('exec', (take, _refuse, { command }) => execute(lab, client, take(), command));
-      session.on('sftp', (take, refuse) => {
-        if (lab.options.withoutSftp === true) refuse();
-        else answerFiles(take());
+      session.on('subsystem', (take, refuse, { name }) => {
+        if (name !== 'sftp' || lab.options.withoutSftp === true) refuse();
+        else serveFiles(lab, client, take(), sftpServer);
       });
     });
   });
@@ -106,7 +117,9 @@ function execute(lab: SshLab, client: Connection, channel: ServerChannel, comman
     return;
   }
   lab.commands.push(command);
-  const child = spawn('/bin/sh', ['-c', command], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('/bin/sh', ['-c', command], { ...lab.options.runAs });
+  channel.pipe(child.stdin);
+  child.stdin.on('error', () => undefined);
   child.stdout.on('data', (part: Buffer) => void channel.write(part));
   child.stderr.on('data', (part: Buffer) => void channel.stderr.write(part));
   child.once('exit', (code, signal) => {
@@ -120,28 +133,23 @@ function execute(lab: SshLab, client: Connection, channel: ServerChannel, comman
   });
 }
 
-function answerFiles(sftp: SFTPWrapper): void {
-  const { STATUS_CODE } = utils.sftp;
-  const answered = (id: number, answer: () => void): void => {
-    try {
-      answer();
-    } catch {
-      sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
-    }
-  };
-  const attrs = (stats: Stats) => ({
-    mode: stats.mode,
-    uid: stats.uid,
-    gid: stats.gid,
-    size: stats.size,
-    atime: Math.floor(stats.atimeMs / 1000),
-    mtime: Math.floor(stats.mtimeMs / 1000),
+/** The server of files of OpenSSH, as sshd would start it. */
+function serveFiles(lab: SshLab, client: Connection, channel: ServerChannel, sftpServer: string): void {
+  const { cutsFilesAfter = Infinity, withoutReplace, runAs } = lab.options;
+  const args = withoutReplace === true ? ['-P', 'posix-rename'] : [];
+  const child = spawn(sftpServer, args, { stdio: ['pipe', 'pipe', 'ignore'], ...runAs });
+  lab.fileBytes = 0;
+  child.stdin.on('error', () => undefined);
+  channel.on('data', (part: Buffer) => {
+    const room = cutsFilesAfter - lab.fileBytes;
+    lab.fileBytes += part.length;
+    child.stdin.write(part.subarray(0, Math.max(0, room)));
+    if (part.length > room) client.end();
   });
-  sftp.on('REALPATH', (id, path) =>
-    answered(id, () => {
-      const filename = realpathSync(path);
-      sftp.name(id, [{ filename, longname: filename, attrs: attrs(lstatSync(filename)) }]);
-    }),
-  );
-  sftp.on('LSTAT', (id, path) => answered(id, () => sftp.attrs(id, attrs(lstatSync(path)))));
+  channel.on('close', () => child.stdin.end());
+  child.stdout.on('data', (part: Buffer) => void channel.write(part));
+  child.once('exit', (code) => {
+    channel.exit(code ?? 1);
+    channel.end();
+  });
 }

@@ -26,6 +26,17 @@ export async function fetchServer(version: ServerVersion): Promise<string> {
   });
 }
 
+/** The archive of a plugin of a release, as its maker ships it, in the cache. */
+export async function fetchPluginZip(version: ServerVersion, name: string): Promise<string> {
+  const plugin = release(version).plugins?.find((one) => one.name === name);
+  if (plugin === undefined) throw new Error(`${version} has no plugin ${name} in the lab`);
+  const folder = path.join(cacheFolder(), 'downloads', `${version}-${name}`);
+  return withCacheLock(`plugin-${version}-${name}`, async () => {
+    const [there] = existsSync(folder) ? readdirSync(folder) : [];
+    return there === undefined ? download(version, plugin.artifact, folder) : path.join(folder, there);
+  });
+}
+
 // Unpacked beside its place and renamed at the end, so that what is there is always whole.
 async function place(
   archive: string,

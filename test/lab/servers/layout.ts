@@ -45,6 +45,8 @@ export interface ServerOptions {
   /** It speaks https only, with this certificate; from 8.x on. */
   tls?: { cert: string; key: string; ca: string };
   heapMb?: number;
+  /** Name of its home below its folder, as in the installation of a gateway. Default: `server`. */
+  home?: string;
   name?: string;
   /** Leaves out the plugins of the release, on one node of a cluster for example. */
   withoutPlugins?: boolean;
@@ -62,9 +64,9 @@ export function layOut(
   dist: string,
   folder: string,
   fastFolder: string,
-  withoutPlugins = false,
+  { withoutPlugins = false, home: name = 'server' }: ServerOptions = {},
 ): ServerFolders {
-  const home = path.join(folder, 'server');
+  const home = path.join(folder, name);
   const parts = ['bin', 'lib', 'modules', ...(withoutPlugins ? [] : ['plugins'])];
   for (const part of parts) {
     if (existsSync(path.join(dist, part))) linkTree(path.join(dist, part), path.join(home, part));

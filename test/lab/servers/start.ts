@@ -43,7 +43,7 @@ export async function startServer(version: ServerVersion, options: ServerOptions
   const [dist, java] = [await fetchServer(version), await findJava(release(version).java)];
   const supervised = supervise(version, { realDisk: options.realDisk === true });
   try {
-    const folders = layOut(dist, supervised.folder, supervised.fastFolder, options.withoutPlugins);
+    const folders = layOut(dist, supervised.folder, supervised.fastFolder, options);
     const fallback = [path.join(supervised.folder, 'repo'), path.join(supervised.folder, 'archives')];
     const repositories = repositoriesOf(options.pathRepo, supervised.folder, fallback);
     for (let tries = 1; ; tries += 1) {

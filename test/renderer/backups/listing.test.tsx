@@ -150,6 +150,22 @@ describe('E19 the list while details are on their way', () => {
     expect(screen.getByText('3 of 3, archive missing')).toBeTruthy();
   });
 
+  it('tells of a repository that failed later below the rows, which stay where they are', async () => {
+    const late = reading({ repository: 'archive', backups: 0, pending: true });
+    const { bridge } = renderApp(PATH, { 'backups.list': backupList(threeRows(), [reading(), late]) });
+    const row = await rowOf('a-newest');
+    const error = appError('connection-lost', { where: 'http://store:9240' });
+    const failed = reading({ repository: 'archive', backups: 0, error });
+    act(() => bridge.push('backups', { gatewayId: 'gw-1', rows: [], readings: [failed] }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain(
+      'The repository archive cannot be read. Its backups are not in this list.',
+    );
+    expect(alert.textContent).toContain('http://store:9240');
+    expect(row.isConnected).toBe(true);
+    expect(row.compareDocumentPosition(alert)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
   it('says that details are missing where they could not be read', async () => {
     const error = appError('repository-unreadable', { what: 'default' });
     renderApp(PATH, { 'backups.list': backupList(threeRows().map(named), [reading({ error })]) });

@@ -7,6 +7,7 @@ import type { OpenJournal } from '#shared/model/journal.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Overview, StripCell } from '#shared/model/overview.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
+import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
 import type { Answers } from './fake-bridge.ts';
 
 /** Invented facts of one calm gateway, `gw-1`. Times count back from the moment they are asked for. */
@@ -249,6 +250,8 @@ export function calmAnswers(): Answers {
     'gateways.status': () => sampleStatus(),
     'overview.get': () => sampleOverview(),
     'operations.list': [],
+    'operations.history': [],
+    'settings.get': DEFAULT_SETTINGS,
     'journals.list': [],
     'restart.pending': null,
     'calls.list': [],

@@ -87,6 +87,32 @@ export function repositoryRules(version: ServerVersion): void {
       expect(await listed()).toEqual(['kept']);
     });
 
+    test('each change is in the history: what, of which, by whom, how it ended, and what was noted', async () => {
+      const { repositories, operations } = bench.engine;
+      const before = new Set((await operations.history({ gatewayId: bench.gatewayId })).map(({ id }) => id));
+      await repositories.setReadOnly({ ...of('default'), readOnly: true });
+      await repositories.setReadOnly({ ...of('default'), readOnly: false });
+      const place = { kind: 'fs', location: 'second' } as const;
+      await repositories.register({ ...of('second'), place });
+      expect(await refusal(repositories.register({ ...of('second'), place }))).toBe('input-invalid');
+      await repositories.remove(of('second'));
+      const rows = (await operations.history({ gatewayId: bench.gatewayId }))
+        .filter(({ id }) => !before.has(id))
+        .reverse();
+      expect(rows.map(({ kind, target, status }) => `${kind} ${target} ${status}`)).toEqual([
+        'make-read-only default succeeded',
+        'make-writable default succeeded',
+        'register-repository second succeeded',
+        'register-repository second failed',
+        'remove-repository second succeeded',
+      ]);
+      expect(new Set(rows.map(({ user, gatewayId }) => `${user} ${gatewayId}`)).size).toBe(1);
+      expect(rows.every(({ startedAt, endedAt }) => endedAt !== null && endedAt >= startedAt)).toBe(true);
+      expect(rows[3]?.problem).toContain('second is already registered');
+      const registered = await operations.get({ operationId: rows[2]!.id });
+      expect(registered.log.map(({ text }) => text)).toEqual(['Folder second']);
+    });
+
     kindRules(() => bench);
 
     test('E16 E17 nothing is done to one that is not there, of a read-only gateway, or while something runs', async () => {

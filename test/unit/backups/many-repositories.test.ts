@@ -18,11 +18,12 @@ afterAll(() => store.stop());
 
 test('E19 10,000 recorded backups in 20 repositories, one dead and one slow: nobody waits for those two', async () => {
   const events: EventPayload<'backups'>[] = [];
-  const { engine, close } = await openEngine({
+  const open = await openEngine({
     onEvent: (name, payload) => {
       if (name === 'backups') events.push(payload as EventPayload<'backups'>);
     },
   });
+  const { engine } = open;
   const draft = draftFor(store, { dataStore: { addresses: [store.url] } });
   const { profile } = await engine.gateways.add({ draft, secrets: {} });
   const list = await engine.backups.list({ gatewayId: profile.id });
@@ -52,5 +53,5 @@ test('E19 10,000 recorded backups in 20 repositories, one dead and one slow: nob
   // Names of indices stay where they were read.
   expect(JSON.stringify(told())).not.toContain('gateway_default');
   expect(store.unknown).toEqual([]);
-  await close();
+  await open.close();
 });

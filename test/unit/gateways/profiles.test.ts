@@ -120,3 +120,19 @@ describe('secrets of a gateway whose file cannot be written', () => {
     expect(await profiles.secret(profile.id, 'node')).toBe('node');
   });
 });
+
+test('the passphrase for the host of an installation is kept with it, and goes with it', async () => {
+  const ports = portsOf(new MemoryFiles());
+  const profiles = new Profiles(ports, () => undefined);
+  const signIn = { kind: 'key-file' as const, file: '~/.ssh/id' };
+  const target = { host: 'apigw-eu-a', port: 22, user: 'sag', signIn };
+  const installation = { folder: '/opt/softwareag', instance: '', target };
+  const secrets = { keyPassphrases: [{ nodeId: 'installation', passphrase: 'canary' }] };
+  const view = await profiles.add({ ...draftNamed('a'), installation }, secrets);
+  expect(view.keyPassphraseNodes).toEqual(['installation']);
+  expect(JSON.stringify(view)).not.toContain('canary');
+  const { id } = view.profile;
+  expect(await profiles.keyPassphrase(id, 'installation')).toBe('canary');
+  await profiles.update(id, draftNamed('a'), {});
+  expect(await profiles.keyPassphrase(id, 'installation')).toBeNull();
+});

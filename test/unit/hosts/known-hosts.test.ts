@@ -66,7 +66,12 @@ describe('promise 39: the key of a host', () => {
       { keys: [wireOf(rsa)], revoked: [] },
       'pinned',
     ],
-    ['of another type than the one in known_hosts', undefined, { keys: [wireOf(rsa)], revoked: [] }, 'new'],
+    [
+      'of another type than the one in known_hosts',
+      undefined,
+      { keys: [wireOf(rsa)], revoked: [] },
+      'new-type',
+    ],
     ['known to nobody', undefined, nothing, 'new'],
     ['confirmed, and known_hosts has another', key, { keys: [wireOf(other)], revoked: [] }, 'refused'],
     ['not the one in known_hosts', undefined, { keys: [wireOf(other)], revoked: [] }, 'refused'],
@@ -81,7 +86,7 @@ describe('promise 39: the key of a host', () => {
   ])('that is %s', (_, pinned, known, expected) => {
     const trust = trustOf(wire, 'apigw-eu-a:22', pinned, known);
     expect(trust.trust).toBe(expected);
-    expect('error' in trust).toBe(expected === 'new' || expected === 'refused');
+    expect('error' in trust).toBe(['new', 'new-type', 'refused'].includes(expected));
   });
 
   it('is refused with both fingerprints', () => {

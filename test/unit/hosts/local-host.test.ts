@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   createReadStream,
   existsSync,
   mkdirSync,
+  readFileSync,
   renameSync,
   symlinkSync,
   writeFileSync,
@@ -85,6 +86,23 @@ describe('a script on this computer', () => {
     expect((await hostAt(folder).run('startup', 100, going)).end).toEqual({ end: 'overdue' });
     writeFileSync(path.join(bin, 'go.txt'), '');
     await until(() => existsSync(path.join(bin, 'up.txt')));
+  });
+
+  it('a process that has ended is gone, also before its parent has heard of it', async () => {
+    const host = hostAt(temporary());
+    expect(await host.isRunning(process.pid)).toBe(true);
+    // The shell becomes a program that never asks how its child ended.
+    const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 600'], { stdio: 'pipe' });
+    const pid = await new Promise<number>((resolve) =>
+      parent.stdout.once('data', (part: Buffer) => resolve(Number(part.toString()))),
+    );
+    try {
+      expect(await host.isRunning(pid)).toBe(true);
+      await until(() => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '));
+      expect(await host.isRunning(pid)).toBe(false);
+    } finally {
+      parent.kill();
+    }
   });
 
   it('is of unknown outcome when this program ends', async () => {

@@ -13,7 +13,7 @@ function script(lines: string[], folder = folderOf()): ScriptCall & { folder: st
   writeFileSync(file, ['#!/bin/sh', ...lines, ''].join('\n'));
   chmodSync(file, 0o755);
   const env = { PATH: process.env.PATH ?? '' };
-  return { script: file, args: [], env, folder, timeoutMs: 20_000 };
+  return { file, args: [], env, folder, timeoutMs: 20_000 };
 }
 
 describe.skipIf(process.platform === 'win32')('a script', () => {
@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('a script', () => {
   it('is told by its code, also when it reads nothing of a long input', async () => {
     const result = await runScript({ ...script(['echo no >&2', 'exit 7']), input: 'x'.repeat(1_000_000) });
     expect(result).toEqual({ code: 7, output: ['no'], timedOut: false });
-    expect(await runScript({ ...script([]), script: '/absent/tool' })).toMatchObject({ code: null });
+    expect(await runScript({ ...script([]), file: '/absent/tool' })).toMatchObject({ code: 126 });
   });
 
   it('that never ends is ended by its deadline, with what it started and nothing else', async () => {

@@ -105,6 +105,20 @@ describe('a script over SSH', () => {
     await until(() => existsSync(path.join(bin, 'up.txt')));
   });
 
+  it('a process is looked for where the system lists it, and runs nothing', async () => {
+    const child = spawn('sleep', ['600']);
+    await new Promise((resolve) => child.once('spawn', resolve));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    expect(await hostOf().isRunning(child.pid!)).toBe(true);
+    child.kill();
+    await ended;
+    expect(await hostOf().isRunning(child.pid!)).toBe(false);
+    expect(lab.commands).toEqual([]);
+    lab.options = { ...lab.options, withoutSftp: true };
+    // Not to be told is not to have ended.
+    expect((await refusal(hostOf().isRunning(child.pid!))).code).toBe('script-refused');
+  });
+
   it('has a deadline', async () => {
     makeInstallation(folder, { shutdown: 'sleep 2' });
     expect((await hostOf().run('shutdown', 150, going)).end).toEqual({ end: 'overdue' });

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Reaches } from '#core/hosts/reaches.ts';
 import { Installations } from '#core/installation/installations.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { InstallationReview } from '#shared/model/installation.ts';
@@ -30,8 +31,9 @@ function installation(files: Record<string, string | Buffer>): string {
 function reader() {
   const learned: string[] = [];
   let time = 1_000_000;
+  const reaches = new Reaches(() => Promise.resolve(null));
   const clock = { now: () => time, sleep: () => Promise.resolve() };
-  const installations = new Installations(clock, (secret) => learned.push(secret));
+  const installations = new Installations(clock, reaches, (secret) => learned.push(secret));
   return { installations, learned, pass: (ms: number) => (time += ms) };
 }
 

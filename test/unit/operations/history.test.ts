@@ -105,3 +105,32 @@ it('months are read newest first and not for ever', async () => {
   await next.load();
   expect(next.list().map((one) => one.id)).toEqual(['op-8', 'op-7', 'op-6', 'op-5', 'op-4', 'op-3']);
 });
+
+it('all months are listed, found and exported, and what is written meanwhile is in the list', async () => {
+  const files = new MemoryFiles();
+  const operation = await oneEnded(files);
+  files.content.clear();
+  for (let month = 1; month <= 8; month++) {
+    const startedAt = Date.UTC(2026, month - 1, 15);
+    const started = { ...operation, id: `op-${month}`, startedAt, status: 'running', endedAt: null };
+    const lines = [started, { ...started, status: 'succeeded', endedAt: startedAt + 1 }, '{"half'];
+    files.content.set(
+      `operations/2026-0${month}.jsonl`,
+      lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
+    );
+  }
+  const next = made(files);
+  await next.load();
+  const ids = async (): Promise<string[]> => (await next.history()).map((row) => row.id);
+  const months = ['op-8', 'op-7', 'op-6', 'op-5', 'op-4', 'op-3', 'op-2', 'op-1'];
+  expect(await ids()).toEqual(months);
+  expect(await next.found('op-1')).toMatchObject({ status: 'succeeded', reason: 'before the change' });
+  await expect(next.found('op-99')).rejects.toThrow();
+  const whole: string[] = [];
+  for await (const { id, status } of next.everything()) whole.push(`${id} ${status}`);
+  expect(whole).toEqual(months.toReversed().map((id) => `${id} succeeded`));
+  const id = next.begin(WANTED, () => Promise.resolve({ status: 'failed', result: null, error: null }));
+  await next.ended(id);
+  expect(await ids()).toEqual([id, ...months]);
+  expect((await next.history())[0]).toMatchObject({ status: 'failed' });
+});

@@ -3,7 +3,9 @@ import { NodeClient } from '#core/gateways/node-client.ts';
 import { Operations } from '#core/operations/registry.ts';
 import type { EnginePorts, Timing } from '#core/ports.ts';
 import { Restarts } from '#core/restart/restarts.ts';
+import type { StoreAccess } from '#core/restart/store-look.ts';
 import type { StoreHealth } from '#core/restart/store-watch.ts';
+import type { RestartWay } from '#core/restart/ways.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
@@ -14,6 +16,7 @@ export const FAST: Timing = {
   stalledMs: 1_000,
   nodeDownMs: 1_000,
   nodeBackMs: 1_000,
+  nodeQuietMs: 150,
   failedForMs: 100,
   pollFirstMs: 5,
   pollLongestMs: 20,
@@ -21,6 +24,8 @@ export const FAST: Timing = {
 
 /** Where every node does what it is told, nothing depends on how busy this machine is. */
 const PATIENT: Partial<Timing> = { nodeDownMs: 15_000, nodeBackMs: 15_000 };
+/** Where a deadline is what is tested. */
+export const IMPATIENT: Partial<Timing> = { nodeDownMs: FAST.nodeDownMs, nodeBackMs: FAST.nodeBackMs };
 
 export interface Bench {
   gateway: GatewayProfile;
@@ -42,6 +47,10 @@ export interface BenchOptions {
   password?: string;
   autostart?: boolean;
   storeHealth?: () => StoreHealth;
+  /** How every node of the gateway is restarted. Default: over REST. */
+  way?: RestartWay;
+  /** How nodes of the data store are restarted for themselves. Default: there is none. */
+  store?: StoreAccess;
   files?: MemoryFiles;
   timing?: Partial<Timing>;
 }
@@ -86,7 +95,8 @@ export async function bench(options: BenchOptions): Promise<Bench> {
         new NodeClient(access, calls, ports.clock, { healthMs: 10_000, changeMs: 10_000 }),
       );
     },
-    wayOf: () => Promise.resolve({ kind: 'rest' }),
+    wayOf: () => Promise.resolve(options.way ?? { kind: 'rest' }),
+    store: options.store ?? noStore,
     storeKey: () => Promise.resolve('store'),
     storeHealth: () => Promise.resolve((options.storeHealth ?? green)()),
   });
@@ -106,5 +116,12 @@ export async function bench(options: BenchOptions): Promise<Bench> {
     },
   };
 }
+
+const noStore: StoreAccess = {
+  processes: () => Promise.resolve([]),
+  work: () => Promise.resolve([]),
+  wayOf: () => Promise.resolve({ kind: 'by-hand' }),
+  isHere: () => Promise.resolve(false),
+};
 
 const green = (): StoreHealth => ({ nodes: 3, health: 'green' });

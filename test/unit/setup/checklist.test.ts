@@ -34,6 +34,7 @@ const plugin = (name: string, module = false) => ({
   plugins: new Map([[name, { version: '7.13.0', module }]]),
 });
 const onDisk = (changes: Partial<NonNullable<NodeFacts['files']>>) => ({
+  where: 'this computer',
   pathRepo: [],
   hasPlugin: false,
   keys: null,
@@ -56,8 +57,8 @@ describe('the steps to a folder', () => {
     ]);
     const steps = stepsTo(folder, nodes, can(7));
     expect(isReady(steps)).toBe(false);
+    expect(steps[0]?.nodes.some(({ canDo }) => canDo)).toBe(false);
     expect(steps[0]).toMatchObject({
-      canDo: false,
       byHand: {
         where: 'On b, in /opt/softwareag/InternalDataStore/config/elasticsearch.yml',
         lines: ["path.repo: ['/mnt/back', '/mnt/backup/eu']"],
@@ -109,7 +110,9 @@ describe('the steps to S3', () => {
       ['keys', 'done', 'open', 'unknown', 'waiting', 'waiting'],
     ]);
     const keys = stepsTo(S3, nodes, can(7))[2];
-    expect(keys).toMatchObject({ canDo: true, nodes: [{}, { detail: '1 of 2 keys' }, {}, {}, {}] });
+    expect(keys).toMatchObject({
+      nodes: [{ canDo: false }, { canDo: true, detail: '1 of 2 keys' }, {}, {}, {}],
+    });
     expect(isReady(stepsTo(S3, [nodes[0]!, nodes[2]!], can(7)))).toBe(true);
   });
 
@@ -117,7 +120,7 @@ describe('the steps to S3', () => {
     const [there] = stepsTo(S3, [facts('a', plugin('repository-s3', true))], can(8));
     expect(there?.nodes[0]).toMatchObject({ state: 'done', detail: 'Part of 7.13.0' });
     const [lacking] = stepsTo(S3, [facts('a', {}, onDisk({}))], can(8));
-    expect(lacking).toMatchObject({ canDo: false, byHand: null, nodes: [{ state: 'open' }] });
+    expect(lacking).toMatchObject({ byHand: null, nodes: [{ state: 'open', canDo: false }] });
     expect(lacking?.whyNot).toMatch(/distribution lacks it/);
   });
 });

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import type { NodeSetup } from '#core/elasticsearch/node-setup.ts';
-import { isNodeHere, type LocalStore, localStoreOf } from '#core/setup/local-store.ts';
+import { openLocalStore } from '#core/setup/local-store.ts';
 import { makePathRepoChange, planPathRepo } from '#core/setup/path-repo-change.ts';
+import { isNodeOf, type ReachedStore } from '#core/setup/reached-store.ts';
 import { addToKeystore, installPlugin } from '#core/setup/tools.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
-import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { parseVersion } from '#shared/rules/versions.ts';
 import { build, linux105 } from '../installation/build.ts';
 
@@ -20,23 +20,11 @@ afterEach(() => {
 
 async function store(
   files: Record<string, string | Buffer> = {},
-): Promise<{ root: string; local: LocalStore }> {
+): Promise<{ root: string; local: ReachedStore }> {
   const root = build({ ...linux105(), ...files });
   folders.push(root);
-  return { root, local: (await localStoreOf(gateway(root)))! };
+  return { root, local: (await openLocalStore({ folder: root, instance: 'default' }))! };
 }
-const gateway = (folder: string): GatewayProfile => ({
-  id: 'g1',
-  createdAt: 1,
-  name: 'Production',
-  tenant: 'default',
-  release: '10.5',
-  dataStore: { addresses: ['http://localhost:9240'] },
-  nodes: [],
-  autostart: true,
-  readOnly: false,
-  installation: { folder, instance: 'default' },
-});
 const node = (changes: Partial<NodeSetup>): NodeSetup => ({
   id: 'n',
   name: 'vault-l11574000000000',
@@ -62,18 +50,17 @@ describe('a node whose files are on this computer', () => {
   it('runs from this folder and has the name of its file: the same folder on another machine is not it', async () => {
     const { root, local } = await store();
     const home = path.join(root, 'InternalDataStore');
-    expect(await isNodeHere(node({ home }), local)).toBe(true);
-    expect(await isNodeHere(node({ home, name: 'vault-l21574000000000' }), local)).toBe(false);
-    expect(await isNodeHere(node({ home: root }), local)).toBe(false);
-    expect(await isNodeHere(node({ home: '/absent' }), local)).toBe(false);
-    expect(await isNodeHere(node({ home }), null)).toBe(false);
+    expect(await isNodeOf(node({ home }), local)).toBe(true);
+    expect(await isNodeOf(node({ home, name: 'vault-l21574000000000' }), local)).toBe(false);
+    expect(await isNodeOf(node({ home: root }), local)).toBe(false);
+    expect(await isNodeOf(node({ home: '/absent' }), local)).toBe(false);
   });
 
   it('without a name in its file has an address of this computer', async () => {
     const { root, local } = await store({ [YML]: 'http.port: 9240\n' });
     const home = path.join(root, 'InternalDataStore');
-    expect(await isNodeHere(node({ home, ip: '127.0.0.1' }), local)).toBe(true);
-    expect(await isNodeHere(node({ home, ip: '192.0.2.1' }), local)).toBe(false);
+    expect(await isNodeOf(node({ home, ip: '127.0.0.1' }), local)).toBe(true);
+    expect(await isNodeOf(node({ home, ip: '192.0.2.1' }), local)).toBe(false);
   });
 });
 

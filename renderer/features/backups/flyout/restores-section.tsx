@@ -3,7 +3,8 @@ import type { BackupRef } from '#shared/model/primitives.ts';
 import type { RestoreState, RestoreStatus } from '#shared/model/restore-status.ts';
 import { useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
-import { formatAge, formatDuration, formatOf } from '../../../lib/format.ts';
+import { formatAge, formatDay, formatDuration, formatOf } from '../../../lib/format.ts';
+import { STATUS_TONES } from '../../../lib/status-tones.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button, Heading, LinkButton, Skeleton, StateMark, type Tone } from '../../../ui/index.ts';
@@ -55,7 +56,51 @@ export function RestoresSection({ gatewayId, backup, now }: RestoresSectionProps
           }
         />
       )}
+      <AllRestores gatewayId={gatewayId} backup={backup} now={now} />
     </section>
+  );
+}
+
+/** Every restore of this backup that the history knows, newest first. */
+function AllRestores({ gatewayId, backup, now }: RestoresSectionProps) {
+  const reading = useRequest('operations.history', { gatewayId });
+  const restores = (reading.data ?? []).filter(
+    ({ kind, subjects }) =>
+      kind === 'restore' &&
+      subjects.some((of) => of.repository === backup.repository && of.name === backup.name),
+  );
+  if (reading.error !== null) return <ErrorCallout small error={reading.error} />;
+  if (restores.length === 0) return null;
+  return (
+    <>
+      <p className={styles.note}>{TEXTS.allRestores(restores.length)}</p>
+      <ul className={styles.allRestores} aria-label={TEXTS.allRestoresLabel}>
+        {restores.map(({ id, status, startedAt, endedAt, user, reason }) => (
+          <li key={id}>
+            <StateMark tone={STATUS_TONES[status]}>{COMMON.operationStatus[status]}</StateMark>
+            <LinkButton
+              small
+              renderLink={(parts) => (
+                <Link
+                  to="/g/$gatewayId/activity/$operationId"
+                  params={{ gatewayId, operationId: id }}
+                  {...parts}
+                />
+              )}
+            >
+              {formatDay(startedAt, now)}
+            </LinkButton>
+            <span className={styles.sentence} title={reason === '' ? undefined : reason}>
+              {[
+                user,
+                ...(endedAt === null ? [] : [TEXTS.restoreTook(formatDuration(endedAt - startedAt))]),
+                ...(reason === '' ? [] : [reason]),
+              ].join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

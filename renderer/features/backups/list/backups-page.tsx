@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
+import { useSearchText } from '../../../lib/use-search-text.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { DataTable, IconButton, PageFill, PageHeader, Split } from '../../../ui/index.ts';
 import { BackupFlyout } from '../flyout/backup-flyout.tsx';
@@ -12,7 +13,7 @@ import { BackUpNow } from './back-up-now.tsx';
 import { columnsOf } from './columns.tsx';
 import { headerNote } from './header-note.ts';
 import styles from './list.module.css';
-import { ListProblems } from './list-problems.tsx';
+import { LateProblems, ListProblems } from './list-problems.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import { keyOfBackup, type ListedBackup } from './listed.ts';
 import { NoBackups } from './no-backups.tsx';
@@ -20,7 +21,7 @@ import { readQuery, SORT_KEYS } from './query.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { useAddress } from './use-address.ts';
 import { useBackups } from './use-backups.ts';
-import { useSearchText } from './use-search-text.ts';
+import { useEarlyProblems } from './use-early-problems.ts';
 import { useSelection } from './use-selection.ts';
 
 /** All backups of a gateway in one list, and everything about one of them beside it. */
@@ -55,6 +56,20 @@ export function BackupsPage() {
     (operation) => deletions.includes(operation.id) && operation.error !== null,
   );
 
+  const early = useEarlyProblems(gateway.id, reading.data);
+  // The one reason why nothing could be read stands alone: each part of the page would only say it again.
+  const unread = reading.data === undefined && reading.error !== null;
+  const problems = (
+    <ListProblems
+      gatewayId={gateway.id}
+      reading={reading}
+      failedDeletions={failed}
+      now={now}
+      early={early}
+      onDismiss={(id) => setDeletions((before) => before.filter((one) => one !== id))}
+    />
+  );
+
   return (
     <>
       <PageHeader
@@ -81,16 +96,10 @@ export function BackupsPage() {
           onText={setText}
           onQuery={address.setQuery}
         />
-        <ListProblems
-          gatewayId={gateway.id}
-          reading={reading}
-          failedDeletions={failed}
-          now={now}
-          onDismiss={(id) => setDeletions((before) => before.filter((one) => one !== id))}
-        />
         <Split
           flyout={
-            open !== null && (
+            open !== null &&
+            !unread && (
               <BackupFlyout
                 key={openKey}
                 gateway={gateway}
@@ -106,47 +115,52 @@ export function BackupsPage() {
             )
           }
         >
-          <div className={styles.table}>
-            <DataTable
-              fill
-              label={BACKUPS.list.label}
-              columns={columns}
-              rows={shown}
-              rowKey={(row: ListedBackup) => row.key}
-              sort={{ key: query.sort, direction: query.order === 'asc' ? 'ascending' : 'descending' }}
-              onSort={({ key, direction }) =>
-                address.setQuery({
-                  ...query,
-                  sort: SORT_KEYS.find((one) => one === key) ?? query.sort,
-                  order: direction === 'ascending' ? 'asc' : 'desc',
-                })
-              }
-              selectedKey={openKey}
-              checks={{
-                keys: selection.keys,
-                onChange: selection.setKeys,
-                labelOf: (row) => BACKUPS.list.choose(row.name),
-                allLabel: BACKUPS.list.chooseAll,
-                allowed: selection.allowed,
-              }}
-              onSelect={select}
-              loading={reading.loading}
-              loadingLabel={BACKUPS.list.loading}
-              empty={
-                reading.data !== undefined && (
-                  <NoBackups
-                    gateway={gateway}
-                    all={all.length}
-                    readings={reading.data.readings}
-                    onClear={() => {
-                      setText('');
-                      address.setQuery({ ...readQuery({}), sort: query.sort, order: query.order });
-                    }}
-                  />
-                )
-              }
-            />
-          </div>
+          {problems}
+          {unread ? null : (
+            // Below a problem the rows stand in a table of their own: no grey line moves down.
+            <div key={early.size === 0 ? 'alone' : 'below'} className={styles.table}>
+              <DataTable
+                fill
+                label={BACKUPS.list.label}
+                columns={columns}
+                rows={shown}
+                rowKey={(row: ListedBackup) => row.key}
+                sort={{ key: query.sort, direction: query.order === 'asc' ? 'ascending' : 'descending' }}
+                onSort={({ key, direction }) =>
+                  address.setQuery({
+                    ...query,
+                    sort: SORT_KEYS.find((one) => one === key) ?? query.sort,
+                    order: direction === 'ascending' ? 'asc' : 'desc',
+                  })
+                }
+                selectedKey={openKey}
+                checks={{
+                  keys: selection.keys,
+                  onChange: selection.setKeys,
+                  labelOf: (row) => BACKUPS.list.choose(row.name),
+                  allLabel: BACKUPS.list.chooseAll,
+                  allowed: selection.allowed,
+                }}
+                onSelect={select}
+                loading={reading.loading}
+                loadingLabel={BACKUPS.list.loading}
+                empty={
+                  reading.data !== undefined && (
+                    <NoBackups
+                      gateway={gateway}
+                      all={all.length}
+                      readings={reading.data.readings}
+                      onClear={() => {
+                        setText('');
+                        address.setQuery({ ...readQuery({}), sort: query.sort, order: query.order });
+                      }}
+                    />
+                  )
+                }
+              />
+            </div>
+          )}
+          <LateProblems gatewayId={gateway.id} reading={reading} early={early} />
         </Split>
       </PageFill>
       {deletion.asking.length > 0 && (

@@ -17,15 +17,15 @@ interface ListProblemsProps {
   reading: Reading<BackupList>;
   failedDeletions: readonly Operation[];
   now: number;
+  /** Repositories that are told of here; the others in `LateProblems`. */
+  early: ReadonlySet<string>;
   onDismiss: (operationId: string) => void;
 }
 
-/** Everything that went wrong with the list, above it. What could be read stays below. */
-export function ListProblems({ gatewayId, reading, failedDeletions, now, onDismiss }: ListProblemsProps) {
+/** What went wrong with the list, above it. What could be read stays below. */
+export function ListProblems(props: ListProblemsProps) {
+  const { gatewayId, reading, failedDeletions, now, early, onDismiss } = props;
   const { data, error } = reading;
-  const complete = (data?.readings ?? [])
-    .filter((one) => one.error === null && !one.pending)
-    .map((one) => one.repository);
   return (
     <div className={styles.problems}>
       {error !== null && (
@@ -69,21 +69,50 @@ export function ListProblems({ gatewayId, reading, failedDeletions, now, onDismi
             />
           ),
       )}
-      {(data?.readings ?? [])
-        .filter((one) => one.error !== null)
-        .map((one) => (
-          <RepositoryProblem
-            key={one.repository}
-            gatewayId={gatewayId}
-            reading={one}
-            complete={complete}
-            listed={data?.rows.some((row) => row.repository === one.repository) === true}
-            refreshing={reading.refreshing}
-            onTryAgain={reading.refresh}
-          />
-        ))}
+      <RepositoryProblems gatewayId={gatewayId} reading={reading} of={(name) => early.has(name)} />
     </div>
   );
+}
+
+interface LateProblemsProps {
+  gatewayId: string;
+  reading: Reading<BackupList>;
+  early: ReadonlySet<string>;
+}
+
+/** Repositories that failed when rows were already drawn, below them. */
+export function LateProblems({ gatewayId, reading, early }: LateProblemsProps) {
+  return (
+    <div className={styles.late}>
+      <RepositoryProblems gatewayId={gatewayId} reading={reading} of={(name) => !early.has(name)} />
+    </div>
+  );
+}
+
+interface RepositoryProblemsProps {
+  gatewayId: string;
+  reading: Reading<BackupList>;
+  of: (repository: string) => boolean;
+}
+
+function RepositoryProblems({ gatewayId, reading, of }: RepositoryProblemsProps) {
+  const { data } = reading;
+  const complete = (data?.readings ?? [])
+    .filter((one) => one.error === null && !one.pending)
+    .map((one) => one.repository);
+  return (data?.readings ?? [])
+    .filter((one) => one.error !== null && of(one.repository))
+    .map((one) => (
+      <RepositoryProblem
+        key={one.repository}
+        gatewayId={gatewayId}
+        reading={one}
+        complete={complete}
+        listed={data?.rows.some((row) => row.repository === one.repository) === true}
+        refreshing={reading.refreshing}
+        onTryAgain={reading.refresh}
+      />
+    ));
 }
 
 function notDeleted({ subjects, target, result }: Operation): string {

@@ -31,7 +31,6 @@ export function ListToolbar(props: ListToolbarProps) {
     <Toolbar
       search={
         <SearchField
-          ref={markAsSearch}
           label={TEXTS.searchLabel}
           placeholder={TEXTS.search}
           keyHint="/"
@@ -86,9 +85,4 @@ function countOf(shown: number, all: number, readings: BackupList['readings']): 
   const detailed = read < listed ? TEXTS.read(count, formatOf(read, listed)) : count;
   const named = pending.length === 0 ? detailed : TEXTS.pending(detailed, TEXTS.repositories(pending));
   return broken.length === 0 ? named : TEXTS.missing(named, TEXTS.repositories(broken));
-}
-
-/** The key `/` leads to the field with this mark. */
-function markAsSearch(field: HTMLInputElement | null): void {
-  field?.setAttribute('data-search', '');
 }

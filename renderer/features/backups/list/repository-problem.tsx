@@ -31,14 +31,15 @@ export function RepositoryProblem(props: RepositoryProblemProps) {
   const [check, setCheck] = useState<RepositoryCheck | null>(null);
   const error = reading.error;
   if (error === null) return null;
+  const told = withName(reading.repository, error);
   const run = async (): Promise<void> => {
     setCheck(await verify.run({ gatewayId, name: reading.repository }));
   };
   const checkError = verify.error ?? check?.error ?? null;
   return (
     <ErrorCallout
-      error={error}
-      title={listed ? TEXTS.partly(error.title) : titleOf(reading, error)}
+      error={told}
+      title={listed ? TEXTS.partly(told.title) : titleOf(reading, told)}
       note={complete.length === 0 ? undefined : TEXTS.others(complete)}
       actions={
         <>
@@ -64,6 +65,12 @@ export function RepositoryProblem(props: RepositoryProblemProps) {
       )}
     </ErrorCallout>
   );
+}
+
+/** Errors of the connection do not know which repository was asked for. */
+function withName(repository: string, error: AppError): AppError {
+  if (error.title.includes(repository)) return error;
+  return { ...error, title: TEXTS.unread(repository), cause: `${error.title} ${error.cause}` };
 }
 
 function titleOf({ backups }: RepositoryReading, { title }: AppError): string {

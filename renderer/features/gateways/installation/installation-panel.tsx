@@ -1,38 +1,38 @@
 import { useState } from 'react';
+import { INSTALLATION_ACCESS } from '#shared/model/gateway.ts';
 import type { InstallationReview } from '#shared/model/installation.ts';
-import { useAction } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { INSTALLATION } from '../../../strings/installation.ts';
-import { Button, Callout, Panel, Select, StateMark, Text, TextField } from '../../../ui/index.ts';
-import { valuesFrom } from '../draft.ts';
+import { Button, Callout, Panel, Select, StateMark, Text } from '../../../ui/index.ts';
+import { placeFrom, valuesFrom } from '../draft.ts';
+import { isToConfirm, KeyOffer } from '../host-key.tsx';
+import type { ReachFieldsProps } from '../reach-fields.tsx';
 import type { GatewayForm } from '../use-gateway-form.ts';
 import { countOf, foundRows } from './found-rows.ts';
 import s from './installation.module.css';
+import { PlaceFields } from './place-fields.tsx';
 import { ReviewTable } from './review-table.tsx';
+import { type Reading, useReading } from './use-reading.ts';
 
 const text = INSTALLATION;
 
-/** Reads an installation on this computer, shows what its files say, and fills the form when told to. */
-export function InstallationPanel({ form }: { form: GatewayForm }) {
-  const { installation } = form.values;
-  const [folder, setFolder] = useState(installation?.folder ?? '');
-  const [review, setReview] = useState<InstallationReview | null>(null);
-  const [filled, setFilled] = useState(false);
-  const picking = useAction('app.pickFolder');
-  const reading = useAction('installation.read');
+interface InstallationPanelProps {
+  form: GatewayForm;
+  /** The saved gateway, for its passphrases. */
+  saved: ReachFieldsProps['saved'];
+}
 
-  const read = async (from: string, instance?: string): Promise<void> => {
-    if (from.trim() === '' || reading.running) return;
-    setFilled(false);
-    setReview(await reading.run({ folder: from.trim(), ...(instance === undefined ? {} : { instance }) }));
-  };
-  const choose = async (): Promise<void> => {
-    const picked = (await picking.run({}))?.folder;
-    if (picked == null) return;
-    setFolder(picked);
-    await read(picked);
-  };
+/** Reads an installation, here or over SSH, shows what its files say, and fills the form when told to. */
+export function InstallationPanel({ form, saved }: InstallationPanelProps) {
+  const { installation, nodes } = form.values;
+  const reading = useReading(installation, saved?.gatewayId);
+  const [filled, setFilled] = useState(false);
+  const { review, over } = reading;
   const rows = review === null ? [] : foundRows(review);
+  const read: Reading['read'] = (changes) => {
+    setFilled(false);
+    return reading.read(changes);
+  };
   return (
     <Panel
       title={text.title}
@@ -43,32 +43,18 @@ export function InstallationPanel({ form }: { form: GatewayForm }) {
       }
     >
       <div className={s.stack}>
-        <div className={s.line}>
-          <TextField
-            label={text.folder}
-            hint={text.hint}
-            placeholder={text.placeholder}
-            icon="folder"
-            mono
-            value={folder}
-            onChange={setFolder}
-            onEnter={() => void read(folder)}
-            aside={review !== null && <StateMark tone="good">{countOf(rows)}</StateMark>}
-          />
-          <Button onClick={() => void choose()} busy={picking.running}>
-            {text.choose}
-          </Button>
-          <Button busy={reading.running} onClick={() => void read(folder)}>
-            {review === null ? text.read : text.again}
-          </Button>
-        </div>
-        {reading.error !== null && <ErrorCallout error={reading.error} small />}
+        <PlaceFields
+          reading={{ ...reading, read }}
+          count={review === null ? null : countOf(rows)}
+          passphraseKept={saved?.keyPassphraseNodes.includes(INSTALLATION_ACCESS) === true}
+        />
+        <Told reading={{ ...reading, read }} />
         {review !== null && review.instances.length > 1 && (
           <Select
             label={text.instance}
             options={review.instances.map((value) => ({ value, label: value }))}
             value={review.instance}
-            onChange={(instance) => void read(folder, instance)}
+            onChange={(instance) => void read({ instance })}
           />
         )}
         {review !== null && <ReviewTable rows={rows} />}
@@ -79,18 +65,13 @@ export function InstallationPanel({ form }: { form: GatewayForm }) {
               variant="primary"
               size="sm"
               onClick={() => {
-                form.change(valuesFrom(review));
+                form.change(valuesFrom(review, over, nodes));
                 setFilled(true);
               }}
             >
               {text.fill}
             </Button>
-            <Button
-              size="sm"
-              onClick={() =>
-                form.change({ installation: { folder: review.folder, instance: review.instance } })
-              }
-            >
+            <Button size="sm" onClick={() => form.change(placeFrom(review, over))}>
               {text.folderOnly}
             </Button>
             <span aria-live="polite">{filled && <StateMark tone="good">{text.filled}</StateMark>}</span>
@@ -99,15 +80,33 @@ export function InstallationPanel({ form }: { form: GatewayForm }) {
         {installation !== null && (
           <div className={s.actions}>
             <Text size="s" tone="secondary">
-              {text.remembered(installation.folder)}
+              {text.remembered(installation.folder, installation.target?.host)}
             </Text>
-            <Button size="sm" variant="quiet" onClick={() => form.change({ installation: null })}>
+            <Button
+              size="sm"
+              variant="quiet"
+              onClick={() => form.change({ installation: null, installationPassphrase: '' })}
+            >
               {text.forget}
             </Button>
           </div>
         )}
       </div>
     </Panel>
+  );
+}
+
+/** Why there is no review, or which key has to be confirmed before. */
+function Told({ reading }: { reading: Reading }) {
+  const { error, told, read } = reading;
+  return (
+    <div aria-live="polite">
+      {error !== null && <ErrorCallout error={error} small />}
+      {told !== null && isToConfirm(told) && (
+        <KeyOffer {...told} onConfirm={(hostKey) => void read({ hostKey })} />
+      )}
+      {told?.error != null && !isToConfirm(told) && <ErrorCallout error={told.error} small />}
+    </div>
   );
 }
 

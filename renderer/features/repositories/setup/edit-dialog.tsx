@@ -11,17 +11,18 @@ const SIGNS = { same: ' ', removed: '-', added: '+' } as const;
 
 interface EditDialogProps {
   gatewayId: string;
+  node: string;
   folder: string;
   onClose: () => void;
   onDone: (changed: FileChanged) => void;
 }
 
 /** Shows the change of `elasticsearch.yml`, line by line, and makes exactly that one when it is confirmed. */
-export function EditDialog({ gatewayId, folder, onClose, onDone }: EditDialogProps) {
-  const plan = useRequest('setup.planPathRepo', { gatewayId, folder });
+export function EditDialog({ gatewayId, node, folder, onClose, onDone }: EditDialogProps) {
+  const plan = useRequest('setup.planPathRepo', { gatewayId, node, folder });
   const change = useAction('setup.changePathRepo');
   const confirm = async ({ fingerprint }: FileChange): Promise<void> => {
-    const done = await change.run({ gatewayId, folder, fingerprint });
+    const done = await change.run({ gatewayId, node, folder, fingerprint });
     if (done !== null) onDone(done);
     // What is shown must be what the next confirmation does.
     else plan.refresh();

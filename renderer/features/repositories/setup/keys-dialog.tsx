@@ -24,7 +24,7 @@ export function KeysDialog({ gatewayId, client, node, onClose, onDone }: KeysDia
   const keys = S3Keys.safeParse({ accessKey: accessKey.trim(), secretKey: secretKey.trim() });
   const submit = async (): Promise<void> => {
     if (!keys.success) return;
-    const added = await add.run({ gatewayId, client, keys: keys.data });
+    const added = await add.run({ gatewayId, node, client, keys: keys.data });
     if (added !== null) onDone(added.reloaded ? TEXTS.reloaded(added.node) : TEXTS.restart(added.node));
   };
   const shown = { showLabel: COMMON.actions.showPassword, hideLabel: COMMON.actions.hidePassword };

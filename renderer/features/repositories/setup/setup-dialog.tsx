@@ -1,16 +1,15 @@
 import { never } from '#shared/errors/never.ts';
 import type { SetupPlace, SetupStepId } from '#shared/model/setup.ts';
-import { AskDialog } from '../../../lib/ask-dialog.tsx';
 import { SETUP } from '../../../strings/setup.ts';
-import { Text } from '../../../ui/index.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { PluginDialog } from './plugin-dialog.tsx';
 
 interface SetupDialogProps {
   step: SetupStepId;
   gatewayId: string;
   place: SetupPlace;
-  /** Name of the node whose files are on this computer. */
+  /** Name of the node that it is done on. */
   node: string;
   onClose: () => void;
   /** What was done, for people. */
@@ -24,27 +23,14 @@ export function SetupDialog({ step, gatewayId, place, node, onClose, onDone }: S
       return place.kind === 'folder' ? (
         <EditDialog
           gatewayId={gatewayId}
+          node={node}
           folder={place.folder}
           onClose={onClose}
           onDone={({ file, copy }) => onDone(SETUP.edit.done(file, copy))}
         />
       ) : null;
     case 'plugin':
-      return (
-        <AskDialog
-          request="setup.installPlugin"
-          input={{ gatewayId }}
-          title={SETUP.plugin.title}
-          confirmLabel={SETUP.plugin.confirm}
-          onDone={(run) => onDone(SETUP.plugin.done(run.command, run.node))}
-          onCancel={onClose}
-        >
-          <Text as="p">{SETUP.plugin.runs(node)}</Text>
-          <Text as="p" tone="secondary">
-            {SETUP.plugin.restart}
-          </Text>
-        </AskDialog>
-      );
+      return <PluginDialog gatewayId={gatewayId} node={node} onClose={onClose} onDone={onDone} />;
     case 'keys':
       return place.kind === 's3' ? (
         <KeysDialog

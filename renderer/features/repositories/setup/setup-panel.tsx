@@ -1,13 +1,8 @@
 import { useState } from 'react';
-import {
-  ClientName,
-  type SetupChecklist,
-  type SetupPlace,
-  type SetupStepId,
-  StoreFolder,
-} from '#shared/model/setup.ts';
+import { ClientName, type SetupPlace, type SetupStepId, StoreFolder } from '#shared/model/setup.ts';
 import { useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
+import { COMMON } from '../../../strings/common.ts';
 import { SETUP } from '../../../strings/setup.ts';
 import {
   Button,
@@ -48,7 +43,7 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
   const [client, setClient] = useState('default');
   const [place, setPlace] = useState<SetupPlace | null>(null);
   const [tried, setTried] = useState(false);
-  const [doing, setDoing] = useState<SetupStepId | null>(null);
+  const [doing, setDoing] = useState<{ step: SetupStepId; node: string } | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const asked = place ?? { kind: 'folder', folder: '/' };
   const reading = useRequest('setup.check', { gatewayId, place: asked }, { enabled: place !== null });
@@ -102,6 +97,11 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
           </Button>
         </div>
         {reading.error !== null && <ErrorCallout error={reading.error} small />}
+        {current?.problems.map((problem) => (
+          <Callout key={`${problem.title} ${problem.cause}`} small tone="warn" title={problem.title}>
+            {COMMON.sentences(problem.cause, TEXTS.unreached)}
+          </Callout>
+        ))}
         {done !== null && <Callout small tone="good" title={done} />}
         {place !== null && reading.loading && <Skeleton lines={3} label={TEXTS.reading} />}
         {current !== undefined && (
@@ -110,17 +110,16 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
             steps={current.steps}
             autostart={autostart}
             locked={readOnly}
-            onDo={setDoing}
+            onDo={(step, node) => setDoing({ step, node })}
           />
         )}
         {current?.ready === true && <Callout small tone="good" title={TEXTS.ready} />}
       </Stack>
       {doing !== null && place !== null && (
         <SetupDialog
-          step={doing}
+          {...doing}
           gatewayId={gatewayId}
           place={place}
-          node={hereOf(current)}
           onClose={() => setDoing(null)}
           onDone={(words) => {
             setDoing(null);
@@ -132,10 +131,6 @@ export function SetupPanel({ gatewayId, folder: first, readOnly, autostart, onCl
     </section>
   );
 }
-
-/** Name of the node whose files are here. */
-const hereOf = (list: SetupChecklist | undefined): string =>
-  list?.steps[0]?.nodes.find(({ here }) => here)?.name ?? '';
 
 function typedPlace(kind: SetupPlace['kind'], folder: string, client: string): SetupPlace | null {
   if (kind === 's3') {

@@ -28,23 +28,24 @@ interface StepTableProps {
   autostart: boolean;
   /** Whether nothing may be changed through this gateway. */
   locked: boolean;
-  /** Begins what can be done from here for a step. */
-  onDo: (id: SetupStepId) => void;
+  /** Begins what can be done from here for a step on a node. */
+  onDo: (id: SetupStepId, node: string) => void;
 }
 
 /** One line for each step, one column for each node. */
 export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTableProps) {
   const [unfolded, setUnfolded] = useState<SetupStepId | null>(null);
-  const names = steps[0]?.nodes.map(({ name }) => name) ?? [];
+  const nodes = steps[0]?.nodes ?? [];
   return (
     <div className={s.scroll}>
       <RuledTable className={s.table} label={TEXTS.table}>
         <thead>
           <tr>
             <th scope="col">{TEXTS.step}</th>
-            {names.map((name) => (
+            {nodes.map(({ name, where }) => (
               <th scope="col" key={name}>
                 {name}
+                <span className={s.note}>{where === '' ? TEXTS.outOfReach : where}</span>
               </th>
             ))}
             <th scope="col" aria-label={TEXTS.actions} />
@@ -65,16 +66,17 @@ export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTab
                   </td>
                 ))}
                 <td className={s.actions}>
-                  {step.canDo && (
+                  {doable(step).map(({ name }) => (
                     <Button
+                      key={name}
                       size="sm"
                       variant="primary"
-                      onClick={() => onDo(step.id)}
+                      onClick={() => onDo(step.id, name)}
                       {...(locked ? { disabledReason: TEXTS.readOnlyGateway } : {})}
                     >
-                      {DO_WORDS[step.id]}
+                      {doable(step).length === 1 ? DO_WORDS[step.id] : TEXTS.on(DO_WORDS[step.id], name)}
                     </Button>
-                  )}
+                  ))}
                   {step.byHand !== null && (
                     <Button size="sm" onClick={() => setUnfolded(unfolded === step.id ? null : step.id)}>
                       {unfolded === step.id ? TEXTS.hideSteps : TEXTS.showSteps}
@@ -86,7 +88,7 @@ export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTab
                 gatewayId={gatewayId}
                 step={step}
                 unfolded={unfolded === step.id}
-                columns={names.length + 2}
+                columns={nodes.length + 2}
                 autostart={autostart}
               />
             </Fragment>
@@ -96,6 +98,9 @@ export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTab
     </div>
   );
 }
+
+/** Nodes on which a step can be done from here. */
+const doable = (step: SetupStep): SetupNode[] => step.nodes.filter(({ canDo }) => canDo);
 
 interface BelowProps {
   gatewayId: string;
@@ -117,14 +122,12 @@ function Below({ gatewayId, step, unfolded, columns, autostart }: BelowProps) {
         {due && (
           <Row>
             <Text size="s">{autostart ? TEXTS.dueAutostart : TEXTS.dueAlone}</Text>
-            {autostart && (
-              <Button
-                size="sm"
-                renderLink={(parts) => <Link to="/g/$gatewayId/restart" params={{ gatewayId }} {...parts} />}
-              >
-                {TEXTS.toRestart}
-              </Button>
-            )}
+            <Button
+              size="sm"
+              renderLink={(parts) => <Link to="/g/$gatewayId/restart" params={{ gatewayId }} {...parts} />}
+            >
+              {autostart ? TEXTS.toRestart : TEXTS.toRestartAlone}
+            </Button>
           </Row>
         )}
         {unfolded && step.byHand !== null && (

@@ -1,15 +1,12 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import type { ListQuery } from './query.ts';
-import type { Address } from './use-address.ts';
 
 const PAUSE_MS = 200;
 
 /** The search field types at full speed; the list follows, and the address when typing pauses. */
-export function useSearchText(address: Address): {
-  text: string;
-  setText: (text: string) => void;
-  query: ListQuery;
-} {
+export function useSearchText<Query extends { text: string }>(address: {
+  query: Query;
+  setQuery: (query: Query) => void;
+}): { text: string; setText: (text: string) => void; query: Query } {
   const [text, setText] = useState(address.query.text);
   const { query: written, setQuery } = address;
   const deferred = useDeferredValue(text);

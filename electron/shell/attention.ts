@@ -1,0 +1,34 @@
+import type { Operation } from '#shared/model/operation.ts';
+
+/** What the task bar shows: nothing, a share, that work goes on without one, or that something failed. */
+export type TaskBar =
+  | { mode: 'none' }
+  | { mode: 'normal'; share: number }
+  | { mode: 'indeterminate' }
+  | { mode: 'error' };
+
+const BAD: ReadonlySet<Operation['status']> = new Set(['failed', 'interrupted', 'unknown', 'warning']);
+/** Work that ended well in less than this was waited for; nobody has to be called for it. */
+const LONG_MS = 5_000;
+
+/** Running work comes first; a share only while each of it has one. What failed stays until it was seen. */
+export function taskBarOf(running: readonly Operation[], unseenFailures: number): TaskBar {
+  if (running.length === 0) return { mode: unseenFailures > 0 ? 'error' : 'none' };
+  const shares = running.map(({ bytes, shards }) => shareOf(bytes) ?? shareOf(shards));
+  if (shares.some((share) => share === null)) return { mode: 'indeterminate' };
+  const sum = shares.reduce<number>((total, share) => total + (share ?? 0), 0);
+  return { mode: 'normal', share: sum / running.length };
+}
+
+function shareOf(counted: Operation['bytes']): number | null {
+  return counted === null || counted.total <= 0 ? null : Math.min(1, counted.done / counted.total);
+}
+
+/** Did the work end in a way that somebody must look at? */
+export const isFailure = ({ status }: Pick<Operation, 'status'>): boolean => BAD.has(status);
+
+/** Is its end worth a notification while the window is not in front? */
+export function isWorthTelling(operation: Operation): boolean {
+  if (operation.status === 'running') return false;
+  return isFailure(operation) || (operation.endedAt ?? operation.updatedAt) - operation.startedAt >= LONG_MS;
+}

@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import type { Operation } from '#shared/model/operation.ts';
+import { formatAge } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { APP } from '../../strings/app.ts';
+import { COMMON } from '../../strings/common.ts';
+import { Button, Callout, Text } from '../../ui/index.ts';
+
+const text = APP.failure;
+
+interface FailureCalloutProps {
+  operation: Operation;
+  onDismiss: (id: string) => void;
+}
+
+/** Work that ended badly while the window was not in front, and the way to it. */
+export function FailureCallout({ operation, onDismiss }: FailureCalloutProps) {
+  const { id, kind, gatewayId, gatewayName, status, target, error, endedAt, updatedAt } = operation;
+  const now = useNow(10_000);
+  return (
+    <Callout
+      tone={status === 'failed' ? 'bad' : 'warn'}
+      alert
+      title={text.title(COMMON.operationKinds[kind], gatewayName)}
+      actions={
+        <>
+          <Button
+            size="sm"
+            renderLink={(parts) => (
+              <Link
+                to="/g/$gatewayId/activity/$operationId"
+                params={{ gatewayId, operationId: id }}
+                {...parts}
+              />
+            )}
+          >
+            {text.show}
+          </Button>
+          <Button size="sm" onClick={() => onDismiss(id)}>
+            {APP.notice.dismiss}
+          </Button>
+        </>
+      }
+    >
+      <Text as="p">{COMMON.joined(target, COMMON.operationStatus[status].toLowerCase())}</Text>
+      {error !== null && <Text as="p">{error.title}</Text>}
+      <Text as="p" tone="secondary">
+        {text.while(formatAge(endedAt ?? updatedAt, now))}
+      </Text>
+    </Callout>
+  );
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import type { PendingRestart } from '#shared/model/restart.ts';
+import { formatDateTime, formatExactTime } from '../../lib/format.ts';
+import { COMMON } from '../../strings/common.ts';
+import { RESTART } from '../../strings/restart.ts';
+import { Button, ConfirmDialog, Grow, Heading, Row, Text } from '../../ui/index.ts';
+import { isSettled, nodesLeft, runSince, storeDue } from './restart-state.ts';
+
+export interface HeadProps {
+  pending: PendingRestart;
+  gatewayName: string;
+  busy: boolean;
+  onAll: (nodeIds: string[], together: boolean) => void;
+}
+
+/** What has to be restarted and since when, and the buttons for all of it. */
+export function Head({ pending, gatewayName, busy, onAll }: HeadProps) {
+  const left = nodesLeft(pending);
+  const since = pending.running ? runSince(pending) : null;
+  if (left.length === 0 && !pending.running) return <HeadDone pending={pending} />;
+  const ids = left.map((node) => node.nodeId);
+  const disabledReason = busy ? RESTART.allRunning : ids.length === 0 ? RESTART.allNone : undefined;
+  return (
+    <Row>
+      <div>
+        <Heading level={2} size="xl">
+          {headingOf(pending)}
+        </Heading>
+        <Text as="p" tone="secondary">
+          {since === null
+            ? RESTART.since(formatDateTime(pending.since))
+            : RESTART.runningSince(formatExactTime(since))}{' '}
+          {pending.operationId === null && `${pending.why}. `}
+          {orderOf(pending)}
+        </Text>
+      </div>
+      <Grow />
+      {left.filter((node) => node.store === undefined).length > 1 && (
+        <AtOnce
+          count={left.filter((node) => node.store === undefined).length}
+          gatewayName={gatewayName}
+          withStore={storeDue(pending) !== null}
+          disabledReason={disabledReason}
+          onConfirm={() => onAll(ids, true)}
+        />
+      )}
+      <Button
+        variant="primary"
+        icon="power"
+        disabledReason={disabledReason}
+        onClick={() => onAll(ids, false)}
+      >
+        {RESTART.all}
+      </Button>
+    </Row>
+  );
+}
+
+function headingOf(pending: PendingRestart): string {
+  if (pending.operationId !== null) return RESTART.heading;
+  if (storeDue(pending) === null) return RESTART.headingOnly;
+  return pending.nodes.every((node) => node.store !== undefined || isSettled(node))
+    ? RESTART.headingStore
+    : RESTART.headingBoth;
+}
+
+function orderOf(pending: PendingRestart): string {
+  const order = pending.running && pending.together === true ? RESTART.orderTogether : RESTART.order;
+  return storeDue(pending) === null ? order : `${RESTART.orderStore} ${order}`;
+}
+
+interface AtOnceProps {
+  count: number;
+  gatewayName: string;
+  withStore: boolean;
+  disabledReason: string | undefined;
+  onConfirm: () => void;
+}
+
+/** Asks first: while all nodes are away nobody answers the calls of the gateway. */
+function AtOnce({ count, gatewayName, withStore, disabledReason, onConfirm }: AtOnceProps) {
+  const [asking, setAsking] = useState(false);
+  const confirm = (): void => {
+    setAsking(false);
+    onConfirm();
+  };
+  return (
+    <>
+      <Button disabledReason={disabledReason} onClick={() => setAsking(true)}>
+        {RESTART.atOnce.button}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title={RESTART.atOnce.title(count, gatewayName)}
+        confirmLabel={RESTART.atOnce.confirm}
+        cancelLabel={COMMON.actions.cancel}
+        tone="danger"
+        onConfirm={confirm}
+        onCancel={() => setAsking(false)}
+      >
+        <Text as="p">{RESTART.atOnce.text}</Text>
+        {withStore && <Text as="p">{RESTART.atOnce.store}</Text>}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function HeadDone({ pending }: { pending: PendingRestart }) {
+  return (
+    <div>
+      <Heading level={2} size="xl">
+        {pending.operationId === null ? RESTART.headingDone : RESTART.headingRestored}
+      </Heading>
+      <Text as="p" tone="secondary">
+        {RESTART.doneText}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { Id } from './primitives.ts';
+
+/** A page that the shell can ask for. */
+export const Place = z.discriminatedUnion('page', [
+  z.strictObject({ page: z.literal('operation'), gatewayId: Id, operationId: Id }),
+  z.strictObject({ page: z.literal('settings') }),
+]);
+export type Place = z.infer<typeof Place>;
