@@ -13,10 +13,18 @@ type Method<Name extends RequestName> = (input: Input<Name>) => Promise<RequestO
  * Inputs are already parsed. Every method rejects with an AppFailure, and with nothing else that is expected.
  */
 export interface Engine {
-  /** Reads gateways, journals and history; marks what an earlier run left unfinished. */
-  start(): Promise<void>;
+  /**
+   * Reads gateways, journals and history; marks what an earlier run left unfinished. Goes on with its backups,
+   * and keeps looking at what other processes do, unless the caller is there for a moment only.
+   */
+  start(options?: { goOn: boolean }): Promise<void>;
   /** Ends polling and releases locks; work on servers goes on. */
   stop(): Promise<void>;
+  /**
+   * The same for a process that ends now while a backup goes on at a server: the next process follows it from there.
+   * What is at its end is waited for.
+   */
+  leave(): Promise<void>;
   /** What was set aside at the start. */
   notices(): AppError[];
   gateways: {
@@ -53,6 +61,10 @@ export interface Engine {
   };
   backups: {
     list: Method<'backups.list'>;
+    /** The same with all details, for callers that do not hear events. */
+    complete: Method<'backups.list'>;
+    /** Begins once to follow what earlier runs left unfinished. Resolves with the ids of those operations. */
+    follow(input: { gatewayId: string }): Promise<string[]>;
     detail: Method<'backups.detail'>;
     choices: Method<'backups.choices'>;
     checkName: Method<'backups.checkName'>;

@@ -17,6 +17,7 @@ import { statusOf } from './gateways/status.ts';
 import { Reaches } from './hosts/reaches.ts';
 import { Installations } from './installation/installations.ts';
 import { exportOf } from './operations/export.ts';
+import { giveLocksBack } from './operations/lock.ts';
 import { lookAgain } from './operations/look-again.ts';
 import { Operations } from './operations/registry.ts';
 import { overviewOf } from './overview/overview.ts';
@@ -97,23 +98,32 @@ export function createEngine(ports: EnginePorts): Engine {
     await restarts.look();
   };
 
+  const stop = async (): Promise<void> => {
+    running.abort();
+    await listings.stop();
+    await restarts.stop();
+    await operations.stop();
+    await connections.closeAll();
+  };
+
   const plain: Engine = {
-    start: async () => {
+    start: async ({ goOn } = { goOn: true }) => {
       await profiles.load();
       await operations.load();
       const setAside = await restarts.load();
       const notice = profiles.notice();
       notices.push(...setAside, ...(notice === null ? [] : [notice]));
-      backups.adopt(running.signal);
+      if (goOn) backups.adopt(running.signal);
       await journals.look();
-      void lookAgain(ports, FOLDERS_OF_OTHERS, lookAtOthers, running.signal);
+      if (goOn) void lookAgain(ports, FOLDERS_OF_OTHERS, lookAtOthers, running.signal);
     },
-    stop: async () => {
-      running.abort();
-      await listings.stop();
-      await restarts.stop();
-      await operations.stop();
-      await connections.closeAll();
+    stop,
+    leave: async () => {
+      // Without its lock a backup that is not at its end leaves its record for the next process.
+      const ending = operations.running().filter((operation) => !operation.cancellable);
+      await giveLocksBack(ports.files);
+      await Promise.all(ending.map((operation) => operations.ended(operation.id)));
+      await stop();
     },
     notices: () => [...notices],
     gateways: {
@@ -179,6 +189,8 @@ export function createEngine(ports: EnginePorts): Engine {
     },
     backups: {
       list: (input) => backups.list(input),
+      complete: (input) => backups.complete(input),
+      follow: (input) => backups.follow(input),
       detail: (input) => backups.detail(input),
       choices: (input) => backups.choices(input),
       checkName: (input) => backups.checkName(input),

@@ -31,6 +31,21 @@ export async function adoptAll(parts: AdoptionParts, signal: AbortSignal): Promi
   await Promise.all(records.map((record) => adoptInTime(parts, record, signal)));
 }
 
+/**
+ * Begins once to follow what earlier runs left behind of one gateway. Resolves with the operations that go on; what
+ * cannot be followed now, such as one that another process is at work on, is left as it is.
+ */
+export async function adoptOnce(parts: AdoptionParts, gatewayId: string): Promise<string[]> {
+  const records = (await parts.inFlight.all()).filter((record) => record.gatewayId === gatewayId);
+  for (const { id, order } of records) {
+    await adopt(parts, id).catch((thrown: unknown) =>
+      parts.ports.logger.info(`backup ${order.name} is not followed: ${failureOf(thrown, '').value.title}`),
+    );
+  }
+  const running = new Set(parts.operations.running().map((operation) => operation.id));
+  return records.map((record) => record.id).filter((id) => running.has(id));
+}
+
 async function adoptInTime(parts: AdoptionParts, record: BackupInFlight, signal: AbortSignal): Promise<void> {
   const { clock, logger } = parts.ports;
   for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {

@@ -9,7 +9,7 @@ import { readBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import { beginChange } from '../operations/change.ts';
-import { type AdoptionParts, adoptAll } from './adopt.ts';
+import { type AdoptionParts, adoptAll, adoptOnce } from './adopt.ts';
 import { choicesOf, selectedIndices } from './choices.ts';
 import { deleteBackups, targetOf } from './delete.ts';
 import { detailOf } from './detail.ts';
@@ -149,6 +149,16 @@ export class Backups {
       deleteBackups({ connection, manifests: this.#parts.manifests, operation, lock }, backups),
     );
     return { operationId };
+  }
+
+  /** All backups with all details: slower than a list, for those who need every time and state. */
+  complete({ gatewayId }: { gatewayId: string }): Promise<BackupList> {
+    return this.#parts.listings.complete({ gatewayId });
+  }
+
+  /** Begins once to follow what earlier runs left unfinished of one gateway. Resolves with those operations. */
+  follow({ gatewayId }: { gatewayId: string }): Promise<string[]> {
+    return adoptOnce(this.#parts, gatewayId);
   }
 
   /** Goes on with what an earlier run left unfinished; returns at once. Ends with the signal. */

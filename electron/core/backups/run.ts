@@ -92,14 +92,13 @@ export async function adoptBackup(work: BackupWork): Promise<Outcome> {
 async function settled(work: BackupWork, take: () => Promise<TakenBackup>): Promise<Outcome> {
   let ended = true;
   try {
-    const taken = await take();
-    work.operation.update({ cancellable: false });
-    return outcomeOf(work.record, taken);
+    return outcomeOf(work.record, await take());
   } catch (thrown) {
     // It may still be running: the next start of the program finds out what became of it.
     if (thrown instanceof AppFailure && thrown.value.code === 'outcome-unknown') ended = false;
     throw thrown;
   } finally {
+    work.operation.update({ cancellable: false });
     await release(work, ended);
   }
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { EnginePorts } from '../ports.ts';
+import type { EnginePorts, FileStore } from '../ports.ts';
 import { BEAT_MS, Holder, isGone, newHolder, releaseHolder } from './holder.ts';
 
 const LockFile = Holder.extend({ what: z.string(), user: z.string() });
 type LockFile = z.infer<typeof LockFile>;
+
+/** The locks that this process holds, and how each is given up. */
+const ours = new Map<LockFile, { files: FileStore; giveUp: () => Promise<void> }>();
 
 export interface Lock {
   /** False once another process has taken it over: nothing more may be done then. */
@@ -41,16 +44,29 @@ export async function takeLock(
     });
   }, beatMs);
   timer.unref();
-  return {
-    isHeld: () => !isLost,
-    release: async () => {
-      clearInterval(timer);
-      // A heartbeat on its way would bring the file back after it was removed.
-      await beating;
-      if (parsed(await ports.files.read(path))?.token === mine.token) await ports.files.remove(path);
-      releaseHolder(mine);
-    },
+  const release = async (): Promise<void> => {
+    clearInterval(timer);
+    // A heartbeat on its way would bring the file back after it was removed.
+    await beating;
+    if (parsed(await ports.files.read(path))?.token === mine.token) await ports.files.remove(path);
+    ours.delete(mine);
+    releaseHolder(mine);
   };
+  const giveUp = (): Promise<void> => {
+    isLost = true;
+    return release();
+  };
+  ours.set(mine, { files: ports.files, giveUp });
+  return { isHeld: () => !isLost, release };
+}
+
+/**
+ * Gives back every lock of this process, for one that ends while its work goes on at a server: the next process
+ * must not have to tell whether its number is in use again. From the call on none of them is held any more.
+ */
+export async function giveLocksBack(files: FileStore): Promise<void> {
+  const all = [...ours.values()].filter((one) => one.files === files);
+  await Promise.all(all.map((one) => one.giveUp()));
 }
 
 async function acquire(ports: EnginePorts, path: string, mine: LockFile): Promise<void> {

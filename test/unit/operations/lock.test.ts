@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { type Lock, takeLock } from '#core/operations/lock.ts';
+import { giveLocksBack, type Lock, takeLock } from '#core/operations/lock.ts';
 import type { EnginePorts } from '#core/ports.ts';
 import { MemoryFiles, quietPorts } from '../memory.ts';
 import { FAST } from '../restart/bench.ts';
@@ -35,6 +35,20 @@ describe('E17 lock of a data store', () => {
     await lock.release();
     expect(files.content.has(PATH)).toBe(false);
     await takeLock(ports(files), 'store-1', 'next');
+  });
+
+  it('is given back by a process that ends: not held from the call on, and free for the next', async () => {
+    const files = new MemoryFiles();
+    const others = new MemoryFiles();
+    const lock = await takeLock(ports(files), 'store-1', 'Backup of nightly');
+    const another = await takeLock(ports(others), 'store-1', 'of another data folder');
+    const given = giveLocksBack(files);
+    expect([lock.isHeld(), another.isHeld()]).toEqual([false, true]);
+    await given;
+    expect([files.content.has(PATH), others.content.has(PATH)]).toEqual([false, true]);
+    const next = await takeLock(ports(files), 'store-1', 'next');
+    await lock.release();
+    expect([next.isHeld(), files.content.has(PATH)]).toEqual([true, true]);
   });
 
   it('takes over from a process that is gone', async () => {

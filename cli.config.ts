@@ -1,0 +1,30 @@
+import { defineConfig } from 'vite';
+import { withoutCompiledParts } from './without-compiled-parts.ts';
+
+/** The command line as a bundle that Node runs alone: no node_modules, and no part loaded that a command has no use for. */
+export default defineConfig({
+  plugins: [withoutCompiledParts],
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    target: 'node20.18',
+    outDir: 'out/cli',
+    minify: true,
+    // The engine with its libraries, loaded by every command that works with a data store.
+    chunkSizeWarningLimit: 3_000,
+    rolldownOptions: {
+      input: {
+        apigatewayUtil: 'electron/cli/apigateway-util.ts',
+        'gateway-vault': 'electron/cli/gateway-vault.ts',
+      },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].mjs',
+        chunkFileNames: 'parts/[name]-[hash].mjs',
+        // Libraries of the old module system ask for it.
+        banner: (chunk) =>
+          `${chunk.isEntry ? '#!/usr/bin/env node\n' : ''}const __dirname = import.meta.dirname;`,
+      },
+    },
+  },
+});

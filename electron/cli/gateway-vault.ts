@@ -1,0 +1,61 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { helpOf, helpOfCommand } from './grammar/help.ts';
+import { MODERN, type ModernCommand } from './grammar/modern.ts';
+import { parseCommandLine } from './grammar/parse.ts';
+import { type Io, processIo } from './io.ts';
+import type { Options } from './options.ts';
+import { endProcess } from './process-end.ts';
+import { problemLines } from './refusal.ts';
+
+const FAILED = 1;
+
+await endProcess(await main(process.argv.slice(2)));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const parsed = parseCommandLine(MODERN, argv);
+  const io = processIo();
+  switch (parsed.kind) {
+    case 'problem':
+      io.err(parsed.text);
+      return FAILED;
+    case 'help':
+      io.out(parsed.command === null ? helpOf(MODERN) : helpOfCommand(MODERN, parsed.command));
+      return 0;
+    case 'command':
+      return carryOut(parsed.command.id, parsed.options);
+  }
+}
+
+async function carryOut(id: ModernCommand, options: Options): Promise<number> {
+  const isJson = options.has('json');
+  let io: Io = processIo();
+  try {
+    const [{ openSession }, { RUNS }] = await Promise.all([
+      import('./session.ts'),
+      import('./modern/runs.ts'),
+    ]);
+    const session = await openSession(io);
+    io = session.io;
+    try {
+      const { run } = await RUNS[id]();
+      const gateway = () => session.gateway({ name: options.get('gateway') });
+      const { lines, json, code } = await run({ session, options, gateway });
+      if (isJson) io.out(JSON.stringify(json));
+      else for (const line of lines) io.out(line);
+      return code;
+    } finally {
+      await session.close();
+    }
+  } catch (thrown) {
+    if (isJson) io.err(JSON.stringify({ error: problemOf(thrown) }));
+    else for (const line of problemLines(thrown)) io.err(line);
+    return FAILED;
+  }
+}
+
+/** A problem for programs: its code where it is one of the catalogue. */
+function problemOf(thrown: unknown): object {
+  return thrown instanceof AppFailure
+    ? thrown.value
+    : { code: 'refused', title: problemLines(thrown).join(' ') };
+}

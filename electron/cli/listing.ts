@@ -1,0 +1,20 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { BackupRow } from '#shared/model/backup.ts';
+import type { Session } from './session.ts';
+
+/**
+ * The backups of one repository, oldest first. Rejects when it is not registered or cannot be read: an empty list is
+ * one that was read.
+ */
+export async function backupsIn(
+  session: Session,
+  gatewayId: string,
+  repository: string,
+): Promise<BackupRow[]> {
+  const { rows, readings } = await session.engine.backups.complete({ gatewayId });
+  const reading = readings.find((one) => one.repository === repository);
+  if (reading === undefined) throw new AppFailure(appError('repository-missing', { what: repository }));
+  if (reading.error !== null) throw new AppFailure(reading.error);
+  return rows.filter((row) => row.repository === repository).reverse();
+}

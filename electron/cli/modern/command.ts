@@ -1,0 +1,26 @@
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import type { Options } from '../options.ts';
+import type { Session } from '../session.ts';
+
+/** What a command has to say: the lines for people, the object for programs, and whether it is good news. */
+export interface Answer {
+  lines: readonly string[];
+  json: unknown;
+  /** 0 good, 2 it is not as it should be, 3 it is not there, 4 it is not known or still at work. */
+  code: 0 | 2 | 3 | 4;
+}
+
+export interface Given {
+  session: Session;
+  options: Options;
+  gateway: () => Promise<GatewayProfile>;
+}
+
+export type Run = (given: Given) => Promise<Answer>;
+
+/** The gateway and the backup that are meant. */
+export async function targetOf({ options, gateway }: Given) {
+  const profile = await gateway();
+  const repository = options.get('repository') ?? profile.tenant;
+  return { profile, gatewayId: profile.id, repository, name: options.get('name') ?? '' };
+}

@@ -1,0 +1,24 @@
+import { GatewayDraft } from '#shared/model/gateway.ts';
+import { listOf } from '../options.ts';
+import { Refusal } from '../refusal.ts';
+import type { Run } from './command.ts';
+
+/** Saves a gateway, as the desktop program does but for its password. */
+export const run: Run = async ({ session, options }) => {
+  const username = options.get('user');
+  const draft = GatewayDraft.safeParse({
+    name: options.get('name'),
+    tenant: options.get('tenant'),
+    release: options.get('release'),
+    dataStore: { addresses: listOf(options, 'address'), ...(username === undefined ? {} : { username }) },
+    nodes: [],
+    autostart: false,
+    readOnly: false,
+  });
+  if (!draft.success) {
+    const [issue] = draft.error.issues;
+    throw new Refusal(`The gateway was not saved: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
+  }
+  const { profile } = await session.engine.gateways.add({ draft: draft.data, secrets: {} });
+  return { lines: [`Saved ${profile.name} as ${profile.id}`], json: { gateway: profile }, code: 0 };
+};

@@ -1,0 +1,92 @@
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import type { Operation } from '#shared/model/operation.ts';
+import {
+  NO_SAFETY_PHRASE,
+  type PlanChoices,
+  type RestoreConfirmation,
+  type RestorePlan,
+} from '#shared/model/plan.ts';
+import type { BackupRef } from '#shared/model/primitives.ts';
+import { Refusal } from './refusal.ts';
+import { settleEarlier, untilEnd } from './run-operation.ts';
+import type { Session } from './session.ts';
+
+/** What may be gone on with although the desktop program asks for it to be typed. */
+export const RISKS = ['no-way-back', 'other-release'] as const;
+
+export interface RestoreOrder {
+  gateway: GatewayProfile;
+  backup: BackupRef;
+  choices: PlanChoices;
+  /** Of `RISKS`. */
+  allowed: readonly string[];
+  /** How the option that allows them is written. */
+  option: string;
+  reason: string;
+}
+
+/** Plans a restore. Rejects with a Refusal where it needs a confirmation that was not given. */
+export async function planned(session: Session, order: RestoreOrder): Promise<RestorePlan> {
+  await settleEarlier(session, order.gateway.id);
+  return session.engine.restores.plan({
+    gatewayId: order.gateway.id,
+    ...order.backup,
+    choices: order.choices,
+  });
+}
+
+/** Carries a plan out and resolves with its verified end. `begun` is called when nothing stands in its way. */
+export async function restored(
+  session: Session,
+  plan: RestorePlan,
+  order: RestoreOrder,
+  begun: () => void,
+): Promise<Operation> {
+  const confirmation = confirmationOf(plan, order);
+  const { operationId } = await session.engine.restores.start(confirmation);
+  begun();
+  return untilEnd(session, operationId);
+}
+
+function confirmationOf(
+  plan: RestorePlan,
+  { gateway, allowed, option, reason }: RestoreOrder,
+): RestoreConfirmation {
+  const needs = (risk: (typeof RISKS)[number], why: string): void => {
+    if (!allowed.includes(risk))
+      throw new Refusal(`${why} Nothing was changed. ${option} ${risk} goes on with it.`);
+  };
+  const isUnsafe = plan.safety.indices > 0 && (!plan.safety.on || plan.safety.error !== null);
+  if (plan.blockers.length === 0) {
+    if (plan.otherRelease !== null)
+      needs(
+        'other-release',
+        `The backup comes from release ${plan.otherRelease}, the gateway is ${gateway.release}.`,
+      );
+    if (isUnsafe)
+      needs(
+        'no-way-back',
+        `No safety backup can be made: ${plan.safety.error?.title ?? 'it is switched off.'}`,
+      );
+  }
+  return {
+    planId: plan.id,
+    tenant: gateway.tenant,
+    reason,
+    ...(isUnsafe ? { withoutSafety: NO_SAFETY_PHRASE } : {}),
+    ...(plan.otherRelease === null ? {} : { otherRelease: plan.otherRelease }),
+  };
+}
+
+/** What a restore has done, in one line. */
+export function endLine({ target, result, status }: Operation): string {
+  if (result?.kind !== 'restore') return `Restore of ${target}: ${status}`;
+  const docs = result.docs === null ? '' : `, ${result.docs} documents`;
+  const words = {
+    restored: `restored and verified: ${result.indices.done} indices${docs}`,
+    'rolled-back': 'failed and was rolled back; the data is as before',
+    unchanged: 'failed before anything was changed',
+    incomplete: 'did not end completely',
+  };
+  return `Restore of ${target} ${words[result.outcome]}`;
+}

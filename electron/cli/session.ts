@@ -1,0 +1,110 @@
+import { homedir, userInfo } from 'node:os';
+import type { Engine } from '#core/engine-api.ts';
+import { dataFolder } from '#core/files/data-folder.ts';
+import { nodeFileStore } from '#core/files/node-file-store.ts';
+import { plainProfileStore } from '#core/files/plain-profile-store.ts';
+import { systemClock } from '#core/files/system-clock.ts';
+import { DEFAULT_TIMING } from '#core/ports.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import type { Operation } from '#shared/model/operation.ts';
+import { createScrubber } from '../platform/scrubber.ts';
+import type { Io } from './io.ts';
+import { errorLines, Refusal } from './refusal.ts';
+import { environmentVault, refuseWithoutPassword } from './secrets.ts';
+
+/** The engine on the data folder that the desktop program uses too, for the time of one command. */
+export interface Session {
+  io: Io;
+  engine: Engine;
+  folder: string;
+  /** The one saved gateway that is meant. Rejects with a Refusal that names the others. */
+  gateway(choice: { name?: string | undefined; tenant?: string | undefined }): Promise<GatewayProfile>;
+  /** Hears every state of every operation from here on. */
+  hear(listener: (operation: Operation) => void): void;
+  close(): Promise<void>;
+}
+
+/** Opens the data folder. Rejects with a Refusal or an AppFailure; what is unreadable there is kept and told. */
+export async function openSession(plain: Io): Promise<Session> {
+  const scrubber = createScrubber();
+  const io: Io = {
+    ...plain,
+    out: (line) => plain.out(scrubber.scrub(line)),
+    err: (line) => plain.err(scrubber.scrub(line)),
+    detail: (line) => plain.detail(scrubber.scrub(line)),
+  };
+  const folder = dataFolder(io.env, process.platform, homedir());
+  const vault = environmentVault(io.env, scrubber);
+  const files = nodeFileStore(folder);
+  const listeners: ((operation: Operation) => void)[] = [];
+  const { createEngine } = await import('#core/engine.ts');
+  const engine = createEngine({
+    profiles: plainProfileStore(files),
+    vault,
+    files,
+    clock: systemClock,
+    logger: { info: io.detail, warn: io.detail, error: io.detail },
+    learnSecret: scrubber.register,
+    user: userInfo().username,
+    emit: (name, payload) => {
+      if (name === 'operation') for (const listener of listeners) listener(payload as Operation);
+    },
+    timing: DEFAULT_TIMING,
+  });
+  await engine.start({ goOn: false });
+  for (const notice of engine.notices()) for (const line of errorLines(notice)) io.err(line);
+  let used: string | null = null;
+  return {
+    io,
+    engine,
+    folder,
+    gateway: async (choice) => {
+      const profile = chosen(
+        (await engine.gateways.list({})).map((view) => view.profile),
+        folder,
+        { ...choice, name: choice.name ?? io.env[ENVIRONMENT] },
+      );
+      await refuseWithoutPassword(profile, vault);
+      used = profile.id;
+      return profile;
+    },
+    hear: (listener) => void listeners.push(listener),
+    close: async () => {
+      if (used !== null)
+        for (const call of await engine.gateways.calls({ gatewayId: used }))
+          io.detail(
+            `${call.method} ${call.url} ${call.status ?? call.error ?? ''} ${Math.round(call.tookMs)} ms`,
+          );
+      await engine.leave();
+    },
+  };
+}
+
+const ENVIRONMENT = 'GATEWAY_VAULT_GATEWAY';
+
+function chosen(
+  all: readonly GatewayProfile[],
+  folder: string,
+  { name, tenant }: { name?: string | undefined; tenant?: string | undefined },
+): GatewayProfile {
+  if (all.length === 0)
+    throw new Refusal(
+      `No gateway is saved in ${folder}. Add one in the desktop program or with: gateway-vault gateway add.`,
+    );
+  const fitting = all
+    .filter((one) => name === undefined || one.id === name || one.name.toLowerCase() === name.toLowerCase())
+    .filter((one) => tenant === undefined || one.tenant === tenant);
+  const [only, other] = fitting;
+  const saved = all.map((one) => `${one.name} (tenant ${one.tenant})`).join(', ');
+  if (only === undefined) {
+    const wanted = [name, tenant === undefined ? undefined : `tenant ${tenant}`].filter(
+      (one) => one !== undefined,
+    );
+    throw new Refusal(`No saved gateway is ${wanted.join(', ')}. Saved: ${saved}.`);
+  }
+  if (other !== undefined)
+    throw new Refusal(
+      `Several saved gateways fit: ${saved}. ${ENVIRONMENT} or gateway-vault --gateway names the one.`,
+    );
+  return only;
+}

@@ -1,0 +1,45 @@
+import { PlanChoices, type RestoreMode } from '#shared/model/plan.ts';
+import { TenantName } from '#shared/model/primitives.ts';
+import { isOn, listOf, type Options } from '../options.ts';
+import { errorLines, Refusal } from '../refusal.ts';
+import { endLine, planned, restored } from '../restore-run.ts';
+import { scopesOf } from '../selection.ts';
+import type { Run } from './command.ts';
+
+/** Restores a backup and tells its verified end. */
+export const run: Run = async ({ session, gateway, options, repository }) => {
+  const { io } = session;
+  const name = options.get('name') ?? '';
+  const choices = PlanChoices.parse({
+    mode: modeOf(options),
+    selection: scopesOf(listOf(options, 'include')),
+    fixes: {},
+    safetyBackup: true,
+  });
+  const allowed = listOf(options, 'allow') ?? [];
+  const backup = { repository, name };
+  const order = { gateway, backup, choices, allowed, option: '-allow', reason: '' };
+  const plan = await planned(session, order);
+  const ended = await restored(session, plan, order, () => io.out(`Initiated restore process for ${name}`));
+  if (ended.status === 'succeeded') {
+    io.out(endLine(ended));
+    if (plan.restartAfter) io.out('The gateway works with the old data until its nodes are restarted.');
+    return 'success';
+  }
+  io.err(endLine(ended));
+  if (ended.error !== null) for (const line of errorLines(ended.error)) io.err(line);
+  return 'error';
+};
+
+function modeOf(options: Options): RestoreMode {
+  const source = options.get('srcTenant');
+  const isOther = source !== undefined && source !== options.get('tenant');
+  if (!isOn(options, 'aggregate')) {
+    if (!isOther) return { kind: 'in-place' };
+    const tenant = TenantName.safeParse(source);
+    if (!tenant.success) throw new Refusal(`-srcTenant ${source} is no name of a tenant.`);
+    return { kind: 'tenant', source: tenant.data };
+  }
+  if (isOther) throw new Refusal('-aggregate true takes data of the same tenant only.');
+  return { kind: 'add' };
+}

@@ -1,0 +1,5 @@
+import { commandLineRules } from './support/command-line.ts';
+import { modernRules } from './support/command-line-modern.ts';
+
+commandLineRules('7.13.0');
+modernRules('7.13.0');
