@@ -18,7 +18,7 @@ let launched: LaunchedApp;
 let keys: Keyboard;
 
 beforeAll(async () => {
-  parts = await startDemoEnvironment({ analyticsDocs: 1_000 });
+  parts = await startDemoEnvironment({ tenants: ['default'], analyticsDocs: 1_000 });
   launched = await launchApp();
   keys = new Keyboard(launched.page);
 });

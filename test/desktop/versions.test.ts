@@ -12,7 +12,7 @@ test.for(['2.3.2', '9.4.3'] as const)(
   'back up and restore by clicking on %s',
   { timeout: 400_000 },
   async (version, { onTestFinished }) => {
-    const parts = await startDemoEnvironment({ version, analyticsDocs: 500 });
+    const parts = await startDemoEnvironment({ tenants: ['default'], version, analyticsDocs: 500 });
     onTestFinished(() => parts.stop());
     const launched = await launchApp();
     onTestFinished(() => launched.close());

@@ -24,7 +24,7 @@ export async function startGallery(): Promise<Gallery> {
   const ends: (() => Promise<void>)[] = [];
   try {
     const [parts, empty] = await Promise.all([
-      startDemoEnvironment({ analyticsDocs: 2_000 }),
+      startDemoEnvironment({ tenants: ['default'], analyticsDocs: 2_000 }),
       startServer('7.13.0'),
     ]);
     ends.push(

@@ -21,11 +21,12 @@ export interface DemoEnvironment {
 }
 
 export async function startDemoEnvironment(
-  options: { version?: ServerVersion; analyticsDocs?: number; nodes?: number } = {},
+  options: { version?: ServerVersion; tenants?: string[]; analyticsDocs?: number; nodes?: number } = {},
 ): Promise<DemoEnvironment> {
   const server = await startServer(options.version ?? '7.13.0');
   try {
-    await loadSamples(server.url, { analyticsDocs: options.analyticsDocs ?? 20_000 });
+    const { analyticsDocs = 20_000, tenants } = options;
+    await loadSamples(server.url, { analyticsDocs, ...(tenants === undefined ? {} : { tenants }) });
     const gateway = await startGatewayStandIn({
       dataStoreUrl: server.url,
       nodes: options.nodes ?? 2,
