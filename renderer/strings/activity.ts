@@ -100,7 +100,7 @@ export const ACTIVITY = {
     },
     titleAll: 'Activity of all gateways',
     all: 'All gateways',
-    search: 'Search name, user, reason',
+    search: 'Name, user, reason',
     searchLabel: 'Search the activity',
     clearSearch: 'Clear the search',
     kind: 'What',

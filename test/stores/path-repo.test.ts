@@ -1,13 +1,10 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openLocalStore } from '#core/setup/local-store.ts';
-import { addToKeystore, listKeystore } from '#core/setup/tools.ts';
-import { findJava } from '#lab/servers/java.ts';
-import { release } from '#lab/servers/releases.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LabServer, startServer } from '#lab/servers/start.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { SetupChecklist } from '#shared/model/setup.ts';
+import { keepsKeys } from './support/keystore.ts';
 import { draftFor, type OpenEngine, openEngine } from './support/open-engine.ts';
 import { loadSmallTenant } from './support/small-tenant.ts';
 
@@ -193,30 +190,9 @@ describe('set-up of a backup folder on 7.13.0', () => {
 
   // The plugin cannot be had here, so that the engine refuses; below it, the data store's own script.
   test('the real keystore takes keys through standard input, and they stand in no file', async () => {
-    vi.stubEnv('ES_JAVA_HOME', await findJava(release('7.13.0').java));
-    const local = (await openLocalStore({ folder: server.home, instance: '' }))!;
-    const name = 's3.client.default.secret_key';
-    await addToKeystore(local, new Map([[name, 'canary secret/+4711']]));
-    expect(await listKeystore(local)).toContain(name);
-    const keystore = path.join(server.home, 'config', 'elasticsearch.keystore');
-    expect(statSync(keystore).uid).toBe(statSync(path.dirname(keystore)).uid);
-    for (const top of [server.folder, opened.folder]) expect(filesWith(top, /canary/i)).toEqual([]);
-    // A name that is refused is told in the script's own words, without the value.
-    const refused = addToKeystore(local, new Map([['Not A Name', 'canary secret/+4711']]));
-    await expect(refused).rejects.toMatchObject({
-      value: { code: 'setup-failed', cause: expect.not.stringContaining('canary') as string },
-    });
-    vi.unstubAllEnvs();
+    await keepsKeys(server, [server.folder, opened.folder]);
   });
 });
-
-/** Files below a folder whose content matches. */
-function filesWith(top: string, pattern: RegExp): string[] {
-  return readdirSync(top, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.jar'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => pattern.test(readFileSync(file, 'latin1')));
-}
 
 async function operationError(
   engine: OpenEngine['engine'],

@@ -85,7 +85,7 @@ function Repositories({
         note={rows.length > 0 ? REPOSITORIES.count(rows.length) : undefined}
         right={
           <>
-            <Button icon="check" onClick={() => setInSetup(!inSetup)}>
+            <Button icon="settings" onClick={() => setInSetup(!inSetup)}>
               {SETUP.button}
             </Button>
             {!isEmpty && (

@@ -134,12 +134,25 @@ export class Desk {
     await this.#button('Verify all').click();
     await this.#page.getByText('1 of 1 verified').nth(1).waitFor(LONG);
     await this.shoot('repositories');
+    await this.#lookAtSetUp();
     await this.#link('Backups').click();
     await this.#page.getByRole('row').nth(2).waitFor();
     await this.shoot('backups');
     await this.#link('Gateways').click();
     await this.#page.getByRole('row').nth(1).waitFor();
     await this.shoot('gateways');
+  }
+
+  /** What a folder needs on every node, and what Amazon S3 needs. */
+  async #lookAtSetUp(): Promise<void> {
+    await this.#button('Set-up').click();
+    await this.#button('Check').click();
+    await this.#page.getByRole('rowheader', { name: /path\.repo/ }).waitFor(LONG);
+    await this.shoot('repository-setup');
+    await this.#page.getByRole('radio', { name: 'Amazon S3' }).check({ force: true });
+    await this.#button('Check').click();
+    await this.#page.getByRole('rowheader', { name: /Plugin for S3/ }).waitFor(LONG);
+    await this.shoot('repository-setup-s3');
   }
 
   async lookAroundInTheDark(name: string): Promise<void> {

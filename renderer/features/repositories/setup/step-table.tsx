@@ -62,7 +62,9 @@ export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTab
                 {step.nodes.map((node) => (
                   <td key={node.name}>
                     <StateMark tone={TONES[node.state]}>{TEXTS.states[node.state]}</StateMark>
-                    <span className={s.note}>{node.detail}</span>
+                    {node.detail !== TEXTS.states[node.state] && (
+                      <span className={s.note}>{node.detail}</span>
+                    )}
                   </td>
                 ))}
                 <td className={s.actions}>
