@@ -20,10 +20,8 @@ export interface ReadingParts {
   announce: ((rows: BackupRow[], readings: RepositoryReading[]) => void) | null;
 }
 
-/** How long a repository may keep those of one waiting that has answered. */
-const PENDING_MS = 600;
-/** How much longer until no reply from it is an error. */
-const LATE_MS = 1_400;
+/** How long a repository may keep one waiting that has answered. */
+const LATE_MS = 2_000;
 /** How long details may keep those waiting who need them all. */
 const DETAILS_LATE_MS = 30_000;
 
@@ -38,7 +36,6 @@ export class Reading {
   #repositories: RepositoryListing[] = [];
   #patience: Patience = 'for-names';
   #answered = false;
-  #late: Promise<void> = Promise.resolve();
   #complete: Promise<BackupList> | null = null;
 
   constructor(gatewayId: string, parts: ReadingParts) {
@@ -100,13 +97,13 @@ export class Reading {
     beginDetails();
     // What changes from this moment on is announced, so no turn may come between.
     this.#answered = true;
-    this.#late = this.#untilLate();
+    this.#patience = 'for-details';
     return this.#list(this.#patience);
   }
 
   async #readAll(): Promise<BackupList> {
     await this.named;
-    await this.#late;
+    // Those that have not even told their names are late already.
     const answering = this.#repositories.filter((one) => one.reading(this.#patience).error === null);
     await atMost(this.#parts.clock, DETAILS_LATE_MS, Promise.all(answering.map((one) => one.complete)));
     return this.#list('none');
@@ -118,17 +115,7 @@ export class Reading {
     const good = named.map(async (one) => (await one) || Promise.reject(new Error('no answer')));
     // When none is good, all have ended.
     await Promise.any(good).catch(() => undefined);
-    await atMost(this.#parts.clock, PENDING_MS, Promise.all(named));
-  }
-
-  /** Until all have answered after all, or those that have not are said to be late. */
-  async #untilLate(): Promise<void> {
-    const isPending = (): boolean => this.#repositories.some((one) => one.reading('for-names').pending);
-    if (isPending())
-      await atMost(this.#parts.clock, LATE_MS, Promise.all(this.#repositories.map((one) => one.named)));
-    const late = isPending();
-    this.#patience = 'for-details';
-    if (late) this.#changed([]);
+    await atMost(this.#parts.clock, LATE_MS, Promise.all(named));
   }
 
   #changed(rows: BackupRow[]): void {
