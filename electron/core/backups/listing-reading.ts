@@ -74,10 +74,6 @@ export class Reading {
       .catch(() => [])
       .then((live) => rowContext(connection, live, operations));
     const repositories = await readRepositories(store);
-    let beginDetails = (): void => undefined;
-    const namesFirst = new Promise<void>((resolve) => {
-      beginDetails = resolve;
-    });
     this.#repositories = repositories.map(
       ({ name }) =>
         new RepositoryListing(name, {
@@ -86,7 +82,6 @@ export class Reading {
           calls,
           context,
           changed: (rows) => this.#changed(rows),
-          namesFirst,
           isLeft: () => this.#end.signal.aborted && this.#complete === null,
           proves: announce !== null,
           now: () => clock.now(),
@@ -94,7 +89,6 @@ export class Reading {
     );
     await context;
     await this.#untilNamed();
-    beginDetails();
     // What changes from this moment on is announced, so no turn may come between.
     this.#answered = true;
     this.#patience = 'for-details';

@@ -34,8 +34,6 @@ interface RepositoryParts {
   context: Promise<RowContext>;
   /** Called after rows were read, or could not be. */
   changed: (rows: BackupRow[]) => void;
-  /** Resolves when details may be read: megabytes of them would keep the names of others waiting. */
-  namesFirst: Promise<void>;
   /** Whether nobody waits for the details any more. */
   isLeft: () => boolean;
   /** Whether what was kept from an earlier time is looked at again, after the details. */
@@ -129,9 +127,8 @@ export class RepositoryListing {
   }
 
   async #readDetails(names: readonly NamedBackup[]): Promise<void> {
-    const { calls, connection, isLeft, namesFirst } = this.#parts;
+    const { calls, connection, isLeft } = this.#parts;
     try {
-      await namesFirst;
       const cache = await calls.cache.of(connection.storeKey, this.name);
       const pending = names.filter((one) => this.#rows.get(one.name)?.detailed === false);
       if (pending.length > 0)

@@ -155,6 +155,9 @@ interface Followed {
   lines: string[];
 }
 
+/** Pauses of those who tell other processes of the backup, and hear of theirs: they ask the server nothing. */
+const BESIDE: ReadonlySet<number> = new Set([50, 1_000]);
+
 /** Begins a slow backup at the usual pace, watches five polls of it, and cancels it. */
 async function follow(at: FaultLab, name: string, selection: BackupSelection): Promise<Followed> {
   const { bench, proxy } = at;
@@ -165,8 +168,7 @@ async function follow(at: FaultLab, name: string, selection: BackupSelection): P
   const clock: Clock = {
     now: () => systemClock.now(),
     sleep: (ms, signal) => {
-      // Once a second other processes are told of the backup; that asks the server nothing.
-      if (isSent() && ms !== 1_000) polls.push({ ms, at: proxy.requests.length });
+      if (isSent() && !BESIDE.has(ms)) polls.push({ ms, at: proxy.requests.length });
       return systemClock.sleep(ms, signal);
     },
   };
