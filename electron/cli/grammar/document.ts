@@ -20,9 +20,10 @@ const UTILITY_NOTES = `What differs from the utility of the product:
 - The saved gateways of the desktop program say where the data store is. \`-tenant\` chooses among them.
 - \`restore backup\` has no default tenant: naming it confirms the restore. It waits for its end whatever \`-sync\` says,
   makes a safety backup first, compares the counts, and rolls back when it fails.
-- \`delete backup -olderThan\` spares backups of other tenants in the same repository, those that cannot be read, and
-  one that is being made.
-- Nothing is asked. Where the desktop program asks for words to be typed, the command is refused and says how to allow it.
+- \`delete backup -olderThan\` spares backups that also hold indices of others, those that cannot be read, and one that
+  is being made.
+- Nothing is asked. Where the desktop program asks for words to be typed before a restore, the command is refused and
+  says how to allow it. A deletion is confirmed by its names or its age.
 - A backup that is not waited for is verified by the next command of the same gateway, or by the desktop program.
 - \`status restore\` ends with 0 for Success and In progress, and with 1 for everything else.
 

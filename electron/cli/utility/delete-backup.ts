@@ -27,10 +27,11 @@ export const run: Run = async (given) => {
 async function deleteOld(given: Given, rows: readonly BackupRow[], days: number): Promise<Outcome> {
   const { io } = given.session;
   const old = rows.filter((row) => row.startedAt !== null && row.startedAt < Date.now() - days * DAY_MS);
-  const spared = old.filter((row) => !isOfTenant(row));
-  for (const row of spared)
-    io.err(`Not deleted, it holds nothing of this tenant or cannot be read: ${row.name}`);
-  const names = old.filter(isOfTenant).map((row) => row.name);
+  const names: string[] = [];
+  for (const row of old) {
+    if (isOfTenant(row) && (await isOfNobodyElse(given, row))) names.push(row.name);
+    else io.err(`Not deleted, it is not of this tenant alone or cannot be read: ${row.name}`);
+  }
   if (names.length > 0) return deleteAll(given, names);
   io.out(`No backup in ${given.repository} is older than ${days} days`);
   return 'success';
@@ -39,6 +40,15 @@ async function deleteOld(given: Given, rows: readonly BackupRow[], days: number)
 /** Other tenants may keep their backups in the same place, and one at work is nobody's to delete. */
 const isOfTenant = (row: BackupRow): boolean =>
   row.state !== 'in-progress' && row.scopes !== null && row.scopes.length > 0;
+
+/** A backup of the whole data store is that of other tenants, too. */
+async function isOfNobodyElse(
+  { session, gateway, repository }: Given,
+  { name, indexCount }: BackupRow,
+): Promise<boolean> {
+  const { indices } = await session.engine.backups.detail({ gatewayId: gateway.id, repository, name });
+  return indices.filter(({ scope }) => scope !== null).length === indexCount;
+}
 
 async function deleteAll(
   { session, gateway, repository }: Given,

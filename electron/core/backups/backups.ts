@@ -134,6 +134,7 @@ export class Backups {
     gatewayId: string;
     backups: readonly BackupRef[];
   }): Promise<{ operationId: string }> {
+    if (backups.length === 0) throw new AppFailure(appError('nothing-selected'));
     const gateway = this.#parts.profiles.changeable(gatewayId);
     const connection = await this.#parts.connections.of(gatewayId);
     const wanted = {

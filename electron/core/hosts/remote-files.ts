@@ -43,7 +43,7 @@ export async function isRemoteProcess(client: Client, where: string, pid: number
     scriptRefused('of the data store', 'The host offers no SFTP, so its process cannot be looked at.'),
   );
   if ((await files.lstat('/proc/self')) === null) return null;
-  return (await files.lstat(`/proc/${pid}`)) !== null;
+  return files.exists(`/proc/${pid}`);
 }
 
 /** The real path of one script, as the host writes it. Rejects with `script-refused`. */

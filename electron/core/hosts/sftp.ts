@@ -53,6 +53,17 @@ export class Sftp {
     return this.#ask<Stats>((done) => this.#sftp.lstat(path, done)).catch(absentOrHidden);
   }
 
+  /** Whether there is something. Only the word of the host that there is not says so; all else rejects. */
+  exists(path: string): Promise<boolean> {
+    return this.#ask<Stats>((done) => this.#sftp.lstat(path, done)).then(
+      () => true,
+      (thrown: unknown) => {
+        if (isAbsent(thrown)) return false;
+        throw thrown;
+      },
+    );
+  }
+
   /** Names in a folder. Rejects with what the host says. */
   async names(folder: string): Promise<string[]> {
     const entries = await this.#ask<{ filename: string }[]>((done) => this.#sftp.readdir(folder, done));

@@ -33,6 +33,7 @@ export async function restartNode(run: NodeRun): Promise<NodeEnd> {
   const downAt = run.clock.now();
   await run.state('down');
   await run.event('good', 'Went down');
+  if (run.isTickedOff()) return { end: 'ticked-off' };
   const started = run.way.kind === 'scripts' ? await startByScript(run, run.way.host, 'startup') : null;
   if (!(await cameBack(run, downAt, started ?? asked))) return { end: 'ticked-off' };
   return { end: 'healthy', engine: await run.client.engine() };
@@ -63,8 +64,9 @@ async function wentDown(run: NodeRun, before: NodeHealth, asked: Asked): Promise
     signs = health.down === 'perhaps' && before.down === 'no' ? signs + 1 : 0;
     refusals = health.down === 'surely' ? refusals + 1 : 0;
     if (refusals === 1) quietSince = run.clock.now();
-    if (run.way.kind === 'scripts' ? surely() : health.down === 'surely' || signs >= LOOKS) return true;
+    // Who ticked it off has started it himself.
     if (run.isTickedOff()) return false;
+    if (run.way.kind === 'scripts' ? surely() : health.down === 'surely' || signs >= LOOKS) return true;
     if (byHand && run.paused.aborted) throw new AppFailure(appError('cancelled'));
     if (run.clock.now() >= until) throw new AppFailure(notDown(run, health, asked));
     run.waiting(waitsFor(run.way, health));

@@ -69,6 +69,7 @@ async function stopAndStart(run: StoreRun, host: Host, process: StoreProcess | n
   if (!(await hasEnded(run, host, pid, asked))) return null;
   await run.state('down');
   await run.event('good', `Process ${pid} has ended`);
+  if (run.isTickedOff()) return null;
   return startByScript(run, host, 'store-startup');
 }
 
@@ -78,8 +79,9 @@ async function hasEnded(run: StoreRun, host: Host, pid: number, asked: Asked): P
   for (;;) {
     // A host that cannot be asked for a moment has not said that it has ended.
     const running = await host.isRunning(pid).catch(() => null);
-    if (running === false) return true;
+    // Who ticked it off has started it himself: its old process has ended then, too.
     if (run.isTickedOff()) return false;
+    if (running === false) return true;
     if (run.clock.now() >= until)
       throw new AppFailure(appError('store-not-down', { what: run.name, detail: asked.doubt?.cause }));
     run.waiting(

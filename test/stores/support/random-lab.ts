@@ -132,6 +132,9 @@ export class RandomLab {
         throw thrown;
       }
     });
+    // So does the one that died while it asked for the restart after its restore.
+    if (this.files('locks').some((name) => name.startsWith('restart-')))
+      await engine.restarts.request({ gatewayId });
   }
 
   files(folder: string): string[] {

@@ -152,6 +152,25 @@ describe('E21 the data store where the gateway does not start it along', () => {
     expect(asked).toBe(4);
   });
 
+  it('that was started by hand and ticked off while its old process ended is not started a second time', async () => {
+    const b = await ready();
+    store.stop = () => ({ end: 'exited', code: 0, output: '' });
+    let asked = 0;
+    store.host.isRunning = async (pid) => {
+      asked += 1;
+      if (asked === 2) {
+        store.end();
+        store.begin();
+        await b.restarts.tickOff('gw-1', storeId);
+      }
+      return store.running.has(pid);
+    };
+    await b.run(storeId);
+    expect(store.ran).toEqual(['store-shutdown']);
+    expect(store.most).toBe(1);
+    expect(states(await due(b))?.[0]).toBe('ticked-off');
+  });
+
   it('that is red, or not complete, is not back; the gateway is not touched', async () => {
     const b = await ready({ timing: IMPATIENT }, (one) => {
       one.health = { nodes: 3, health: 'green' };
