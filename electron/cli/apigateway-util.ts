@@ -1,32 +1,13 @@
-import { helpOf, helpOfCommand } from './grammar/help.ts';
-import { parseCommandLine } from './grammar/parse.ts';
+import { enter, FAILED } from './entry.ts';
 import { UTILITY, type UtilityCommand } from './grammar/utility.ts';
 import { type Io, processIo } from './io.ts';
-import { isOn } from './options.ts';
-import { endProcess } from './process-end.ts';
+import { isOn, type Options } from './options.ts';
 import { problemLines } from './refusal.ts';
 import { codeOf } from './utility/codes.ts';
 
-const FAILED = 1;
+await enter(UTILITY, carryOut);
 
-await endProcess(await main(process.argv.slice(2)));
-
-async function main(argv: readonly string[]): Promise<number> {
-  const parsed = parseCommandLine(UTILITY, argv);
-  const plain = processIo();
-  switch (parsed.kind) {
-    case 'problem':
-      plain.err(parsed.text);
-      return FAILED;
-    case 'help':
-      plain.out(parsed.command === null ? helpOf(UTILITY) : helpOfCommand(UTILITY, parsed.command));
-      return 0;
-    case 'command':
-      return carryOut(parsed.command.id, parsed.options);
-  }
-}
-
-async function carryOut(id: UtilityCommand, options: ReadonlyMap<string, string>): Promise<number> {
+async function carryOut(id: UtilityCommand, options: Options): Promise<number> {
   let io: Io = processIo();
   try {
     io = processIo({

@@ -1,30 +1,11 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
-import { helpOf, helpOfCommand } from './grammar/help.ts';
+import { enter, FAILED } from './entry.ts';
 import { MODERN, type ModernCommand } from './grammar/modern.ts';
-import { parseCommandLine } from './grammar/parse.ts';
 import { type Io, processIo } from './io.ts';
 import type { Options } from './options.ts';
-import { endProcess } from './process-end.ts';
 import { problemLines } from './refusal.ts';
 
-const FAILED = 1;
-
-await endProcess(await main(process.argv.slice(2)));
-
-async function main(argv: readonly string[]): Promise<number> {
-  const parsed = parseCommandLine(MODERN, argv);
-  const io = processIo();
-  switch (parsed.kind) {
-    case 'problem':
-      io.err(parsed.text);
-      return FAILED;
-    case 'help':
-      io.out(parsed.command === null ? helpOf(MODERN) : helpOfCommand(MODERN, parsed.command));
-      return 0;
-    case 'command':
-      return carryOut(parsed.command.id, parsed.options);
-  }
-}
+await enter(MODERN, carryOut);
 
 async function carryOut(id: ModernCommand, options: Options): Promise<number> {
   const isJson = options.has('json');

@@ -9,3 +9,8 @@ export function useNow(everyMs = 1_000): number {
   }, [everyMs]);
   return now;
 }
+
+/** The start of today in local time, in ms; it changes when the day does. */
+export function useToday(): number {
+  return new Date(useNow(60_000)).setHours(0, 0, 0, 0);
+}

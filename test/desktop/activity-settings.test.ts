@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestOutput } from '#shared/ipc/contract.ts';
 import { addHangingGateway, type HangingGateway } from './support/hanging-gateway.ts';
-import { inPage, invokeInPage } from './support/in-page.ts';
+import { ask, inPage, invokeInPage } from './support/in-page.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 
 let launched: LaunchedApp;
@@ -39,11 +39,8 @@ const savingTo = (filePath: string): Promise<void> =>
 
 const go = (hash: string): Promise<void> => inPage(launched.page, `location.hash = ${JSON.stringify(hash)};`);
 
-const history = async (): Promise<RequestOutput<'operations.history'>> => {
-  const answer = await invokeInPage(launched.page, 'operations.history', {});
-  if (!answer.ok) throw new Error(answer.error.title);
-  return answer.data;
-};
+const history = (): Promise<RequestOutput<'operations.history'>> =>
+  ask(launched.page, 'operations.history', {});
 
 describe('the export of the activity', () => {
   it('writes what is listed, and nothing else, where the user wants it', async () => {
@@ -97,11 +94,10 @@ describe('the export of the activity', () => {
   it('exports ten thousand lines of another year', async () => {
     const month = path.join(launched.dataFolder, 'operations', '2025-01.jsonl');
     const [first] = await history();
-    const read = await invokeInPage(launched.page, 'operations.get', { operationId: first!.id });
-    if (!read.ok) throw new Error(read.error.title);
+    const read = await ask(launched.page, 'operations.get', { operationId: first!.id });
     const at = Date.UTC(2025, 0, 2);
     const lines = Array.from({ length: 10_000 }, (_, n) =>
-      JSON.stringify({ ...read.data, id: `op-old-${n}`, startedAt: at + n * 1_000, endedAt: at + n * 1_000 }),
+      JSON.stringify({ ...read, id: `op-old-${n}`, startedAt: at + n * 1_000, endedAt: at + n * 1_000 }),
     );
     writeFileSync(month, `${lines.join('\n')}\n`, { mode: 0o644 });
     const file = path.join(saves, 'long.csv');
@@ -157,16 +153,15 @@ describe('the settings', () => {
   });
 
   it('list every package that the program is built from, with the text of its licence', async () => {
-    const answer = await invokeInPage(launched.page, 'app.licences', {});
-    if (!answer.ok) throw new Error(answer.error.title);
+    const licences = await ask(launched.page, 'app.licences', {});
     const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
       dependencies: Record<string, string>;
     };
-    const listed = new Map(answer.data.map((one) => [`${one.name}@${one.version}`, one]));
+    const listed = new Map(licences.map((one) => [`${one.name}@${one.version}`, one]));
     const direct = Object.entries(manifest.dependencies).map(([name, version]) => `${name}@${version}`);
     expect(direct.filter((name) => !listed.has(name))).toEqual([]);
-    expect(answer.data.map(({ name }) => name)).toContain('electron');
-    expect(answer.data.filter(({ text, licence }) => text.length < 20 || licence === '')).toEqual([]);
+    expect(licences.map(({ name }) => name)).toContain('electron');
+    expect(licences.filter(({ text, licence }) => text.length < 20 || licence === '')).toEqual([]);
     await go('#/settings?tab=licences');
     const { page } = launched;
     await page.getByRole('searchbox', { name: 'Search the licences' }).fill('ofl inter');

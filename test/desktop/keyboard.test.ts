@@ -9,7 +9,7 @@ import {
 import { REPOSITORY } from '#lab/electron/runtime.ts';
 import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
-import { ask } from './gallery/places.ts';
+import { ask } from './support/in-page.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 

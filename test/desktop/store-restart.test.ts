@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { INSTALLATION } from '#lab/gateway/installation.ts';
 import { NODE_PASSWORD, type OwnStore, startOwnStore } from '#lab/gateway/own-store.ts';
 import { loadSamples } from '#lab/samples/load.ts';
-import { ask } from './gallery/places.ts';
 import { PICTURES, visit } from './gallery/visit.ts';
+import { ask } from './support/in-page.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 
 const LONG = { timeout: 90_000 };

@@ -39,3 +39,12 @@ export interface Grammar<Id extends string> {
 export function optionsOf<Id extends string>(grammar: Grammar<Id>, command: CommandDef<Id>): OptionDef[] {
   return [...command.options, ...grammar.common];
 }
+
+/** The risks that a restore may be allowed to take, as the engine names them. */
+export const ALLOWED_RISKS: OptionDef = {
+  name: 'allow',
+  value: 'risks',
+  oneOf: ['no-way-back', 'other-release'],
+  several: true,
+  text: 'Goes on without a safety backup, or with a backup of another release of the gateway.',
+};

@@ -1,4 +1,4 @@
-import type { Grammar, OptionDef } from './grammar.ts';
+import { ALLOWED_RISKS, type Grammar, type OptionDef } from './grammar.ts';
 
 const NAME: OptionDef = { name: 'name', value: 'backup', required: true, text: 'The name of the backup.' };
 const REPOSITORY: OptionDef = {
@@ -99,21 +99,7 @@ export const MODERN: Grammar<ModernCommand> = {
       id: 'restore-run',
       words: ['restore', 'run'],
       text: 'Restores a backup, verifies the result, and rolls back when it fails. Waits for the end.',
-      options: [
-        GATEWAY,
-        NAME,
-        { ...CONFIRM, required: true },
-        REPOSITORY,
-        SCOPES,
-        REASON,
-        {
-          name: 'allow',
-          value: 'risks',
-          oneOf: ['no-way-back', 'other-release'],
-          several: true,
-          text: 'Goes on without a safety backup, or with a backup of another release of the gateway.',
-        },
-      ],
+      options: [GATEWAY, NAME, { ...CONFIRM, required: true }, REPOSITORY, SCOPES, REASON, ALLOWED_RISKS],
     },
     {
       id: 'restore-status',

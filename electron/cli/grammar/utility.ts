@@ -1,4 +1,4 @@
-import type { Grammar, OptionDef } from './grammar.ts';
+import { ALLOWED_RISKS, type Grammar, type OptionDef } from './grammar.ts';
 
 const SCOPES = ['analytics', 'assets', 'license', 'audit', 'log'] as const;
 const YES_NO = ['true', 'false'] as const;
@@ -15,6 +15,13 @@ const REPOSITORY: OptionDef = {
   text: 'The repository. Default: the name of the tenant.',
 };
 const NAME: OptionDef = { name: 'name', value: 'backup', required: true, text: 'The name of the backup.' };
+const INCLUDE: OptionDef = {
+  name: 'include',
+  value: 'scopes',
+  oneOf: SCOPES,
+  several: true,
+  text: 'Only these, parted by commas.',
+};
 const VERBOSE: OptionDef = {
   name: 'verbose',
   value: 'true|false',
@@ -55,13 +62,7 @@ export const UTILITY: Grammar<UtilityCommand> = {
         TENANT,
         { ...NAME, required: false, text: 'The name of the backup. Default: tenant, date and time.' },
         REPOSITORY,
-        {
-          name: 'include',
-          value: 'scopes',
-          oneOf: SCOPES,
-          several: true,
-          text: 'Only these, parted by commas.',
-        },
+        INCLUDE,
         {
           name: 'indices',
           value: 'indices',
@@ -128,13 +129,7 @@ export const UTILITY: Grammar<UtilityCommand> = {
         },
         NAME,
         REPOSITORY,
-        {
-          name: 'include',
-          value: 'scopes',
-          oneOf: SCOPES,
-          several: true,
-          text: 'Only these, parted by commas.',
-        },
+        INCLUDE,
         {
           name: 'sync',
           value: 'true|false',
@@ -152,13 +147,7 @@ export const UTILITY: Grammar<UtilityCommand> = {
           oneOf: YES_NO,
           text: 'Adds to the data that is there instead of replacing it: analytics, audit, license and log only. Default: false.',
         },
-        {
-          name: 'allow',
-          value: 'risks',
-          oneOf: ['no-way-back', 'other-release'],
-          several: true,
-          text: 'Goes on without a safety backup, or with a backup of another release of the gateway.',
-        },
+        ALLOWED_RISKS,
       ],
     },
     {

@@ -1,3 +1,6 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+
 /** A file that is replaced. */
 export interface FileReplacement {
   /** What it holds, as far as the one who wants the change knows. */
@@ -28,6 +31,36 @@ export interface InstallationFiles {
 
 /** Files of configuration are small; a larger one is none, and would only fill the memory. In bytes. */
 export const LONGEST_FILE = 4 * 1024 * 1024;
+
+interface FailureWords {
+  /** Whether there is no such file. */
+  isAbsent: (thrown: unknown) => boolean;
+  /** Why it could not be used, for people. */
+  detailOf: (thrown: unknown) => string;
+  /** A path as people know it. */
+  shown: (file: string) => string;
+}
+
+/** Explains what goes wrong with files of an installation as `installation-file`, in the words of where they are. */
+export function explaining({ isAbsent, detailOf, shown }: FailureWords) {
+  const unusable = (file: string, detail: string): AppFailure =>
+    new AppFailure(appError('installation-file', { what: shown(file), detail }));
+  const explained = async <Result>(file: string, work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw thrown instanceof AppFailure ? thrown : unusable(file, detailOf(thrown));
+    }
+  };
+  const absentAs = <Result>(absent: Result, file: string, work: () => Promise<Result>): Promise<Result> =>
+    explained(file, () =>
+      work().catch((thrown: unknown) => {
+        if (isAbsent(thrown)) return absent;
+        throw thrown;
+      }),
+    );
+  return { unusable, explained, absentAs };
+}
 
 /** The same files, each asked for once: for one reading, which looks into some of them more than once. */
 export function remembering(files: InstallationFiles): InstallationFiles {

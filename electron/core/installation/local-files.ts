@@ -4,18 +4,24 @@ import path from 'node:path';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { errorCode } from '../files/safe-path.ts';
-import { type InstallationFiles, LONGEST_FILE } from './files.ts';
+import { explaining, type InstallationFiles, LONGEST_FILE } from './files.ts';
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
+const { unusable, explained, absentAs } = explaining({
+  isAbsent: (thrown) => ABSENT.has(errorCode(thrown) ?? ''),
+  detailOf: (thrown) =>
+    errorCode(thrown) ?? (thrown instanceof Error ? thrown.message : 'It cannot be read.'),
+  shown: (file) => file,
+});
 
 /** The files of an installation on this computer. */
 export function localFiles(root: string): InstallationFiles {
   const full = (relative: string): string => path.join(root, ...relative.split('/'));
   return {
     root,
-    read: (relative) => absentAsNull(full(relative), () => readSmall(full(relative))),
-    list: async (relative) =>
-      (await absentAsNull(full(relative), async () => (await readdir(full(relative))).sort())) ?? [],
+    read: (relative) => absentAs(null, full(relative), () => readSmall(full(relative))),
+    list: (relative) =>
+      absentAs<string[]>([], full(relative), async () => (await readdir(full(relative))).sort()),
     replace: async (relative, { before, bytes, copy }) => {
       const file = await insideOf(root, full(relative));
       await explained(file, async () => {
@@ -33,12 +39,7 @@ export async function insideOf(root: string, file: string): Promise<string> {
   const [realRoot, real] = await explained(file, () => Promise.all([realpath(root), realpath(file)]));
   const relative = path.relative(realRoot, real);
   if (relative === '' || relative.startsWith('..') || path.isAbsolute(relative)) {
-    throw new AppFailure(
-      appError('installation-file', {
-        what: file,
-        detail: 'It is a link that leads out of the installation.',
-      }),
-    );
+    throw unusable(file, 'It is a link that leads out of the installation.');
   }
   return real;
 }
@@ -64,27 +65,5 @@ async function readSmall(file: string): Promise<Buffer> {
     return await handle.readFile();
   } finally {
     await handle.close();
-  }
-}
-
-async function absentAsNull<Result>(file: string, work: () => Promise<Result>): Promise<Result | null> {
-  return explained(file, async () => {
-    try {
-      return await work();
-    } catch (thrown) {
-      if (ABSENT.has(errorCode(thrown) ?? '')) return null;
-      throw thrown;
-    }
-  });
-}
-
-async function explained<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (thrown instanceof AppFailure) throw thrown;
-    const code = errorCode(thrown);
-    const detail = code ?? (thrown instanceof Error ? thrown.message : 'It cannot be read.');
-    throw new AppFailure(appError('installation-file', { what: file, detail }));
   }
 }

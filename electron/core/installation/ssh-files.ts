@@ -5,7 +5,9 @@ import { hostPathOf, sftpPathOf } from '../hosts/remote-files.ts';
 import { isAbsent, Sftp } from '../hosts/sftp.ts';
 import { openSsh, type SshAccess, whereOf } from '../hosts/ssh-connection.ts';
 import type { Trust } from '../hosts/trust.ts';
-import { type FileReplacement, type InstallationFiles, LONGEST_FILE } from './files.ts';
+import { explaining, type FileReplacement, type InstallationFiles, LONGEST_FILE } from './files.ts';
+
+const { unusable, explained, absentAs } = explaining({ isAbsent, detailOf: wordsOf, shown: hostPathOf });
 
 /**
  * The files of an installation on a host, over SFTP. Beside what the port says, everything rejects with `host-lost`
@@ -96,34 +98,13 @@ async function insideOf(sftp: Sftp, top: string, file: string): Promise<string> 
   return real;
 }
 
-async function absentAs<Result>(absent: Result, file: string, work: () => Promise<Result>): Promise<Result> {
-  return explained(file, async () => {
-    try {
-      return await work();
-    } catch (thrown) {
-      if (isAbsent(thrown)) return absent;
-      throw thrown;
-    }
-  });
-}
-
-async function explained<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (thrown instanceof AppFailure) throw thrown;
-    throw unusable(file, thrown instanceof Error ? wordsOf(thrown) : 'It cannot be read.');
-  }
-}
-
 /** A host says no more than a word or two. */
-function wordsOf({ message }: Error): string {
+function wordsOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'It cannot be read.';
+  const { message } = thrown;
   if (/permission denied/i.test(message)) return 'The user may not read or write it.';
   return /^failure$/i.test(message) ? 'The host refused it without a reason.' : message;
 }
-
-const unusable = (file: string, detail: string): AppFailure =>
-  new AppFailure(appError('installation-file', { what: hostPathOf(file), detail }));
 
 /** A host whose files are read and changed. */
 export interface SshFilesHost {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { RestartNode, StorePart } from '#shared/model/restart.ts';
 import type { NodeProcess } from '../elasticsearch/node-process.ts';
+import { isMachineOf } from '../hosts/machine.ts';
 import { placesOf } from '../hosts/scripts.ts';
 import { newNode } from './pending.ts';
 import type { StoreWay } from './ways.ts';
@@ -44,7 +44,11 @@ async function withWay(
       if (isHere && (await hasScripts(gateway, beside, surroundings))) return beside;
     }
     // Its scripts are looked for when it is restarted: a host that is away must not delay what became due.
-    if (reach?.kind === 'ssh' && isStoreOf(reach.installation, node) && (await isAt(reach.target.host, node)))
+    if (
+      reach?.kind === 'ssh' &&
+      isStoreOf(reach.installation, node) &&
+      (await isMachineOf(reach.target.host, node))
+    )
       return beside;
   }
   return bare;
@@ -73,12 +77,6 @@ function isStoreOf(installation: Parameters<typeof placesOf>[0], { home }: NodeP
   return placesOf(installation, 'store-startup').some(
     ({ root, parts }) => home !== null && plain(home) === plain([root, ...parts.slice(0, -2)].join('/')),
   );
-}
-
-async function isAt(host: string, { ip, host: told }: NodeProcess): Promise<boolean> {
-  if (host === ip || host === told) return true;
-  const found = await lookup(host, { all: true }).catch(() => []);
-  return found.some(({ address }) => address === ip);
 }
 
 /** The same for the same node, whatever signs its name has. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { InstallationPlace } from '#shared/model/gateway.ts';
 import { isWindowsPath, type SshTarget } from '#shared/model/reach.ts';
 import { remoteToolCommand } from '../hosts/command.ts';
+import { isMachineOf } from '../hosts/machine.ts';
 import { checkedScript, hostPathOf, sftpPathOf } from '../hosts/remote-files.ts';
 import { runOnHost } from '../hosts/remote-run.ts';
 import type { ScriptResult } from '../hosts/run-script.ts';
@@ -65,13 +65,6 @@ function reachedStore(
     lend: (file, use) => lend(host, isWindows, file, use),
     close: host.close,
   };
-}
-
-/** By the name it has for both, or by an address of that name. */
-async function isMachineOf(host: string, node: { ip: string; host: string }): Promise<boolean> {
-  if (host === node.ip || host.toLowerCase() === node.host.toLowerCase()) return true;
-  const addresses = await lookup(host, { all: true }).catch(() => []);
-  return addresses.some(({ address }) => address === node.ip);
 }
 
 async function run(

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
 import { formatAge } from '../../lib/format.ts';
+import { OperationButton } from '../../lib/operation-button.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
@@ -15,7 +15,7 @@ interface FailureCalloutProps {
 
 /** Work that ended badly while the window was not in front, and the way to it. */
 export function FailureCallout({ operation, onDismiss }: FailureCalloutProps) {
-  const { id, kind, gatewayId, gatewayName, status, target, error, endedAt, updatedAt } = operation;
+  const { id, kind, gatewayName, status, target, error, endedAt, updatedAt } = operation;
   const now = useNow(10_000);
   return (
     <Callout
@@ -24,18 +24,9 @@ export function FailureCallout({ operation, onDismiss }: FailureCalloutProps) {
       title={text.title(COMMON.operationKinds[kind], gatewayName)}
       actions={
         <>
-          <Button
-            size="sm"
-            renderLink={(parts) => (
-              <Link
-                to="/g/$gatewayId/activity/$operationId"
-                params={{ gatewayId, operationId: id }}
-                {...parts}
-              />
-            )}
-          >
+          <OperationButton gatewayId={operation.gatewayId} operationId={operation.id}>
             {text.show}
-          </Button>
+          </OperationButton>
           <Button size="sm" onClick={() => onDismiss(id)}>
             {APP.notice.dismiss}
           </Button>

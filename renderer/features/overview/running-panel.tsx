@@ -1,11 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
 import { formatAge, formatBytes, formatElapsed, formatOf, fraction } from '../../lib/format.ts';
+import { OperationButton } from '../../lib/operation-button.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
-import { Badge, Button, DefinitionList, MiddleCut, Panel, Progress, Stack, Text } from '../../ui/index.ts';
+import { Badge, DefinitionList, MiddleCut, Panel, Progress, Stack, Text } from '../../ui/index.ts';
 
 const text = OVERVIEW.running;
 
@@ -72,18 +72,9 @@ function Running({ operation }: { operation: Operation }) {
         ]}
       />
       <div>
-        <Button
-          size="sm"
-          renderLink={(parts) => (
-            <Link
-              to="/g/$gatewayId/activity/$operationId"
-              params={{ gatewayId: operation.gatewayId, operationId: operation.id }}
-              {...parts}
-            />
-          )}
-        >
+        <OperationButton gatewayId={operation.gatewayId} operationId={operation.id}>
           {text.details}
-        </Button>
+        </OperationButton>
       </div>
     </Stack>
   );

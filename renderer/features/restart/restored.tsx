@@ -1,12 +1,12 @@
-import { Link } from '@tanstack/react-router';
 import type { Operation, RestoreResult } from '#shared/model/operation.ts';
 import { useOperation } from '../../api/hooks.ts';
 import { formatDuration } from '../../lib/format.ts';
+import { OperationButton } from '../../lib/operation-button.tsx';
 import { restoredVerdict } from '../../lib/restored.ts';
 import { VerifiedTable } from '../../lib/verified-table.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { RESTART } from '../../strings/restart.ts';
-import { Button, Callout, Grow, Heading, Mono, Row, Stack, Text } from '../../ui/index.ts';
+import { Callout, Grow, Heading, Mono, Row, Stack, Text } from '../../ui/index.ts';
 
 const resultOf = (operation: Operation | undefined): RestoreResult | null =>
   operation?.result?.kind === 'restore' ? operation.result : null;
@@ -29,14 +29,9 @@ export function RestoredBanner({ gatewayId, operationId }: RestoredBannerProps) 
       icon={tone === 'good' ? 'shield' : 'warn'}
       title={title}
       aside={
-        <Button
-          size="sm"
-          renderLink={(parts) => (
-            <Link to="/g/$gatewayId/activity/$operationId" params={{ gatewayId, operationId }} {...parts} />
-          )}
-        >
+        <OperationButton gatewayId={gatewayId} operationId={operationId}>
           {RESTART.fullReport}
-        </Button>
+        </OperationButton>
       }
     >
       <Text as="p" size="s">

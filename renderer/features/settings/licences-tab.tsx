@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Licence } from '#shared/model/licence.ts';
 import { useRequest } from '../../api/hooks.ts';
 import { formatCount, formatOf } from '../../lib/format.ts';
+import { ListSearch } from '../../lib/list-search.tsx';
 import { ReadingError } from '../../lib/reading-error.tsx';
 import { COMMON } from '../../strings/common.ts';
 import { SETTINGS } from '../../strings/settings.ts';
@@ -12,7 +13,6 @@ import {
   EmptyState,
   Flyout,
   PageBody,
-  SearchField,
   Split,
   Toolbar,
 } from '../../ui/index.ts';
@@ -49,16 +49,7 @@ export function LicencesTab() {
         {TEXTS.intro} {TEXTS.chromium}
       </p>
       <Toolbar
-        search={
-          <SearchField
-            label={TEXTS.searchLabel}
-            placeholder={TEXTS.search}
-            keyHint="/"
-            clearLabel={TEXTS.clearSearch}
-            value={text}
-            onChange={setText}
-          />
-        }
+        search={<ListSearch texts={TEXTS} value={text} onChange={setText} />}
         end={all.length === 0 ? '' : formatOf(shown.length, all.length)}
       />
       <Split

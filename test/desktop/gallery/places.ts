@@ -4,9 +4,8 @@ import { closedPort, startHtmlServer } from '#lab/faults/impostors.ts';
 import { startTcpProxy } from '#lab/faults/tcp-proxy.ts';
 import { storeRequest } from '#lab/samples/store-http.ts';
 import { startServer } from '#lab/servers/start.ts';
-import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
-import { invokeInPage } from '../support/in-page.ts';
+import { ask } from '../support/in-page.ts';
 
 /** States that a screen can be in; each is a gateway of its own in one program. */
 export const STATES = ['calm', 'partial', 'read-only', 'empty', 'loading', 'failing', 'offline'] as const;
@@ -78,17 +77,6 @@ async function registerRepositories({ server }: DemoEnvironment): Promise<void> 
     const settings = { location: `${server.folder}/${folder}/${name}` };
     await storeRequest(server.url, 'PUT', `/_snapshot/${name}`, { type: 'fs', settings });
   }
-}
-
-/** A request that must succeed. */
-export async function ask<Name extends RequestName>(
-  page: Page,
-  name: Name,
-  input: RequestInput<Name>,
-): Promise<RequestOutput<Name>> {
-  const reply = await invokeInPage(page, name, input);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-  return reply.data;
 }
 
 export type GatewayIds = Record<State, string>;

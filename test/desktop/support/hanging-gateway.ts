@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Page } from 'playwright';
-import { invokeInPage } from './in-page.ts';
+import { ask, invokeInPage } from './in-page.ts';
 
 /** A gateway whose only node takes every connection and never answers: work on it runs until somebody stops it. */
 export interface HangingGateway {
@@ -19,7 +19,7 @@ export async function addHangingGateway(page: Page): Promise<HangingGateway> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   const address = `http://127.0.0.1:${port}`;
-  const added = await invokeInPage(page, 'gateways.add', {
+  const added = await ask(page, 'gateways.add', {
     draft: {
       name: 'Production',
       tenant: 'default',
@@ -31,8 +31,7 @@ export async function addHangingGateway(page: Page): Promise<HangingGateway> {
     },
     secrets: { dataStorePassword: 'correct-horse-9240' },
   });
-  if (!added.ok) throw new Error(added.error.title);
-  const gatewayId = added.data.profile.id;
+  const gatewayId = added.profile.id;
   const drop = (): void => {
     for (const socket of sockets) socket.destroy();
     server.close();
@@ -41,9 +40,8 @@ export async function addHangingGateway(page: Page): Promise<HangingGateway> {
     gatewayId,
     work: async (from) => {
       await invokeInPage(from, 'restart.request', { gatewayId });
-      const started = await invokeInPage(from, 'restart.start', { gatewayId, nodeIds: ['n1'] });
-      if (!started.ok) throw new Error(started.error.title);
-      return started.data.operationId;
+      const started = await ask(from, 'restart.start', { gatewayId, nodeIds: ['n1'] });
+      return started.operationId;
     },
     fail: drop,
     stop: drop,

@@ -21,6 +21,17 @@ export function invokeInPage<Name extends RequestName>(
   return page.evaluate(ask, { name, input }) as Promise<Envelope<RequestOutput<Name>>>;
 }
 
+/** A request that must succeed. */
+export async function ask<Name extends RequestName>(
+  page: Page,
+  name: Name,
+  input: RequestInput<Name>,
+): Promise<RequestOutput<Name>> {
+  const reply = await invokeInPage(page, name, input);
+  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+  return reply.data;
+}
+
 /**
  * Runs the body of an async function in the page and resolves with what it returns. Code as text, because
  * the tests run in Node and must not see the page's globals. The page's own policy holds for all it does.

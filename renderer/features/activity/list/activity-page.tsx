@@ -8,6 +8,7 @@ import { areWrong } from '../../../lib/dates.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { OpenAll } from '../../../lib/open-all.tsx';
 import { ReadingError } from '../../../lib/reading-error.tsx';
+import { sortingOf } from '../../../lib/sorting.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useSearchText } from '../../../lib/use-search-text.ts';
 import { ACTIVITY } from '../../../strings/activity.ts';
@@ -27,8 +28,7 @@ export function ActivityPage() {
   const { gatewayId } = address;
   const { text, setText, query } = useSearchText(address);
   const now = useNow();
-  const today = new Date(now).setHours(0, 0, 0, 0);
-  const { reading, all, shown, filter } = useActivity(gatewayId, query, today);
+  const { reading, all, shown, filter } = useActivity(gatewayId, query);
   const navigate = useNavigate();
   const saving = useAction('operations.export');
   const [saved, setSaved] = useState<RequestOutput<'operations.export'>>(null);
@@ -93,14 +93,7 @@ export function ActivityPage() {
             columns={columns}
             rows={shown}
             rowKey={(row) => row.id}
-            sort={{ key: query.sort, direction: query.order === 'asc' ? 'ascending' : 'descending' }}
-            onSort={({ key, direction }) =>
-              address.setQuery({
-                ...query,
-                sort: SORT_KEYS.find((one) => one === key) ?? query.sort,
-                order: direction === 'ascending' ? 'asc' : 'desc',
-              })
-            }
+            {...sortingOf(query, SORT_KEYS, address.setQuery)}
             onSelect={open}
             loading={reading.loading}
             loadingLabel={TEXTS.loading}

@@ -2,8 +2,9 @@ import type { HistoryRow } from '#shared/model/history.ts';
 import { OperationKind, OperationStatus } from '#shared/model/operation.ts';
 import { DateChip } from '../../../lib/date-filter.tsx';
 import { formatCount, formatOf } from '../../../lib/format.ts';
+import { ListSearch } from '../../../lib/list-search.tsx';
 import { ACTIVITY } from '../../../strings/activity.ts';
-import { FilterChip, SearchField, Toolbar } from '../../../ui/index.ts';
+import { FilterChip, Toolbar } from '../../../ui/index.ts';
 import type { ActivityQuery } from './query.ts';
 
 const TEXTS = ACTIVITY.list;
@@ -24,16 +25,7 @@ export function ActivityToolbar({ query, text, all, shown, onText, onQuery }: Ac
   );
   return (
     <Toolbar
-      search={
-        <SearchField
-          label={TEXTS.searchLabel}
-          placeholder={TEXTS.search}
-          keyHint="/"
-          clearLabel={TEXTS.clearSearch}
-          value={text}
-          onChange={onText}
-        />
-      }
+      search={<ListSearch texts={TEXTS} value={text} onChange={onText} />}
       end={all.length === 0 ? '' : formatOf(shown, all.length)}
     >
       <FilterChip

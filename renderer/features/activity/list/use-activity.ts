@@ -2,6 +2,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { HistoryFilter, HistoryRow } from '#shared/model/history.ts';
 import { type Reading, useOperations, useRequest } from '../../../api/hooks.ts';
+import { useToday } from '../../../lib/use-now.ts';
 import { type ActivityQuery, type ActivitySearch, filterOf, readQuery, writeQuery } from './query.ts';
 import { selectRows, withLive } from './select.ts';
 
@@ -35,7 +36,8 @@ export interface Activity {
 }
 
 /** Everything that was done, live, and the part of it that the query asks for. */
-export function useActivity(gatewayId: string | undefined, query: ActivityQuery, today: number): Activity {
+export function useActivity(gatewayId: string | undefined, query: ActivityQuery): Activity {
+  const today = useToday();
   const reading = useRequest('operations.history', gatewayId === undefined ? {} : { gatewayId });
   const operations = useOperations(gatewayId);
   const rows = reading.data;

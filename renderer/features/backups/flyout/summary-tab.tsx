@@ -1,10 +1,11 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import type { BackupDetail } from '#shared/model/backup.ts';
 import { formatAge, formatBytes, formatCount, formatDateTime, formatDuration } from '../../../lib/format.ts';
+import { OperationButton } from '../../../lib/operation-button.tsx';
 import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUP_DETAIL, BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { Button, Callout, DefinitionList, Heading, Mono, ProgressBar } from '../../../ui/index.ts';
+import { Callout, DefinitionList, Heading, Mono, ProgressBar } from '../../../ui/index.ts';
 import type { ListedBackup } from '../list/listed.ts';
 import { durationOf } from '../list/select.ts';
 import styles from './flyout.module.css';
@@ -74,14 +75,9 @@ function Running({ backup }: { backup: ListedBackup }) {
       title={title}
       actions={
         operationId !== null && (
-          <Button
-            size="sm"
-            renderLink={(parts) => (
-              <Link to="/g/$gatewayId/activity/$operationId" params={{ gatewayId, operationId }} {...parts} />
-            )}
-          >
+          <OperationButton gatewayId={gatewayId} operationId={operationId}>
             {BACKUPS.follow}
-          </Button>
+          </OperationButton>
         )
       }
     >

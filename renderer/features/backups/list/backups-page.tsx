@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
 import { DateDays } from '../../../lib/date-filter.tsx';
+import { sortingOf } from '../../../lib/sorting.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
 import { useSearchText } from '../../../lib/use-search-text.ts';
@@ -127,14 +128,7 @@ export function BackupsPage() {
                 columns={columns}
                 rows={shown}
                 rowKey={(row: ListedBackup) => row.key}
-                sort={{ key: query.sort, direction: query.order === 'asc' ? 'ascending' : 'descending' }}
-                onSort={({ key, direction }) =>
-                  address.setQuery({
-                    ...query,
-                    sort: SORT_KEYS.find((one) => one === key) ?? query.sort,
-                    order: direction === 'ascending' ? 'asc' : 'desc',
-                  })
-                }
+                {...sortingOf(query, SORT_KEYS, address.setQuery)}
                 selectedKey={openKey}
                 checks={{
                   keys: selection.keys,

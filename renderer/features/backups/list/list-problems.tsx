@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { BackupList } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Reading } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatAge, formatCount } from '../../../lib/format.ts';
+import { OperationButton } from '../../../lib/operation-button.tsx';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
@@ -49,18 +49,9 @@ export function ListProblems(props: ListProblemsProps) {
               title={`${notDeleted(operation)} ${operation.error.title}`}
               actions={
                 <>
-                  <Button
-                    size="sm"
-                    renderLink={(parts) => (
-                      <Link
-                        to="/g/$gatewayId/activity/$operationId"
-                        params={{ gatewayId, operationId: operation.id }}
-                        {...parts}
-                      />
-                    )}
-                  >
+                  <OperationButton gatewayId={operation.gatewayId} operationId={operation.id}>
                     {BACKUPS.follow}
-                  </Button>
+                  </OperationButton>
                   <Button size="sm" onClick={() => onDismiss(operation.id)}>
                     {COMMON.actions.close}
                   </Button>

@@ -3,9 +3,10 @@ import type { BackupList } from '#shared/model/backup.ts';
 import { BackupState } from '#shared/model/backup.ts';
 import { DateChip } from '../../../lib/date-filter.tsx';
 import { formatCount, formatOf } from '../../../lib/format.ts';
+import { ListSearch } from '../../../lib/list-search.tsx';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { FilterChip, Mark, SearchField, Toolbar } from '../../../ui/index.ts';
+import { FilterChip, Mark, Toolbar } from '../../../ui/index.ts';
 import { type ListedBackup, pendingOf, readSoFar } from './listed.ts';
 import { type ListQuery, SCOPE_FILTERS } from './query.ts';
 
@@ -29,19 +30,7 @@ export function ListToolbar(props: ListToolbarProps) {
   const count = all.length === 0 ? '' : countOf(shown, all.length, readings);
   const broken = brokenOf(readings);
   return (
-    <Toolbar
-      search={
-        <SearchField
-          label={TEXTS.searchLabel}
-          placeholder={TEXTS.search}
-          keyHint="/"
-          clearLabel={TEXTS.clearSearch}
-          value={text}
-          onChange={onText}
-        />
-      }
-      end={selection ?? count}
-    >
+    <Toolbar search={<ListSearch texts={TEXTS} value={text} onChange={onText} />} end={selection ?? count}>
       <FilterChip
         label={TEXTS.repository}
         clearLabel={TEXTS.clearFilter(TEXTS.repository)}

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import { type Reading, useOperations, useRequest } from '../../../api/hooks.ts';
-import { useNow } from '../../../lib/use-now.ts';
+import { useToday } from '../../../lib/use-now.ts';
 import { type ListedBackup, listedBackups } from './listed.ts';
 import type { ListQuery } from './query.ts';
 import { selectBackups } from './select.ts';
@@ -20,7 +20,7 @@ export interface Backups {
 /** All backups of a gateway joined with running work, and the part of them that the query asks for. */
 export function useBackups(gatewayId: string, query: ListQuery): Backups {
   const operations = useOperations();
-  const today = new Date(useNow(60_000)).setHours(0, 0, 0, 0);
+  const today = useToday();
   const behind = useRequest('backups.list', { gatewayId }, { enabled: false }).data;
   const reading = useRequest(
     'backups.list',

@@ -1,0 +1,34 @@
+import type { Grammar } from './grammar/grammar.ts';
+import { helpOf, helpOfCommand } from './grammar/help.ts';
+import { parseCommandLine } from './grammar/parse.ts';
+import { processIo } from './io.ts';
+import type { Options } from './options.ts';
+import { endProcess } from './process-end.ts';
+
+/** Of a command that was refused, or not carried out. */
+export const FAILED = 1;
+
+/** Reads the arguments of this process by a grammar, and ends it with what the command says, or after its help. */
+export async function enter<Id extends string>(
+  grammar: Grammar<Id>,
+  carryOut: (id: Id, options: Options) => Promise<number>,
+): Promise<never> {
+  return endProcess(await codeOf(grammar, carryOut));
+}
+
+async function codeOf<Id extends string>(
+  grammar: Grammar<Id>,
+  carryOut: (id: Id, options: Options) => Promise<number>,
+): Promise<number> {
+  const parsed = parseCommandLine(grammar, process.argv.slice(2));
+  switch (parsed.kind) {
+    case 'problem':
+      processIo().err(parsed.text);
+      return FAILED;
+    case 'help':
+      processIo().out(parsed.command === null ? helpOf(grammar) : helpOfCommand(grammar, parsed.command));
+      return 0;
+    case 'command':
+      return carryOut(parsed.command.id, parsed.options);
+  }
+}
