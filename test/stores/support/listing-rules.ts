@@ -77,11 +77,23 @@ export function listingRules(version: ServerVersion): void {
     test('E19 the overview, the choices and a list at the same time share one list call', async () => {
       const open = await lab.open();
       const target = { gatewayId: open.gatewayId };
-      const [{ rows }, overview, choices] = await Promise.all([
+      // The list call is answered once the two others have asked for theirs: however slow they are, they do so in time.
+      const answer = gate();
+      await lab.proxy.setMode({
+        kind: 'hold',
+        until: answer.opened,
+        match: /^GET \/_snapshot\/default\/_all/,
+      });
+      const asked = Promise.all([
         open.list(),
         open.engine.overview.get(target),
         open.engine.backups.choices(target),
       ]);
+      const isSent = (path: string): boolean => lab.proxy.requests.some((line) => line.includes(path));
+      await until(() => ['/_cluster/health', '/_cat/indices'].every(isSent));
+      answer.open();
+      await lab.proxy.setMode({ kind: 'pass' });
+      const [{ rows }, overview, choices] = await asked;
       expect(rows).toHaveLength(listed);
       // The clock of some servers is slow to move on: the last backups began at the same time.
       expect(overview.verdict.state).toBe('safe');
