@@ -104,8 +104,6 @@ async function open(): Promise<void> {
     { handlers, logger, scrub: scrubber.scrub, checkOutputs: checked },
     (id) => window?.webContents.id === id,
   );
-  endWithLastWindow(app, async () => (await engine).engine.stop(), logger);
-
   const shown = openWindow({
     preload: path.join(out, 'preload', 'preload.cjs'),
     withDevTools,
@@ -116,7 +114,12 @@ async function open(): Promise<void> {
       return unfinished.length === 0 || mayClose(closing, unfinished);
     },
   });
-  keepWindowState(shown, state, place.write, logger);
+  const placeKept = keepWindowState(shown, state, place.write, logger);
+  const stop = async (): Promise<void> => {
+    await placeKept();
+    await (await engine).engine.stop();
+  };
+  endWithLastWindow(app, stop, logger);
   shown.on('focus', attention.seen);
   shown.once('closed', () => (window = null));
   window = shown;

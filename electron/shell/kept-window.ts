@@ -4,13 +4,16 @@ import { boundsOnScreen, type WindowState } from './window-state.ts';
 
 const PAUSE_MS = 500;
 
-/** Puts the window where it was before it is shown, and keeps where it is from then on. */
+/**
+ * Puts the window where it was before it is shown, and keeps where it is from then on. Returns what waits until the
+ * last place is in the file: a program that ends before would come back somewhere else.
+ */
 export function keepWindowState(
   window: BrowserWindow,
   saved: WindowState,
   save: (state: WindowState) => Promise<void>,
   logger: Logger,
-): void {
+): () => Promise<void> {
   const bounds = boundsOnScreen(
     saved.bounds,
     screen.getAllDisplays().map(({ workArea }) => workArea),
@@ -22,15 +25,16 @@ export function keepWindowState(
 
   let last = saved;
   let timer: NodeJS.Timeout | null = null;
+  let writing = Promise.resolve();
   const note = (): void => {
     timer = null;
     if (window.isDestroyed()) return;
     const now = stateOf(window);
     if (JSON.stringify(now) === JSON.stringify(last)) return;
     last = now;
-    save(now).catch((thrown: unknown) =>
-      logger.warn(`the place of the window was not kept: ${String(thrown)}`),
-    );
+    writing = writing
+      .then(() => save(now))
+      .catch((thrown: unknown) => logger.warn(`the place of the window was not kept: ${String(thrown)}`));
   };
   const later = (): void => {
     timer ??= setTimeout(note, PAUSE_MS);
@@ -41,6 +45,7 @@ export function keepWindowState(
   window.on('blur', later);
   window.on('close', note);
   window.on('closed', () => timer !== null && clearTimeout(timer));
+  return () => writing;
 }
 
 function stateOf(window: BrowserWindow): WindowState {

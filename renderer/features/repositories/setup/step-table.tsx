@@ -2,7 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import type { SetupNode, SetupStep, SetupStepId } from '#shared/model/setup.ts';
 import { SETUP } from '../../../strings/setup.ts';
-import { Button, CodeBlock, Row, RuledTable, StateMark, Text, type Tone } from '../../../ui/index.ts';
+import {
+  Button,
+  CodeBlock,
+  Row,
+  RuledTable,
+  StateMark,
+  Text,
+  type Tone,
+  VisuallyHidden,
+} from '../../../ui/index.ts';
 import s from './setup.module.css';
 
 const TEXTS = SETUP;
@@ -48,7 +57,9 @@ export function StepTable({ gatewayId, steps, autostart, locked, onDo }: StepTab
                 <span className={s.note}>{where === '' ? TEXTS.outOfReach : where}</span>
               </th>
             ))}
-            <th scope="col" aria-label={TEXTS.actions} />
+            <th scope="col">
+              <VisuallyHidden>{TEXTS.actions}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>
