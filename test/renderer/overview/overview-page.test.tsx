@@ -119,9 +119,7 @@ describe('the overview', () => {
       'app.info': sampleInfo({ secretsPersist: false }),
       'overview.get': sampleOverview({
         pendingRestart: samplePending(),
-        readings: [
-          { repository: 'default', backups: 66, detailed: 65, unreadable: 1, pending: false, error: null },
-        ],
+        readings: [{ repository: 'default', backups: 66, detailed: 65, unreadable: 1, error: null }],
       }),
     });
     const panel = within(await screen.findByRole('region', { name: 'To do' }));
