@@ -21,7 +21,7 @@ export interface ReadingParts {
 }
 
 /** How long a repository may keep one waiting that has answered. */
-const LATE_MS = 2_000;
+const LATE_MS = 1_500;
 /** How long details may keep those waiting who need them all. */
 const DETAILS_LATE_MS = 30_000;
 
