@@ -111,7 +111,7 @@ describe('a script over SSH', () => {
   it('on a connection that is gone is not sent, and files are not asked for: both say so', async () => {
     const { target } = reachOf();
     const { client } = await openSsh({ target, passphrase: null, surroundings: surroundings({}) });
-    const closed = new Promise((resolve) => client.once('close', resolve));
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
     client.end();
     await closed;
     const where = 'apigw-eu-a:22';
