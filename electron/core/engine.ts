@@ -79,7 +79,7 @@ export function createEngine(ports: EnginePorts): Engine {
     connections,
     profiles,
     reaches,
-    clock,
+    ports,
     restartDue: async (gateway, nodeIds, why, store) => {
       await restarts.requestOn(gateway, nodeIds, why, store);
     },
