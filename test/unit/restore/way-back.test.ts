@@ -2,11 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Manifests } from '#core/backups/manifest.ts';
 import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import { OperationHandle } from '#core/operations/operation-handle.ts';
+import { Operations } from '#core/operations/registry.ts';
 import type { RestoreContext } from '#core/restore/context.ts';
 import { Journal, type JournalIndex, Journals } from '#core/restore/journal.ts';
+import { Restores } from '#core/restore/restores.ts';
 import { continueRestore, runRestore, undoRestore } from '#core/restore/run.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { parseVersion } from '#shared/rules/versions.ts';
-import { MemoryFiles, quietPorts } from '../memory.ts';
+import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
 import { FAST } from '../restart/bench.ts';
 import { FakeIndices } from './fake-indices.ts';
 
@@ -176,5 +181,55 @@ describe('E16 a restore that is continued', () => {
     expect([stateOf(APIS), stateOf(OLD)]).toEqual(then);
     expect(store.changes.filter((one) => !one.includes('_cluster'))).toEqual([]);
     expect(JSON.parse(files.content.get(FILE)!)).toMatchObject({ step: 'remove' });
+  });
+});
+
+describe('E16 a journal that is settled', () => {
+  /** The ways out of a journal, as the engine has them. */
+  function restoresOf(context: RestoreContext, restartDue: () => Promise<void>) {
+    const { ports, journals, manifests } = context;
+    const gateway = { ...draftNamed('Production EU'), id: 'gw-1', createdAt: 1 } as GatewayProfile;
+    const operations = new Operations(ports);
+    const connection = { ...context.connection, gateway };
+    const restores = new Restores({
+      ports,
+      operations,
+      journals,
+      manifests,
+      connections: { of: () => Promise.resolve(connection) },
+      profiles: { changeable: () => gateway },
+      nodesOf: () => Promise.resolve(context.nodes),
+      restartDue,
+    } as unknown as ConstructorParameters<typeof Restores>[0]);
+    return { restores, operations };
+  }
+
+  it('is a restore that succeeded, also when the restart of the gateway could not be noted', async () => {
+    const context = await restoreAt({ step: 'release', sent: ['without-aliases'] });
+    const full = new AppFailure(appError('file-failed', { detail: 'no space left on device' }));
+    const { restores, operations } = restoresOf(context, () => Promise.reject(full));
+    const { operationId } = await restores.resolve({ journalId: 'op-1', action: 'continue' });
+    expect(await operations.ended(operationId!)).toMatchObject({
+      status: 'warning',
+      error: { code: 'file-failed' },
+      result: { outcome: 'restored' },
+    });
+    expect(files.content.has(FILE)).toBe(false);
+  });
+
+  it('by hand is read again under the lock: what another process has settled is not touched', async () => {
+    const context = await restoreAt({ step: 'close', quiesced: ['n0'] });
+    let asked = 0;
+    context.nodes = new Map([['n0', { release: () => Promise.resolve(void (asked += 1)) }]]) as never;
+    const { restores } = restoresOf(context, () => Promise.resolve());
+    files.pause = () => {
+      if ([...files.content.keys()].some((path) => path.startsWith('locks/'))) files.content.delete(FILE);
+      return Promise.resolve();
+    };
+    await expect(restores.resolve({ journalId: 'op-1', action: 'close-by-hand' })).rejects.toMatchObject({
+      value: { code: 'journal-missing' },
+    });
+    expect(asked).toBe(0);
+    expect([...files.content.keys()]).toEqual([]);
   });
 });
