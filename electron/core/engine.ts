@@ -79,7 +79,7 @@ export function createEngine(ports: EnginePorts): Engine {
     connections,
     profiles,
     reaches,
-    clock,
+    ports,
     restartDue: async (gateway, nodeIds, why, store) => {
       await restarts.requestOn(gateway, nodeIds, why, store);
     },
@@ -93,6 +93,8 @@ export function createEngine(ports: EnginePorts): Engine {
   });
   const notices: AppError[] = [];
   const lookAtOthers = async (): Promise<void> => {
+    // First: what goes on here is not to be heard of as interrupted.
+    await backups.look(running.signal);
     await operations.look();
     await journals.look();
     await restarts.look();
@@ -100,6 +102,7 @@ export function createEngine(ports: EnginePorts): Engine {
 
   const stop = async (): Promise<void> => {
     running.abort();
+    await backups.stop();
     await listings.stop();
     await restarts.stop();
     await operations.stop();

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { on } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -78,6 +79,25 @@ describe('the diagnostics bundle', () => {
     const listing = await diagnostics.text(bundle.id, 'data-folder.txt');
     expect(listing).toMatch(/^secrets\.json\t17\t/m);
     expect(listing).not.toMatch(/AAAA|Cookies/);
+  });
+
+  it('is made although folders cannot be read, and looks into none of Chromium', async () => {
+    // Deeper than a path may be long, so that who walks into it fails as with one that goes away meanwhile.
+    const deep = `d=$(printf 'x%.0s' $(seq 200)); for i in $(seq 30); do mkdir $d && cd $d || exit 1; done`;
+    for (const name of ['desktop', 'logs'])
+      execFileSync('bash', ['-c', deep], { cwd: path.join(files.folder, name) });
+    await files.write('desktop.json', '{}');
+    try {
+      const diagnostics = diagnosticsWith('{}');
+      const listing = await diagnostics.text((await diagnostics.gather()).id, 'data-folder.txt');
+      expect(listing.split('\n').map((line) => line.split('\t')[0])).toEqual([
+        'desktop.json',
+        'logs/main.log',
+        'secrets.json',
+      ]);
+    } finally {
+      execFileSync('rm', ['-rf', files.folder]);
+    }
   });
 
   it('is not made when a secret is still in it', async () => {
