@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { openIndicesCommand } from '#shared/rules/equivalent-command.ts';
 import { useAction, useRequest } from '../api/hooks.ts';
 import { COMMON } from '../strings/common.ts';
 import { OPEN_ALL } from '../strings/open-all.ts';
@@ -11,6 +12,7 @@ import {
   DefinitionList,
   Mono,
 } from '../ui/index.ts';
+import { CommandThatDoesTheSame } from './equivalent-command.tsx';
 import { ErrorCallout } from './error-callout.tsx';
 import s from './open-all.module.css';
 
@@ -81,6 +83,9 @@ export function OpenAll({ gatewayId, variant = 'secondary', size = 'md' }: OpenA
           <p>{OPEN_ALL.what}</p>
           <p>{OPEN_ALL.when}</p>
           <p>{OPEN_ALL.incomplete}</p>
+          {profile !== undefined && (
+            <CommandThatDoesTheSame level={3} command={openIndicesCommand(profile)} />
+          )}
           {open.error !== null && <ErrorCallout error={open.error} small />}
         </div>
       </ConfirmDialog>

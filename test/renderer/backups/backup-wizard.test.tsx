@@ -163,6 +163,23 @@ describe('the backup wizard', () => {
     );
   });
 
+  it('shows the command that does the same, as its reason is typed', async () => {
+    const { user } = renderApp(`${PATH}?step=review`, answers());
+    const command = await screen.findByRole('region', { name: 'Command that does the same' });
+    await user.type(screen.getByLabelText('Reason'), 'Change 4711 ');
+    expect(command.textContent).toBe(
+      "gateway-vault backup create '--gateway=Production EU' --name=default-2026-november-24-7-2-11-482000000 " +
+        "--repository=default '--reason=Change 4711'",
+    );
+  });
+
+  it('says why no command does the same', async () => {
+    const { user } = renderApp(`${PATH}?step=review`, answers());
+    await user.click(await screen.findByRole('switch', { name: 'Quiesce the nodes while it runs' }));
+    expect(await screen.findByText('None: the command line does not quiesce nodes.')).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Command that does the same' })).toBeNull();
+  });
+
   it('cannot start anything on a read-only gateway', async () => {
     renderApp(PATH, { ...answers(), 'gateways.list': [sampleGateway({ readOnly: true })] });
     expect(await screen.findByText(/no backup can be started/i)).toBeTruthy();
