@@ -93,6 +93,7 @@ export function createEngine(ports: EnginePorts): Engine {
   });
   const notices: AppError[] = [];
   const lookAtOthers = async (): Promise<void> => {
+    await profiles.look();
     await operations.look();
     await journals.look();
     await restarts.look();
