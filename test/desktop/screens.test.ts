@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   BACKUP,
@@ -9,7 +8,7 @@ import {
   type State,
   startGallery,
 } from './gallery/places.ts';
-import { PICTURES, type Visit, visit } from './gallery/visit.ts';
+import { type Visit, visit } from './gallery/visit.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 
 let gallery: Gallery;
@@ -17,10 +16,9 @@ let launched: LaunchedApp;
 let ids: GatewayIds;
 
 beforeAll(async () => {
-  rmSync(PICTURES, { recursive: true, force: true });
   gallery = await startGallery();
   launched = await launchApp();
-  ids = await furnish(launched.page, gallery);
+  ids = await furnish(launched, gallery);
 });
 afterAll(async () => {
   // Not there where the start failed.
@@ -44,11 +42,15 @@ type Screen = keyof typeof SCREENS;
 const OF_ALL: readonly Visit[] = [
   { name: 'gateways', address: '/gateways' },
   { name: 'gateway-add', address: '/gateways/add' },
+  { name: 'activity-all', address: '/activity' },
+  { name: 'settings', address: '/settings' },
+  { name: 'settings-diagnostics', address: '/settings?tab=diagnostics' },
+  { name: 'settings-licences', address: '/settings?tab=licences' },
   { name: 'not-found', address: '/nowhere' },
 ];
 
 /** Pages that show nothing of a data store, or what is kept here, are never seen waiting for it. */
-const NEVER_BUSY: readonly Screen[] = ['activity', 'restart', 'overview'];
+const NEVER_BUSY: readonly Screen[] = ['activity', 'restart'];
 
 describe.each(STATES)('a gateway whose data store is %s', (state: State) => {
   test.each(Object.keys(SCREENS) as Screen[])('the screen %s is sound', async (screen) => {
