@@ -7,7 +7,10 @@ import { sampleBackup, sampleOverview } from '../support/samples.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const pass = (ms: number): Promise<void> => act(() => vi.advanceTimersByTimeAsync(ms));
+const pass = (ms: number): Promise<void> =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
 
 /** Draws a page up to where only the time until its answer is missing. */
 async function open(path: string, answers: Answers): Promise<ReturnType<typeof renderApp>> {

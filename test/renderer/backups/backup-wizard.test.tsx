@@ -163,6 +163,16 @@ describe('the backup wizard', () => {
     );
   });
 
+  it('says what to do where the tenant has no index at all', async () => {
+    renderApp(PATH, { ...answers(), 'backups.choices': { ...backupChoices(), scopes: [], unclear: [] } });
+    expect(await screen.findByText('Tenant default has no index on this data store')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Edit the gateway' }).getAttribute('href')).toBe(
+      '/gateways/gw-1/edit',
+    );
+    expect(screen.queryByRole('radio')).toBeNull();
+    expect(off('Next: Where')).toBe(true);
+  });
+
   it('shows the command that does the same, as its reason is typed', async () => {
     const { user } = renderApp(`${PATH}?step=review`, answers());
     const command = await screen.findByRole('region', { name: 'Command that does the same' });
