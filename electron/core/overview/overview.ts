@@ -25,15 +25,15 @@ export interface OverviewSources {
 /** Everything the Overview needs in one answer; a data store that cannot be reached leaves the rest in place. */
 export async function overviewOf(sources: OverviewSources): Promise<Overview> {
   const asked = sources.status();
-  const [status, list, journals, pendingRestart] = await Promise.all([
+  const [status, list] = await Promise.all([
     asked,
     Promise.race([
       sources.backups().catch((thrown: unknown) => failureOf(thrown, 'the data store').value),
       whenAway(asked),
     ]),
-    sources.journals(),
-    sources.pendingRestart(),
   ]);
+  // Read last: what began or became due while the data store was asked is in the answer.
+  const [journals, pendingRestart] = await Promise.all([sources.journals(), sources.pendingRestart()]);
   const rows = 'rows' in list ? list.rows : [];
   const operations = sources.operations();
   return {

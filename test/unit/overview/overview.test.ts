@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type OverviewSources, overviewOf } from '#core/overview/overview.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { sampleBackup, sampleDown, sampleStatus } from '../../renderer/support/samples.ts';
+import { sampleBackup, sampleDown, samplePending, sampleStatus } from '../../renderer/support/samples.ts';
 
 const sources = (changes: Partial<OverviewSources>): OverviewSources => ({
   status: () => Promise.resolve(sampleStatus()),
@@ -38,6 +38,21 @@ describe('the overview of a data store', () => {
     const later = new Promise((turn) => setImmediate(turn));
     const overview = await overviewOf(sources({ status: () => later.then(() => sampleDown()) }));
     expect(overview.backups).toBe(1);
+  });
+
+  it('has a restart that became due while it was asked', async () => {
+    let due: Awaited<ReturnType<OverviewSources['pendingRestart']>> = null;
+    const overview = await overviewOf(
+      sources({
+        backups: async () => {
+          await new Promise((turn) => setImmediate(turn));
+          due = samplePending();
+          return { rows: [], readings: [], readAt: Date.now() };
+        },
+        pendingRestart: () => Promise.resolve(due),
+      }),
+    );
+    expect(overview.pendingRestart?.nodes.length).toBeGreaterThan(0);
   });
 
   it('whose list fails has the rest', async () => {
