@@ -15,6 +15,7 @@ import {
 import { CommandThatDoesTheSame } from './equivalent-command.tsx';
 import { ErrorCallout } from './error-callout.tsx';
 import s from './open-all.module.css';
+import { useUnsettled } from './use-unsettled.ts';
 
 export interface OpenAllProps {
   gatewayId: string;
@@ -30,11 +31,8 @@ export function OpenAll({ gatewayId, variant = 'secondary', size = 'md' }: OpenA
   // A second click may come before the first one has drawn the button anew.
   const sent = useRef(false);
   const gateways = useRequest('gateways.list', {});
-  const journals = useRequest('journals.list', {});
+  const unsettled = useUnsettled(gatewayId);
   const profile = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile;
-  const inJournal = (journals.data ?? []).some(
-    (journal) => journal.gatewayId === gatewayId && !journal.active,
-  );
 
   async function confirm(): Promise<void> {
     if (sent.current) return;
@@ -55,7 +53,7 @@ export function OpenAll({ gatewayId, variant = 'secondary', size = 'md' }: OpenA
         variant={variant}
         size={size}
         disabledReason={
-          profile?.readOnly === true ? OPEN_ALL.readOnly : inJournal ? OPEN_ALL.journal : undefined
+          profile?.readOnly === true ? OPEN_ALL.readOnly : unsettled ? COMMON.unsettled : undefined
         }
         onClick={() => {
           open.reset();

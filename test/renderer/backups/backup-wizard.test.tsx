@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import { refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
-import { sampleGateway } from '../support/samples.ts';
+import { sampleGateway, sampleJournal } from '../support/samples.ts';
 import { backupChoices, repositoryList } from './answers.ts';
 import { pressTwice } from './press.ts';
 
@@ -161,6 +161,14 @@ describe('the backup wizard', () => {
     expect(calls.textContent).toContain(
       'PUT /_snapshot/default/default-2026-november-24-7-2-11-482000000?wait_for_completion=false',
     );
+  });
+
+  it('starts nothing while a restore of the gateway is unsettled', async () => {
+    renderApp(PATH, { ...answers(), 'journals.list': [sampleJournal()] });
+    expect(
+      (await screen.findAllByText('A restore did not end: settle it first in the message at the top')).length,
+    ).toBeGreaterThan(0);
+    expect(off('Next: Where')).toBe(true);
   });
 
   it('says what to do where the tenant has no index at all', async () => {

@@ -5,6 +5,7 @@ import type { BackupChoices, NewBackup } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { type Reading, useAction, useRequest } from '../../../api/hooks.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
+import { useUnsettled } from '../../../lib/use-unsettled.ts';
 import { blockedReason, type NameVerdict } from './blocked.ts';
 import { type Draft, EMPTY_DRAFT, type Figures, figuresOf, newBackup, type Step, stepOf } from './draft.ts';
 import { chosenPlace, type Place, placesOf } from './place.ts';
@@ -57,6 +58,7 @@ export function useWizard(): Wizard {
   const quiesce = draft.quiesce && choices.data?.quiesce.possible === true;
   const order = place === null ? null : newBackup({ ...draft, quiesce }, place.name, name);
   const { start, starting, startError } = useStart(gateway.id, order);
+  const unsettled = useUnsettled(gateway.id);
   const navigate = useNavigate();
   return {
     gateway,
@@ -83,6 +85,7 @@ export function useWizard(): Wizard {
       unreadable: choices.error !== null || repositories.error !== null,
       verdict,
       readOnly: gateway.readOnly ? (gateway.profile?.name ?? '') : null,
+      unsettled,
       starting,
     }),
     goTo: (next) =>
