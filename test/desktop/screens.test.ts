@@ -39,6 +39,12 @@ const SCREENS = {
 } as const;
 type Screen = keyof typeof SCREENS;
 
+/** Last steps, which look the same wherever they are to be had. */
+const OF_CALM = {
+  'backup-review': 'backups/new?step=review',
+  'restore-confirm': `restore/default/${BACKUP}?step=confirm`,
+} as const;
+
 const OF_ALL: readonly Visit[] = [
   { name: 'gateways', address: '/gateways' },
   { name: 'gateway-add', address: '/gateways/add' },
@@ -58,6 +64,10 @@ describe.each(STATES)('a gateway whose data store is %s', (state: State) => {
     const address = `/g/${ids[state]}/${SCREENS[screen]}`;
     expect(await visit(launched, { name: `${screen}-${state}`, address, busy })).toEqual([]);
   });
+});
+
+test.each(Object.entries(OF_CALM))('the screen %s is sound', async (name, address) => {
+  expect(await visit(launched, { name, address: `/g/${ids.calm}/${address}` })).toEqual([]);
 });
 
 test.each(OF_ALL)('the screen $name is sound', async (one) => {
