@@ -26,7 +26,7 @@ export function CommandThatDoesTheSame({ command, note, level = 2 }: EquivalentC
         ) : (
           <>
             <CodeBlock
-              wrap
+              wrap="words"
               label={COMMAND_LINE.label}
               copyLabel={COMMON.actions.copy}
               copiedLabel={COMMON.actions.copied}
