@@ -93,7 +93,8 @@ export function createEngine(ports: EnginePorts): Engine {
   });
   const notices: AppError[] = [];
   const lookAtOthers = async (): Promise<void> => {
-    // First: what goes on here is not to be heard of as interrupted.
+    await profiles.look();
+    // Before the others: what goes on here is not to be heard of as interrupted.
     await backups.look(running.signal);
     await operations.look();
     await journals.look();

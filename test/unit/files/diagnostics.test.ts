@@ -9,6 +9,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Entry, fromBuffer, type Options, type ZipFile } from 'yauzl';
 import { nodeFileStore } from '#core/files/node-file-store.ts';
 import type { FileStore } from '#core/ports.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import { DEFAULT_SETTINGS, Settings } from '#shared/model/settings.ts';
 import { createDiagnostics, type Diagnostics } from '../../../electron/platform/diagnostics.ts';
 import { keptJson } from '../../../electron/platform/kept-json.ts';
@@ -132,6 +134,22 @@ describe('settings in a file', () => {
     expect(await kept().read()).toEqual(DEFAULT_SETTINGS);
     await kept().write({ theme: 'dark', notifications: false });
     expect(await kept().read()).toEqual({ theme: 'dark', notifications: false });
+  });
+
+  it('that are a folder, or cannot be read or set aside, stop nothing', async () => {
+    await files.remove('settings.json');
+    mkdirSync(path.join(files.folder, 'settings.json'));
+    expect(await kept().read()).toEqual(DEFAULT_SETTINGS);
+    expect(log.at(-1)).toContain('set aside as settings.json.unreadable');
+    await kept().write({ theme: 'dark', notifications: false });
+    expect(await kept().read()).toEqual({ theme: 'dark', notifications: false });
+    const refuse = () => Promise.reject(new AppFailure(appError('file-failed')));
+    const shut = { ...files, read: refuse, setAside: refuse };
+    const logger = { info: note, warn: note, error: note };
+    expect(await keptJson({ files: shut, logger }, 'window.json', Settings, DEFAULT_SETTINGS).read()).toEqual(
+      DEFAULT_SETTINGS,
+    );
+    expect(log.at(-1)).toContain('window.json is unreadable and could not be set aside');
   });
 
   it.each(['{"half', '{"theme":"pink","notifications":true}', '[]'])(
