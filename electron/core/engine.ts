@@ -178,6 +178,7 @@ export function createEngine(ports: EnginePorts): Engine {
       setReadOnly: (input) => repositories.setReadOnly(input),
       remove: (input) => repositories.remove(input),
       cleanUp: (input) => repositories.cleanUp(input),
+      rehearse: (change) => repositories.rehearse(change),
     },
     setup: {
       check: (input) => setups.check(input),

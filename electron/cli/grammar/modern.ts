@@ -1,4 +1,6 @@
 import { ALLOWED_RISKS, type Grammar, type OptionDef } from './grammar.ts';
+import { GATEWAY } from './modern-options.ts';
+import { REPOSITORY_COMMANDS, type RepositoryCommand } from './modern-repositories.ts';
 
 const NAME: OptionDef = { name: 'name', value: 'backup', required: true, text: 'The name of the backup.' };
 const REPOSITORY: OptionDef = {
@@ -14,11 +16,6 @@ const SCOPES: OptionDef = {
   text: 'Only these, parted by commas.',
 };
 const REASON: OptionDef = { name: 'reason', value: 'text', text: 'Why, for the history.' };
-const GATEWAY: OptionDef = {
-  name: 'gateway',
-  value: 'name',
-  text: 'The saved gateway, by its name or id. Left out, GATEWAY_VAULT_GATEWAY or the only one.',
-};
 const CONFIRM: OptionDef = {
   name: 'confirm',
   value: 'tenant',
@@ -26,6 +23,7 @@ const CONFIRM: OptionDef = {
 };
 
 export type ModernCommand =
+  | RepositoryCommand
   | 'gateway-list'
   | 'gateway-add'
   | 'backup-list'
@@ -107,6 +105,7 @@ export const MODERN: Grammar<ModernCommand> = {
       text: 'Tells what became of the restore of a backup.',
       options: [GATEWAY, NAME, REPOSITORY],
     },
+    ...REPOSITORY_COMMANDS,
     {
       id: 'open-indices',
       words: ['open-indices'],

@@ -12,5 +12,11 @@ export const RUNS: Readonly<Record<ModernCommand, () => Promise<{ run: Run }>>> 
   'restore-plan': () => import('./restore-plan.ts'),
   'restore-run': () => import('./restore-run.ts'),
   'restore-status': () => import('./restore-status.ts'),
+  'repo-list': () => import('./repo-list.ts'),
+  'repo-add': () => import('./repo-add.ts'),
+  'repo-verify': () => import('./repo-verify.ts'),
+  'repo-edit': () => import('./repo-edit.ts'),
+  'repo-remove': () => import('./repo-remove.ts'),
+  'repo-cleanup': () => import('./repo-cleanup.ts'),
   'open-indices': () => import('./open-indices.ts'),
 };

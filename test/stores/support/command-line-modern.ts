@@ -11,6 +11,7 @@ import { Operation } from '#shared/model/operation.ts';
 import { RestorePlan } from '#shared/model/plan.ts';
 import { RestoreStatus } from '#shared/model/restore-status.ts';
 import { CommandLine, type Ended } from './command-line-lab.ts';
+import { repositoryCommandRules } from './command-line-repositories.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
@@ -95,6 +96,8 @@ export function modernRules(version: ServerVersion): void {
       expect(deleted.out).toContain('Deleted first\n');
       expect(deleted.out).toContain('Not deleted: never-made.');
     });
+
+    repositoryCommandRules(() => ({ version, url: server.url, folder: cli.elsewhere, vault }));
 
     test('E17 while another process is at work on the data store a change is refused with its name', async () => {
       const uuid = await clusterUuid(server.url);
