@@ -117,8 +117,8 @@ export class Repositories {
   async rehearse(change: RepositoryChange): Promise<void> {
     const draft = 'draft' in change ? change.draft : null;
     const { gatewayId, name } = 'draft' in change ? change.draft : change;
-    this.#profiles.changeable(gatewayId);
     if (draft !== null) this.#learn(secretsOfDraft(draft));
+    this.#profiles.changeable(gatewayId);
     if (change.kind === 'register') refuseName(name);
     const connection = await this.#connections.of(gatewayId);
     await refuseChange(this.#guards, connection);
