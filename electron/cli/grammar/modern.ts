@@ -1,4 +1,5 @@
 import { ALLOWED_RISKS, type Grammar, type OptionDef } from './grammar.ts';
+import { GATEWAY_COMMANDS, type GatewayCommand } from './modern-gateways.ts';
 import { GATEWAY } from './modern-options.ts';
 import { REPOSITORY_COMMANDS, type RepositoryCommand } from './modern-repositories.ts';
 
@@ -23,9 +24,8 @@ const CONFIRM: OptionDef = {
 };
 
 export type ModernCommand =
+  | GatewayCommand
   | RepositoryCommand
-  | 'gateway-list'
-  | 'gateway-add'
   | 'backup-list'
   | 'backup-create'
   | 'backup-show'
@@ -42,19 +42,7 @@ export const MODERN: Grammar<ModernCommand> = {
     'Backs up and restores the data of API Gateway, with the gateways and the history of the desktop program.',
   prefix: '--',
   commands: [
-    { id: 'gateway-list', words: ['gateway', 'list'], text: 'Lists the saved gateways.', options: [] },
-    {
-      id: 'gateway-add',
-      words: ['gateway', 'add'],
-      text: 'Saves a gateway. No password is kept: each command takes it from its environment.',
-      options: [
-        { name: 'name', value: 'name', required: true, text: 'What it is called.' },
-        { name: 'tenant', value: 'tenant', required: true, text: 'Its tenant.' },
-        { name: 'release', value: 'release', required: true, text: 'Its release, such as 10.15.' },
-        { name: 'address', value: 'addresses', required: true, text: 'Of its data store, parted by commas.' },
-        { name: 'user', value: 'user', text: 'The user of the data store.' },
-      ],
-    },
+    ...GATEWAY_COMMANDS,
     {
       id: 'backup-list',
       words: ['backup', 'list'],

@@ -5,6 +5,9 @@ import type { Run } from './command.ts';
 export const RUNS: Readonly<Record<ModernCommand, () => Promise<{ run: Run }>>> = {
   'gateway-list': () => import('./gateway-list.ts'),
   'gateway-add': () => import('./gateway-add.ts'),
+  'gateway-test': () => import('./gateway-test.ts'),
+  'gateway-restart': () => import('./gateway-restart.ts'),
+  doctor: () => import('./doctor.ts'),
   'backup-list': () => import('./backup-list.ts'),
   'backup-create': () => import('./backup-create.ts'),
   'backup-show': () => import('./backup-show.ts'),

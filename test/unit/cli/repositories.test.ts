@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { MODERN } from '../../../electron/cli/grammar/modern.ts';
-import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
 import type { Answer } from '../../../electron/cli/modern/command.ts';
-import { RUNS } from '../../../electron/cli/modern/runs.ts';
-import type { Session } from '../../../electron/cli/session.ts';
+import { runCommand } from './run-command.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gateway-vault-repo-'));
 const file = (name: string, text: string): string => {
@@ -38,15 +35,10 @@ const repositories = new Proxy(
     },
   },
 );
-const session = { io: { err: () => undefined }, engine: { repositories } } as unknown as Session;
+const session = { io: { err: () => undefined }, engine: { repositories } };
 
-async function run(...argv: string[]): Promise<Answer> {
-  const parsed = parseCommandLine(MODERN, ['repo', ...argv]);
-  if (parsed.kind !== 'command') throw new Error(JSON.stringify(parsed));
-  const command = await RUNS[parsed.command.id]();
-  const gateway = () => Promise.resolve({ id: 'g', tenant: 'default' } as never);
-  return command.run({ session, options: parsed.options, gateway });
-}
+const run = (...argv: string[]): Promise<Answer> =>
+  runCommand(session, { id: 'g', tenant: 'default' }, ['repo', ...argv]);
 
 beforeEach(() => {
   asked = [];
