@@ -8,6 +8,8 @@ import { DEFAULT_TIMING } from '#core/ports.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import { createScrubber } from '../platform/scrubber.ts';
+import { type Follower, quietFollower } from './following/follower.ts';
+import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { errorLines, Refusal } from './refusal.ts';
 import { environmentVault, refuseWithoutPassword } from './secrets.ts';
@@ -19,13 +21,19 @@ export interface Session {
   folder: string;
   /** The one saved gateway that is meant. Rejects with a Refusal that names the others. */
   gateway(choice: { name?: string | undefined; tenant?: string | undefined }): Promise<GatewayProfile>;
-  /** Hears every state of every operation from here on. */
-  hear(listener: (operation: Operation) => void): void;
+  /** Tells of long work while it is waited for. */
+  follower: Follower;
+  interrupts: Interrupts;
+  /** Hears every state of every operation from here on, until the function that it returns is called. */
+  hear(listener: (operation: Operation) => void): () => void;
   close(): Promise<void>;
 }
 
 /** Opens the data folder. Rejects with a Refusal or an AppFailure; what is unreadable there is kept and told. */
-export async function openSession(plain: Io): Promise<Session> {
+export async function openSession(
+  plain: Io,
+  followerOf: (io: Io) => Follower = ({ err }) => quietFollower(err),
+): Promise<Session> {
   const scrubber = createScrubber();
   const io: Io = {
     ...plain,
@@ -36,7 +44,7 @@ export async function openSession(plain: Io): Promise<Session> {
   const folder = dataFolder(io.env, process.platform, homedir());
   const vault = environmentVault(io.env, scrubber);
   const files = nodeFileStore(folder);
-  const listeners: ((operation: Operation) => void)[] = [];
+  const listeners = new Set<(operation: Operation) => void>();
   const { createEngine } = await import('#core/engine.ts');
   const engine = createEngine({
     profiles: plainProfileStore(files),
@@ -68,7 +76,12 @@ export async function openSession(plain: Io): Promise<Session> {
       used = profile.id;
       return profile;
     },
-    hear: (listener) => void listeners.push(listener),
+    follower: followerOf(io),
+    interrupts: new Interrupts(),
+    hear: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     close: async () => {
       if (used !== null)
         for (const call of await engine.gateways.calls({ gatewayId: used }))

@@ -9,8 +9,11 @@ export const RUNS: Readonly<Record<ModernCommand, () => Promise<{ run: Run }>>> 
   'backup-create': () => import('./backup-create.ts'),
   'backup-show': () => import('./backup-show.ts'),
   'backup-delete': () => import('./backup-delete.ts'),
+  'backup-cancel': () => import('./backup-cancel.ts'),
   'restore-plan': () => import('./restore-plan.ts'),
   'restore-run': () => import('./restore-run.ts'),
   'restore-status': () => import('./restore-status.ts'),
+  'restore-recover': () => import('./restore-recover.ts'),
+  'restore-rollback': () => import('./restore-rollback.ts'),
   'open-indices': () => import('./open-indices.ts'),
 };

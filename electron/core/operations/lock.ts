@@ -16,6 +16,16 @@ export interface Lock {
   release(): Promise<void>;
 }
 
+const pathOf = (key: string): string => `locks/${key.replaceAll(/[^A-Za-z0-9_-]/g, '_')}.json`;
+
+/** Rejects with `operation-running` while another process holds the lock. Takes nothing. */
+export async function refuseIfLocked(ports: EnginePorts, key: string): Promise<void> {
+  const found = await readSettled(ports, pathOf(key));
+  if (found === null) return;
+  const holder = parsed(found);
+  if (holder !== null && !isGone(holder, ports.clock.now())) throw busy(holder);
+}
+
 /**
  * One changing operation per data store (E17), over all processes that share the data folder. Rejects with
  * `operation-running` when another holds it. A lock whose process is gone is taken over.
@@ -26,7 +36,7 @@ export async function takeLock(
   what: string,
   beatMs: number = BEAT_MS,
 ): Promise<Lock> {
-  const path = `locks/${key.replaceAll(/[^A-Za-z0-9_-]/g, '_')}.json`;
+  const path = pathOf(key);
   const mine: LockFile = { ...newHolder(ports.clock.now()), what, user: ports.user };
   try {
     await acquire(ports, path, mine);

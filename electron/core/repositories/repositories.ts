@@ -82,6 +82,7 @@ export class Repositories {
     if ('problem' in read)
       throw new AppFailure(appError('repository-import-refused', { detail: read.problem }));
     const { place, keys, ignored } = read;
+    if (keys !== null) for (const key of Object.values(keys)) this.#guards.ports.learnSecret?.(key);
     return { place, handle: keys === null ? null : this.#keys.keep(keys), ignored };
   }
 

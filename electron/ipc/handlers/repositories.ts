@@ -3,7 +3,6 @@ import { secretsIn } from '#core/errors/mask.ts';
 import type { Handlers, RequestName } from '#shared/ipc/contract.ts';
 import type { RepositoryDraft } from '#shared/model/repository-place.ts';
 import { parseSettings } from '#shared/rules/repository-settings.ts';
-import { readVendorCnf } from '#shared/rules/vendor-cnf.ts';
 import type { ShellActions } from './app.ts';
 
 type RepositoryRequests = Extract<RequestName, `repositories.${string}`>;
@@ -26,10 +25,7 @@ export function repositoryHandlers(
     'repositories.form': (input) => engine.repositories.form(input),
     'repositories.import': async (input) => {
       const text = input.text ?? (await shell.readChosenFile());
-      if (text === null) return null;
-      const read = readVendorCnf(text);
-      if (!('problem' in read) && read.keys !== null) Object.values(read.keys).forEach(learnSecret);
-      return engine.repositories.import({ text });
+      return text === null ? null : engine.repositories.import({ text });
     },
     'repositories.setReadOnly': (input) => engine.repositories.setReadOnly(input),
     'repositories.remove': (input) => engine.repositories.remove(input),
