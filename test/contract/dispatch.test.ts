@@ -88,11 +88,6 @@ describe('secrets', () => {
       },
       ['staple'],
     ],
-    [
-      'repositories.import',
-      { text: 'type=s3\nbucket=b\naccess_key=AKIA0001\nsecret_key=staple' },
-      ['AKIA0001', 'staple'],
-    ],
     ['setup.addKeys', VALID_INPUTS['setup.addKeys'], ['access-key', 'secret-key']],
     ['gateways.checkHost', VALID_INPUTS['gateways.checkHost'], ['staple']],
     ['installation.readOver', VALID_INPUTS['installation.readOver'], ['staple']],
