@@ -12,11 +12,12 @@ async function carryOut(id: ModernCommand, options: Options): Promise<number> {
   const isJson = options.has('json');
   let io: Io = processIo();
   try {
-    const [{ openSession }, { RUNS }] = await Promise.all([
+    const [{ openSession }, { followerOf }, { RUNS }] = await Promise.all([
       import('./session.ts'),
+      import('./following/choice.ts'),
       import('./modern/runs.ts'),
     ]);
-    const session = await openSession(io);
+    const session = await openSession(io, (scrubbed) => followerOf(scrubbed, isJson));
     io = session.io;
     try {
       const { run } = await RUNS[id]();
@@ -24,7 +25,7 @@ async function carryOut(id: ModernCommand, options: Options): Promise<number> {
       const { lines, json, code } = await run({ session, options, gateway });
       if (isJson) io.out(JSON.stringify(json));
       else for (const line of lines) io.out(line);
-      return code;
+      return code === 0 ? code : (session.interrupts.code ?? code);
     } finally {
       await session.close();
     }

@@ -9,6 +9,8 @@ import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { createScrubber } from '../platform/scrubber.ts';
+import { type Follower, quietFollower } from './following/follower.ts';
+import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './prompt.ts';
 import { errorLines, Refusal } from './refusal.ts';
@@ -26,15 +28,21 @@ export interface Session {
     /** Where its password is asked for; left out, one that is not given is refused. */
     terminal?: Asked | null;
   }): Promise<GatewayProfile>;
-  /** Hears every state of every operation from here on. */
-  hear(listener: (operation: Operation) => void): void;
+  /** Tells of long work while it is waited for. */
+  follower: Follower;
+  interrupts: Interrupts;
+  /** Hears every state of every operation from here on, until the function that it returns is called. */
+  hear(listener: (operation: Operation) => void): () => void;
   /** Hears what is due on a gateway each time it changes, until the function that it returns is called. */
   hearRestarts(listener: (pending: PendingRestart | null) => void): () => void;
   close(): Promise<void>;
 }
 
 /** Opens the data folder. Rejects with a Refusal or an AppFailure; what is unreadable there is kept and told. */
-export async function openSession(plain: Io): Promise<Session> {
+export async function openSession(
+  plain: Io,
+  followerOf: (io: Io) => Follower = ({ err }) => quietFollower(err),
+): Promise<Session> {
   const scrubber = createScrubber();
   const io: Io = {
     ...plain,
@@ -45,7 +53,7 @@ export async function openSession(plain: Io): Promise<Session> {
   const folder = dataFolder(io.env, process.platform, homedir());
   const vault = environmentVault(io.env, scrubber);
   const files = nodeFileStore(folder);
-  const listeners: ((operation: Operation) => void)[] = [];
+  const listeners = new Set<(operation: Operation) => void>();
   const restartListeners = new Set<(pending: PendingRestart | null) => void>();
   const { createEngine } = await import('#core/engine.ts');
   const engine = createEngine({
@@ -80,7 +88,12 @@ export async function openSession(plain: Io): Promise<Session> {
       used = profile.id;
       return profile;
     },
-    hear: (listener) => void listeners.push(listener),
+    follower: followerOf(io),
+    interrupts: new Interrupts(),
+    hear: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     hearRestarts: (listener) => {
       restartListeners.add(listener);
       return () => void restartListeners.delete(listener);

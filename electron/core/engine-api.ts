@@ -73,17 +73,25 @@ export interface Engine {
     checkName: Method<'backups.checkName'>;
     create: Method<'backups.create'>;
     delete: Method<'backups.delete'>;
+    /** The indices that `create` would save. Rejects with what would refuse it now, and changes nothing. */
+    preview(input: Input<'backups.create'>): Promise<{ indices: string[] }>;
   };
   restores: {
     plan: Method<'restore.plan'>;
     start: Method<'restore.start'>;
     status: Method<'restore.status'>;
   };
-  indices: { openAll: Method<'indices.openAll'> };
+  indices: {
+    openAll: Method<'indices.openAll'>;
+    /** The closed indices of the tenant: what `openAll` would open. */
+    closed(input: { gatewayId: string }): Promise<string[]>;
+  };
   operations: {
     list: Method<'operations.list'>;
     get: Method<'operations.get'>;
     cancel: Method<'operations.cancel'>;
+    /** Rejects with what would refuse a change of the data store at this moment. Takes no lock and changes nothing. */
+    mayChange(input: { gatewayId: string }): Promise<void>;
     /** Resolves with the final state of an operation. */
     ended(operationId: string): Promise<RequestOutput<'operations.get'>>;
     /** Work and changes that are not done at this moment. */
