@@ -3,7 +3,7 @@ import { UTILITY, type UtilityCommand } from './grammar/utility.ts';
 import { type Io, processIo } from './io.ts';
 import { isOn, type Options } from './options.ts';
 import { problemLines } from './refusal.ts';
-import { codeOf } from './utility/codes.ts';
+import { codeOf, isGood } from './utility/codes.ts';
 
 await enter(UTILITY, carryOut);
 
@@ -25,7 +25,9 @@ async function carryOut(id: UtilityCommand, options: Options): Promise<number> {
       const gateway = await session.gateway({ tenant: options.get('tenant') });
       const repository = options.get('repoName') ?? gateway.tenant;
       const { run } = await RUNS[id]();
-      return codeOf(await run({ session, gateway, options, repository }), gateway.release);
+      const outcome = await run({ session, gateway, options, repository });
+      const code = codeOf(outcome, gateway.release);
+      return isGood(outcome) ? code : (session.interrupts.code ?? code);
     } finally {
       await session.close();
     }

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import type { Terminal } from './following/bar.ts';
 import { Refusal } from './refusal.ts';
 
 /** Where a command writes to. A reader that has gone away ends no work: lines are then written nowhere. */
@@ -10,6 +11,8 @@ export interface Io {
   readonly err: (line: string) => void;
   /** A line of detail for whoever asked for it. */
   readonly detail: (line: string) => void;
+  /** Where a line can be drawn over; null where nobody looks at a terminal. */
+  readonly terminal: Terminal | null;
 }
 
 export interface LogChoice {
@@ -52,6 +55,25 @@ export function processIo(choice: LogChoice = { debug: false, file: null, level:
     detail: (line) => {
       if (detailed) log('debug', line);
       if (choice.debug) process.stderr.write(`${line}\n`);
+    },
+    terminal: terminalOf(process.stdout, process.env),
+  };
+}
+
+const CLEARED = '\r\u001B[2K';
+
+/** The terminal behind a stream; null for a pipe or a file, and for one that cannot draw over its lines. */
+export function terminalOf(
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>,
+  env: NodeJS.ProcessEnv,
+): Terminal | null {
+  if (!stream.isTTY || env.TERM === 'dumb') return null;
+  let isDrawn = false;
+  return {
+    columns: () => stream.columns,
+    draw: (text) => {
+      if (text !== '' || isDrawn) stream.write(`${CLEARED}${text}`);
+      isDrawn = text !== '';
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { GatewayProfile } from '#shared/model/gateway.ts';
-import type { Operation } from '#shared/model/operation.ts';
+import type { Operation, RestoreResult } from '#shared/model/operation.ts';
 import {
   NO_SAFETY_PHRASE,
   type PlanChoices,
@@ -25,9 +25,14 @@ export interface RestoreOrder {
   reason: string;
 }
 
-/** Plans a restore. Rejects with a Refusal where it needs a confirmation that was not given. */
+/** Plans a restore, after what earlier commands left of the gateway has ended. */
 export async function planned(session: Session, order: RestoreOrder): Promise<RestorePlan> {
   await settleEarlier(session, order.gateway.id);
+  return planOf(session, order);
+}
+
+/** Plans a restore and touches nothing else. */
+export function planOf(session: Session, order: RestoreOrder): Promise<RestorePlan> {
   return session.engine.restores.plan({
     gatewayId: order.gateway.id,
     ...order.backup,
@@ -48,7 +53,8 @@ export async function restored(
   return untilEnd(session, operationId);
 }
 
-function confirmationOf(
+/** The confirmation of a plan. Throws a Refusal where it needs one that was not given. */
+export function confirmationOf(
   plan: RestorePlan,
   { gateway, allowed, option, reason }: RestoreOrder,
 ): RestoreConfirmation {
@@ -78,15 +84,31 @@ function confirmationOf(
   };
 }
 
+/** Said where restored data is in place and the gateway does not know. */
+export const RESTART_DUE = 'The gateway works with the old data until its nodes are restarted.';
+
+/** Whether the data of the backup is in place, with or without differences. */
+export const isRestored = ({ result }: Pick<Operation, 'result'>): boolean =>
+  result?.kind === 'restore' && result.outcome === 'restored';
+
 /** What a restore has done, in one line. */
 export function endLine({ target, result, status }: Operation): string {
   if (result?.kind !== 'restore') return `Restore of ${target}: ${status}`;
-  const docs = result.docs === null ? '' : `, ${result.docs} documents`;
   const words = {
-    restored: `restored and verified: ${result.indices.done} indices${docs}`,
+    restored: restoredWords(result),
     'rolled-back': 'failed and was rolled back; the data is as before',
     unchanged: 'failed before anything was changed',
     incomplete: 'did not end completely',
   };
   return `Restore of ${target} ${words[result.outcome]}`;
+}
+
+/** Verified is only what was compared and found equal (E6). */
+function restoredWords({ indices, docs, scopes }: RestoreResult): string {
+  const facts = `${indices.done} indices${docs === null ? '' : `, ${docs} documents`}`;
+  if (scopes.some(({ verdict }) => verdict === 'different'))
+    return `restored, and its counts differ from the backup: ${facts}`;
+  if (scopes.some(({ verdict }) => verdict === 'unknown'))
+    return `restored, shards verified, counts unknown: ${facts}`;
+  return `restored and verified: ${facts}`;
 }

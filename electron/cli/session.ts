@@ -7,10 +7,14 @@ import { systemClock } from '#core/files/system-clock.ts';
 import { DEFAULT_TIMING } from '#core/ports.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
+import type { PendingRestart } from '#shared/model/restart.ts';
 import { createScrubber } from '../platform/scrubber.ts';
+import { type Follower, quietFollower } from './following/follower.ts';
+import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
+import type { Asked } from './prompt.ts';
 import { errorLines, Refusal } from './refusal.ts';
-import { environmentVault, refuseWithoutPassword } from './secrets.ts';
+import { environmentVault, needPassword } from './secrets.ts';
 
 /** The engine on the data folder that the desktop program uses too, for the time of one command. */
 export interface Session {
@@ -18,14 +22,27 @@ export interface Session {
   engine: Engine;
   folder: string;
   /** The one saved gateway that is meant. Rejects with a Refusal that names the others. */
-  gateway(choice: { name?: string | undefined; tenant?: string | undefined }): Promise<GatewayProfile>;
-  /** Hears every state of every operation from here on. */
-  hear(listener: (operation: Operation) => void): void;
+  gateway(choice: {
+    name?: string | undefined;
+    tenant?: string | undefined;
+    /** Where its password is asked for; left out, one that is not given is refused. */
+    terminal?: Asked | null;
+  }): Promise<GatewayProfile>;
+  /** Tells of long work while it is waited for. */
+  follower: Follower;
+  interrupts: Interrupts;
+  /** Hears every state of every operation from here on, until the function that it returns is called. */
+  hear(listener: (operation: Operation) => void): () => void;
+  /** Hears what is due on a gateway each time it changes, until the function that it returns is called. */
+  hearRestarts(listener: (pending: PendingRestart | null) => void): () => void;
   close(): Promise<void>;
 }
 
 /** Opens the data folder. Rejects with a Refusal or an AppFailure; what is unreadable there is kept and told. */
-export async function openSession(plain: Io): Promise<Session> {
+export async function openSession(
+  plain: Io,
+  followerOf: (io: Io) => Follower = ({ err }) => quietFollower(err),
+): Promise<Session> {
   const scrubber = createScrubber();
   const io: Io = {
     ...plain,
@@ -36,7 +53,8 @@ export async function openSession(plain: Io): Promise<Session> {
   const folder = dataFolder(io.env, process.platform, homedir());
   const vault = environmentVault(io.env, scrubber);
   const files = nodeFileStore(folder);
-  const listeners: ((operation: Operation) => void)[] = [];
+  const listeners = new Set<(operation: Operation) => void>();
+  const restartListeners = new Set<(pending: PendingRestart | null) => void>();
   const { createEngine } = await import('#core/engine.ts');
   const engine = createEngine({
     profiles: plainProfileStore(files),
@@ -48,6 +66,8 @@ export async function openSession(plain: Io): Promise<Session> {
     user: userInfo().username,
     emit: (name, payload) => {
       if (name === 'operation') for (const listener of listeners) listener(payload as Operation);
+      if (name === 'restart' && 'pending' in payload)
+        for (const listener of restartListeners) listener(payload.pending);
     },
     timing: DEFAULT_TIMING,
   });
@@ -64,11 +84,20 @@ export async function openSession(plain: Io): Promise<Session> {
         folder,
         { ...choice, name: choice.name ?? io.env[ENVIRONMENT] },
       );
-      await refuseWithoutPassword(profile, vault);
+      await needPassword(profile, vault, choice.terminal ?? null, scrubber);
       used = profile.id;
       return profile;
     },
-    hear: (listener) => void listeners.push(listener),
+    follower: followerOf(io),
+    interrupts: new Interrupts(),
+    hear: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    hearRestarts: (listener) => {
+      restartListeners.add(listener);
+      return () => void restartListeners.delete(listener);
+    },
     close: async () => {
       if (used !== null)
         for (const call of await engine.gateways.calls({ gatewayId: used }))

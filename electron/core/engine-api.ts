@@ -4,6 +4,7 @@ import type { CONTRACT, RequestName, RequestOutput } from '#shared/ipc/contract.
 import type { Operation } from '#shared/model/operation.ts';
 import type { ImportedRepository } from '#shared/model/repository-place.ts';
 import type { Export } from './operations/export.ts';
+import type { RepositoryChange } from './repositories/rehearse.ts';
 
 type Input<Name extends RequestName> = z.output<(typeof CONTRACT)[Name]['input']>;
 type Method<Name extends RequestName> = (input: Input<Name>) => Promise<RequestOutput<Name>>;
@@ -50,6 +51,8 @@ export interface Engine {
     setReadOnly: Method<'repositories.setReadOnly'>;
     remove: Method<'repositories.remove'>;
     cleanUp: Method<'repositories.cleanUp'>;
+    /** Rejects with what refuses a change before anything is sent, and changes nothing: for the command line. */
+    rehearse(change: RepositoryChange): Promise<void>;
   };
   setup: {
     check: Method<'setup.check'>;
@@ -70,17 +73,25 @@ export interface Engine {
     checkName: Method<'backups.checkName'>;
     create: Method<'backups.create'>;
     delete: Method<'backups.delete'>;
+    /** The indices that `create` would save. Rejects with what would refuse it now, and changes nothing. */
+    preview(input: Input<'backups.create'>): Promise<{ indices: string[] }>;
   };
   restores: {
     plan: Method<'restore.plan'>;
     start: Method<'restore.start'>;
     status: Method<'restore.status'>;
   };
-  indices: { openAll: Method<'indices.openAll'> };
+  indices: {
+    openAll: Method<'indices.openAll'>;
+    /** The closed indices of the tenant: what `openAll` would open. */
+    closed(input: { gatewayId: string }): Promise<string[]>;
+  };
   operations: {
     list: Method<'operations.list'>;
     get: Method<'operations.get'>;
     cancel: Method<'operations.cancel'>;
+    /** Rejects with what would refuse a change of the data store at this moment. Takes no lock and changes nothing. */
+    mayChange(input: { gatewayId: string }): Promise<void>;
     /** Resolves with the final state of an operation. */
     ended(operationId: string): Promise<RequestOutput<'operations.get'>>;
     /** Work and changes that are not done at this moment. */

@@ -16,6 +16,7 @@ import { Profiles } from './gateways/profiles.ts';
 import { statusOf } from './gateways/status.ts';
 import { Reaches } from './hosts/reaches.ts';
 import { Installations } from './installation/installations.ts';
+import { refuseChange } from './operations/change.ts';
 import { exportOf } from './operations/export.ts';
 import { giveLocksBack } from './operations/lock.ts';
 import { lookAgain } from './operations/look-again.ts';
@@ -182,6 +183,7 @@ export function createEngine(ports: EnginePorts): Engine {
       setReadOnly: (input) => repositories.setReadOnly(input),
       remove: (input) => repositories.remove(input),
       cleanUp: (input) => repositories.cleanUp(input),
+      rehearse: (change) => repositories.rehearse(change),
     },
     setup: {
       check: (input) => setups.check(input),
@@ -200,17 +202,25 @@ export function createEngine(ports: EnginePorts): Engine {
       checkName: (input) => backups.checkName(input),
       create: (input) => backups.create(input),
       delete: (input) => backups.delete(input),
+      preview: (input) => backups.preview(input),
     },
     restores: {
       plan: (input) => restores.plan(input),
       start: (input) => restores.start(input),
       status: (input) => restores.status(input),
     },
-    indices: { openAll: (input) => restores.openAll(input) },
+    indices: {
+      openAll: (input) => restores.openAll(input),
+      closed: (input) => restores.closed(input),
+    },
     operations: {
       list: ({ gatewayId }) => Promise.resolve(operations.list(gatewayId)),
       get: ({ operationId }) => operations.found(operationId),
       cancel: ({ operationId }) => operations.cancelled(operationId),
+      mayChange: async ({ gatewayId }) => {
+        profiles.changeable(gatewayId);
+        await refuseChange(parts, await connections.of(gatewayId));
+      },
       ended: (operationId) => operations.ended(operationId),
       unfinished: () => operations.unfinished(),
       history: ({ gatewayId }) => operations.history(gatewayId),

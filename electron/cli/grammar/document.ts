@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { NoteLine, ProgressLine } from '../following/lines.ts';
 import { type CommandDef, type Grammar, optionsOf } from './grammar.ts';
 import { labelOf, textOf, usageOf } from './help.ts';
 import { MODERN } from './modern.ts';
@@ -9,11 +11,16 @@ const MIGRATION: readonly (readonly [string, string])[] = [
   ['create backup -include assets', 'backup create --scopes assets'],
   ['list backup -verbose true -format json', 'backup list --json'],
   ['status backup -name N', 'backup show --name N'],
+  ['status backup -name N, again and again', 'backup show --name N --wait'],
   ['delete backup -name N', 'backup delete --name N'],
   ['restore backup -tenant T -name N', 'restore run --name N --confirm T'],
   ['status restore -name N', 'restore status --name N'],
   ['perform open_indices', 'open-indices'],
 ];
+
+const SIGNALS = `129, 130 and 143: ended by a closed terminal, Ctrl-C or SIGTERM before it was done. A backup that the data store is at
+work on goes on there, and the next command or the desktop program verifies it. Anything else is asked to stop and its end
+is waited for: a restore is rolled back. A second Ctrl-C ends the program at once; an open restore keeps its journal.`;
 
 const UTILITY_NOTES = `What differs from the utility of the product:
 
@@ -25,23 +32,55 @@ const UTILITY_NOTES = `What differs from the utility of the product:
 - Nothing is asked. Where the desktop program asks for words to be typed before a restore, the command is refused and
   says how to allow it. A deletion is confirmed by its names or its age.
 - A backup that is not waited for is verified by the next command of the same gateway, or by the desktop program.
+- \`status backup\` calls a backup that was made from here good when it was verified. In progress includes the
+  verification; Unknown, with code 1, is one that could not be verified any more. One that was made elsewhere has the
+  word of the data store, and a line on stderr that says so.
 - \`status restore\` ends with 0 for Success and In progress, and with 1 for everything else.
 
 Exit codes for gateways of release 10.11 and later: 0 success, 1 error, 8 backup in progress, 9 backup not good,
-10 backup good, 11 backup not found, 12 backups deleted, 13 not all deleted. Before 10.11: 0 and 1.`;
+10 backup good, 11 backup not found, 12 backups deleted, 13 not all deleted. Before 10.11: 0 and 1.
+${SIGNALS}`;
 
-const MODERN_NOTES = `Exit codes: 0 good, 1 refused or not carried out, 2 carried out and not good, 3 not found, 4 still at work or not known.
+const MODERN_NOTES = `Exit codes: 0 good, 1 refused or not carried out, 2 carried out and not good, 3 not found, 4 still at work or not known,
+5 the rest is to be done by hand: the commands are printed, and \`gateway restart --done <nodes>\` takes the word for it.
+${SIGNALS}
 
-With \`--json\` the result is one object on stdout: the operation, the backup, the plan or the status as in
-\`shared/model\`. A problem is \`{"error":{"code","title",...}}\` on stderr.`;
+\`doctor\` ends with 0 where nothing is in the way, warnings among it, and with 2 where something is. Its object is
+\`{"ok","findings":[{"about","state","title","detail","error"}]}\`: \`about\` is the name of the gateway, or null for the data
+folder; \`state\` is passed, warning, failed or skipped; \`error\` is as in a problem, or null.
+
+While work is waited for, a terminal shows a bar. Without a terminal there is a line for each phase that has ended, and
+in a long one a line every ten seconds. Nothing is coloured.
+
+With \`--dry-run\` a command tells what it would do and what would refuse it, and sends no request that changes
+anything. Its code is that of the real command as far as that can be known before. With \`--json\` it is
+\`{"dryRun":true,"would":...}\`.
+
+A restore is always waited for: this program makes its steps. One that was killed leaves its journal, and nothing else is
+changed on that data store until \`restore recover\` or the desktop program settles it.
+
+With \`--json\` each line of stdout is one object. The last is the result: the operation, the backup, the plan, the open
+journals or the status as in \`shared/model\`. A problem is \`{"error":{"code","title",...}}\` on stderr. The lines before
+the result have a field \`event\`, and are one of these:`;
+
+/** The fields of a kind of line, from its schema. */
+function lineTable(schema: typeof ProgressLine | typeof NoteLine): string {
+  const { properties = {} } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+  const rows = Object.entries(properties).map(([name, field]) => {
+    const text = typeof field === 'boolean' ? '' : (field.description ?? '');
+    return `| ${code(name)} | ${text} |`;
+  });
+  return [`| ${code(`"event":"${schema.shape.event.value}"`)} | |`, '|---|---|', ...rows].join('\n');
+}
 
 const SHARED_NOTES = `Both programs need Node 20.20 or later and nothing else. They share gateways, locks, history and journals with the
 desktop program, in the folder that \`GATEWAY_VAULT_HOME\` names or the usual one. \`GATEWAY_VAULT_GATEWAY\` names a gateway
 where several fit.
 
 Passwords are never arguments. \`GATEWAY_VAULT_SESSION_SECRETS\` holds a JSON object such as
-\`{"<id of the gateway>.data-store":"<password>"}\`, or \`GATEWAY_VAULT_SECRETS_FILE\` names a file with it. The keyring of the
-desktop program cannot be opened from here.`;
+\`{"<id of the gateway>.data-store":"<password>"}\`, or \`GATEWAY_VAULT_SECRETS_FILE\` names a file with it; on a terminal
+\`gateway-vault\` asks for what is missing, without showing it. \`apigatewayUtil\` never asks. The keyring of the desktop
+program cannot be opened from here.`;
 
 /** The documentation of both programs, from the definitions of their commands. */
 export function documentation(): string {
@@ -51,7 +90,7 @@ export function documentation(): string {
     SHARED_NOTES,
     ...chapterOf(UTILITY, UTILITY_NOTES),
     ...refusedIn(UTILITY),
-    ...chapterOf(MODERN, MODERN_NOTES),
+    ...chapterOf(MODERN, [MODERN_NOTES, lineTable(ProgressLine), lineTable(NoteLine)].join('\n\n')),
     '## From the old form to the new',
     [
       '| apigatewayUtil | gateway-vault |',

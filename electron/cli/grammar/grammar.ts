@@ -9,6 +9,8 @@ export interface OptionDef {
   oneOf?: readonly string[];
   several?: boolean;
   required?: boolean;
+  /** The option that it cannot be given together with. */
+  excludes?: string;
   text: string;
 }
 

@@ -20,9 +20,31 @@ export function parseCommandLine<Id extends string>(
   const found = findCommand(grammar, words);
   if (found === null) return problem(unknownCommand(grammar, words));
   const rest = argv.slice(found.length);
-  if (rest.some((word) => helps.includes(word))) return { kind: 'help', command: found.command };
+  if (asksForHelp(grammar, found.command, rest, helps)) return { kind: 'help', command: found.command };
   return readOptions(grammar, found.command, rest);
 }
+
+/** A backup may be called "help": what stands as the value of an option asks for none. */
+function asksForHelp<Id extends string>(
+  grammar: Grammar<Id>,
+  command: CommandDef<Id>,
+  rest: readonly string[],
+  helps: readonly string[],
+): boolean {
+  const known = optionsOf(grammar, command);
+  for (let at = 0; at < rest.length; at++) {
+    const word = rest[at] ?? '';
+    if (helps.includes(word)) return true;
+    const option = word.startsWith(grammar.prefix)
+      ? optionNamed(known, word.slice(grammar.prefix.length))
+      : undefined;
+    if (option !== undefined && option.value !== null && rest[at + 1] !== helps[0]) at++;
+  }
+  return false;
+}
+
+const optionNamed = (known: readonly OptionDef[], name: string): OptionDef | undefined =>
+  known.find((one) => one.name === name || one.aliases?.includes(name) === true);
 
 function readOptions<Id extends string>(
   grammar: Grammar<Id>,
@@ -38,7 +60,7 @@ function readOptions<Id extends string>(
     const [given, attached] = splitWord(word.slice(grammar.prefix.length), grammar.prefix);
     const refused = grammar.refusedOptions.find((one) => one.name === given);
     if (refused !== undefined) return problem(`${grammar.prefix}${given}: ${refused.why}`);
-    const option = known.find((one) => one.name === given || one.aliases?.includes(given) === true);
+    const option = optionNamed(known, given);
     if (option === undefined) return problem(unknownOption(grammar, command, given, known));
     if (options.has(option.name)) return problem(`${grammar.prefix}${option.name} is given twice.`);
     if (option.value === null) {
@@ -53,6 +75,13 @@ function readOptions<Id extends string>(
     if (wrong !== null) return problem(wrong);
     options.set(option.name, value);
   }
+  const clash = known.find(
+    (one) => one.excludes !== undefined && options.has(one.name) && options.has(one.excludes),
+  );
+  if (clash?.excludes !== undefined)
+    return problem(
+      `${grammar.prefix}${clash.name} and ${grammar.prefix}${clash.excludes} cannot be given together.`,
+    );
   const missing = command.options.find((one) => one.required === true && !options.has(one.name));
   if (missing !== undefined)
     return problem(`${command.words.join(' ')} needs ${grammar.prefix}${missing.name}.`);
@@ -62,8 +91,7 @@ function readOptions<Id extends string>(
 /** `-name -tenant x` forgot the value of the first; `-name -5` did not. */
 function isOption(grammar: Grammar<string>, known: readonly OptionDef[], word: string): boolean {
   if (!word.startsWith(grammar.prefix)) return false;
-  const name = word.slice(grammar.prefix.length);
-  return known.some((one) => one.name === name || one.aliases?.includes(name) === true);
+  return optionNamed(known, word.slice(grammar.prefix.length)) !== undefined;
 }
 
 function splitWord(word: string, prefix: string): [string, string | null] {

@@ -3,6 +3,7 @@ import { listOf } from '../options.ts';
 import { settleEarlier, untilAtWork, untilEnd } from '../run-operation.ts';
 import { selectionOf } from '../selection.ts';
 import { type Run, targetOf } from './command.ts';
+import { dryAnswer, isDry } from './dry-run.ts';
 import { answerOf } from './words.ts';
 
 /** Makes a backup, to its verified end unless it is not waited for. */
@@ -16,8 +17,15 @@ export const run: Run = async (given) => {
     listOf(options, 'scopes'),
     listOf(options, 'indices'),
   );
-  await settleEarlier(session, gatewayId);
   const backup = { repository, name, selection, reason: options.get('reason') ?? '' };
+  if (isDry(options)) {
+    const { indices } = await session.engine.backups.preview({ gatewayId, backup });
+    return dryAnswer('backup', { repository, name, indices }, [
+      `Would make the backup ${name} in ${repository}, of ${indices.length} indices:`,
+      ...indices,
+    ]);
+  }
+  await settleEarlier(session, gatewayId);
   const { operationId } = await session.engine.backups.create({ gatewayId, backup });
   const begun = await untilAtWork(session, operationId);
   if (begun.status === 'running' && options.has('no-wait'))

@@ -1,14 +1,19 @@
+import { backupsIn } from '../listing.ts';
 import { listOf } from '../options.ts';
 import { settleEarlier, untilEnd } from '../run-operation.ts';
-import { type Run, targetOf } from './command.ts';
+import type { Session } from '../session.ts';
+import { type Answer, type Run, targetOf } from './command.ts';
+import { dryAnswer, isDry } from './dry-run.ts';
 import { answerOf } from './words.ts';
 
 /** Deletes backups by their names. */
 export const run: Run = async (given) => {
   const { session, options } = given;
   const { gatewayId, repository } = await targetOf(given);
+  const names = listOf(options, 'name') ?? [];
+  if (isDry(options)) return dry(session, gatewayId, repository, names);
   await settleEarlier(session, gatewayId);
-  const backups = (listOf(options, 'name') ?? []).map((name) => ({ repository, name }));
+  const backups = names.map((name) => ({ repository, name }));
   const { operationId } = await session.engine.backups.delete({ gatewayId, backups });
   const ended = await untilEnd(session, operationId);
   const result = ended.result?.kind === 'delete-backup' ? ended.result : { deleted: [], failed: [] };
@@ -17,3 +22,29 @@ export const run: Run = async (given) => {
     ...result.failed.map(({ name, error }) => `Not deleted: ${name}. ${error.title}`),
   ]);
 };
+
+async function dry(
+  session: Session,
+  gatewayId: string,
+  repository: string,
+  names: readonly string[],
+): Promise<Answer> {
+  await session.engine.operations.mayChange({ gatewayId });
+  const rows = new Map((await backupsIn(session, gatewayId, repository)).map((row) => [row.name, row]));
+  const would = names.filter((name) => {
+    const row = rows.get(name);
+    return row !== undefined && row.state !== 'in-progress';
+  });
+  const not = names.filter((name) => !would.includes(name));
+  const why = (name: string): string =>
+    rows.has(name) ? 'It is being made.' : 'There is none of this name.';
+  return dryAnswer(
+    'delete-backup',
+    { repository, delete: would, not: not.map((name) => ({ name, why: why(name) })) },
+    [
+      ...would.map((name) => `Would delete ${name}`),
+      ...not.map((name) => `Would not delete ${name}. ${why(name)}`),
+    ],
+    not.length === 0 ? 0 : 2,
+  );
+}

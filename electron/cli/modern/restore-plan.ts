@@ -8,9 +8,12 @@ import { type Given, type Run, targetOf } from './command.ts';
 /** Tells what a restore would do to each index. */
 export const run: Run = async (given) => {
   const plan = await planned(given.session, await orderOf(given));
-  const isPossible = plan.blockers.length === 0 && !plan.entries.some((one) => one.verdict === 'refused');
-  return { lines: planLines(plan), json: plan, code: isPossible ? 0 : 2 };
+  return { lines: planLines(plan), json: plan, code: isPossible(plan) ? 0 : 2 };
 };
+
+/** Whether nothing refuses the plan as a whole, or one index of it. */
+export const isPossible = ({ blockers, entries }: RestorePlan): boolean =>
+  blockers.length === 0 && !entries.some(({ verdict }) => verdict === 'refused');
 
 /** What the options of a restore say. */
 export async function orderOf(given: Given): Promise<RestoreOrder> {
@@ -28,7 +31,8 @@ export async function orderOf(given: Given): Promise<RestoreOrder> {
 const choicesOf = (options: Options): PlanChoices =>
   PlanChoices.parse({ selection: scopesOf(listOf(options, 'scopes')), fixes: {}, safetyBackup: true });
 
-function planLines(plan: RestorePlan): string[] {
+/** A plan for people: what becomes of each index, and what was checked. */
+export function planLines(plan: RestorePlan): string[] {
   return [
     `Restore of ${plan.backup} from ${plan.repository}`,
     ...plan.entries.map(({ verdict, target, why }) => `${verdict}  ${target}${why === '' ? '' : `  ${why}`}`),

@@ -1,21 +1,52 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { endLine, planned, restored } from '../restore-run.ts';
-import type { Run } from './command.ts';
-import { orderOf } from './restore-plan.ts';
+import { problemLines } from '../refusal.ts';
+import {
+  confirmationOf,
+  endLine,
+  isRestored,
+  planned,
+  planOf,
+  RESTART_DUE,
+  type RestoreOrder,
+  restored,
+} from '../restore-run.ts';
+import type { Session } from '../session.ts';
+import type { Answer, Run } from './command.ts';
+import { dryAnswer, isDry } from './dry-run.ts';
+import { isPossible, orderOf, planLines } from './restore-plan.ts';
 import { answerOf } from './words.ts';
 
 /** Restores a backup and tells its verified end. */
 export const run: Run = async (given) => {
+  const { session, options } = given;
   const order = await orderOf(given);
   const { tenant } = order.gateway;
-  if (given.options.get('confirm') !== tenant)
-    throw new AppFailure(appError('tenant-mismatch', { what: tenant }));
-  const plan = await planned(given.session, order);
-  const ended = await restored(given.session, plan, order, () => undefined);
-  const due = plan.restartAfter && ended.status === 'succeeded';
-  return answerOf(ended, [
-    endLine(ended),
-    ...(due ? ['The gateway works with the old data until its nodes are restarted.'] : []),
-  ]);
+  if (options.get('confirm') !== tenant) throw new AppFailure(appError('tenant-mismatch', { what: tenant }));
+  if (isDry(options)) return dry(session, order);
+  const plan = await planned(session, order);
+  const ended = await restored(session, plan, order, () => undefined);
+  const due = plan.restartAfter && isRestored(ended);
+  return answerOf(ended, [endLine(ended), ...(due ? [RESTART_DUE] : [])]);
 };
+
+async function dry(session: Session, order: RestoreOrder): Promise<Answer> {
+  await session.engine.operations.mayChange({ gatewayId: order.gateway.id });
+  const plan = await planOf(session, order);
+  const missing = missingOf(() => confirmationOf(plan, order));
+  return dryAnswer(
+    'restore',
+    { plan, missing },
+    [...planLines(plan), ...missing],
+    isPossible(plan) && missing.length === 0 ? 0 : 2,
+  );
+}
+
+function missingOf(confirm: () => unknown): string[] {
+  try {
+    confirm();
+    return [];
+  } catch (thrown) {
+    return problemLines(thrown);
+  }
+}

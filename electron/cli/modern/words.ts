@@ -1,5 +1,6 @@
 import type { BackupRow, BackupState } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
+import type { Verification } from '../backup-verdict.ts';
 import { errorLines } from '../refusal.ts';
 import type { Answer } from './command.ts';
 
@@ -17,16 +18,20 @@ export const stateWord = ({ state, rawState }: BackupRow): string =>
 
 export const timeOf = (at: number | null): string => (at === null ? '-' : new Date(at).toISOString());
 
-/** The code of a backup: good only when the server and its verification say so. */
-export function codeOf({ state }: BackupRow, isFlawed: boolean): Answer['code'] {
+/**
+ * The code of a backup: good only when the server and its verification say so. What was made elsewhere has nothing to
+ * be verified against; there the word of the server counts.
+ */
+export function codeOf({ state }: Pick<BackupRow, 'state'>, verification: Verification): Answer['code'] {
   if (state === 'in-progress') return 4;
-  return state === 'success' && !isFlawed ? 0 : 2;
+  if (state !== 'success' || verification === 'flawed') return 2;
+  return verification === 'verified' || verification === 'elsewhere' ? 0 : 4;
 }
 
 /** What an operation that has ended says. */
 export function answerOf(operation: Operation, good: readonly string[]): Answer {
   const { status, error } = operation;
   const lines = [...good, ...(error === null ? [] : errorLines(error))];
-  const code = status === 'succeeded' ? 0 : status === 'unknown' ? 4 : 2;
+  const code = status === 'succeeded' ? 0 : status === 'unknown' || status === 'running' ? 4 : 2;
   return { lines, json: operation, code };
 }

@@ -15,6 +15,10 @@ export type Outcome = keyof typeof CODES;
 
 const GOOD_BEFORE: readonly Outcome[] = ['success', 'in-progress', 'backup-good', 'deleted'];
 
+/** Whether the work that was asked for is done. */
+export const isGood = (outcome: Outcome): boolean =>
+  GOOD_BEFORE.includes(outcome) && outcome !== 'in-progress';
+
 /** The code for a gateway of this release; before 10.11 there are only 0 and 1. */
 export function codeOf(outcome: Outcome, release: string): number {
   if (releaseAtLeast(release, 10, 11)) return CODES[outcome];

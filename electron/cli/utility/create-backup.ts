@@ -33,6 +33,7 @@ export const run: Run = async ({ session, gateway, options, repository }) => {
       if (isOn(options, 'sync')) io.out(`Backup ${name} was created and verified`);
       return 'success';
     }
+    if (ended.status === 'running') return 'in-progress';
     failed(ended.error?.raw?.reason ?? ended.error?.title ?? ended.status);
     if (ended.error !== null) for (const line of errorLines(ended.error)) io.err(line);
     return ended.status === 'failed' ? 'backup-failed' : 'error';

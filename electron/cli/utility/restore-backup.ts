@@ -2,7 +2,7 @@ import { PlanChoices, type RestoreMode } from '#shared/model/plan.ts';
 import { TenantName } from '#shared/model/primitives.ts';
 import { isOn, listOf, type Options } from '../options.ts';
 import { errorLines, Refusal } from '../refusal.ts';
-import { endLine, planned, restored } from '../restore-run.ts';
+import { endLine, isRestored, planned, RESTART_DUE, restored } from '../restore-run.ts';
 import { scopesOf } from '../selection.ts';
 import type { Run } from './command.ts';
 
@@ -21,12 +21,10 @@ export const run: Run = async ({ session, gateway, options, repository }) => {
   const order = { gateway, backup, choices, allowed, option: '-allow', reason: '' };
   const plan = await planned(session, order);
   const ended = await restored(session, plan, order, () => io.out(`Initiated restore process for ${name}`));
-  if (ended.status === 'succeeded') {
-    io.out(endLine(ended));
-    if (plan.restartAfter) io.out('The gateway works with the old data until its nodes are restarted.');
-    return 'success';
-  }
-  io.err(endLine(ended));
+  const tell = ended.status === 'succeeded' ? io.out : io.err;
+  tell(endLine(ended));
+  if (plan.restartAfter && isRestored(ended)) tell(RESTART_DUE);
+  if (ended.status === 'succeeded') return 'success';
   if (ended.error !== null) for (const line of errorLines(ended.error)) io.err(line);
   return 'error';
 };

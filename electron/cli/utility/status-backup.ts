@@ -1,4 +1,4 @@
-import { knownBackup } from '../backup-verdict.ts';
+import { type KnownBackup, knownBackup, verificationText } from '../backup-verdict.ts';
 import { isOn } from '../options.ts';
 import { errorLines } from '../refusal.ts';
 import type { Outcome } from './codes.ts';
@@ -11,21 +11,33 @@ export const run: Run = async ({ session, gateway, options, repository }) => {
   const name = options.get('name') ?? '';
   const known = await knownBackup(session, { gatewayId: gateway.id, repository, name });
   const row = known?.detail.row;
-  const word =
-    known === null || row === undefined ? 'Unavailable' : known.flaw === null ? backupWord(row) : 'Failed';
+  const word = known === null ? 'Unavailable' : wordOf(known);
   const verbose = isOn(options, 'verbose') && row !== undefined;
-  if (options.get('format') === 'json')
-    io.out(JSON.stringify({ ...(verbose ? factsOf(row) : {}), snapshot: name, status: word }, null, 2));
-  else {
+  if (options.get('format') === 'json') {
+    const verified = known === null ? {} : { verified: known.verification === 'verified' };
+    const facts = verbose ? factsOf(row) : {};
+    io.out(JSON.stringify({ ...facts, snapshot: name, status: word, ...verified }, null, 2));
+  } else {
     io.out(`Backup status of ${name}: ${word}`);
     if (verbose) for (const line of factLines(row)) io.out(line);
   }
   if (known === null) return 'backup-missing';
+  const said = row?.state === 'success' ? verificationText(known.verification) : null;
+  if (said !== null) io.err(said);
   if (known.flaw !== null) for (const line of errorLines(known.flaw)) io.err(line);
   return outcomeOf(word);
 };
 
+/** The vendor's words; what was begun here and is not verified yet is not called good. */
+function wordOf({ detail: { row }, verification }: KnownBackup): string {
+  if (verification === 'flawed') return 'Failed';
+  if (row.state !== 'success') return backupWord(row);
+  if (verification === 'verifying') return 'In progress';
+  return verification === 'unverified' ? 'Unknown' : backupWord(row);
+}
+
 function outcomeOf(word: string): Outcome {
   if (word === 'Success') return 'backup-good';
-  return word === 'In progress' ? 'in-progress' : 'backup-failed';
+  if (word === 'In progress') return 'in-progress';
+  return word === 'Unknown' ? 'error' : 'backup-failed';
 }

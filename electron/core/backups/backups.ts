@@ -8,7 +8,7 @@ import { readIndices } from '../elasticsearch/indices.ts';
 import { readBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
-import { beginChange } from '../operations/change.ts';
+import { beginChange, refuseChange } from '../operations/change.ts';
 import { Adoption, type AdoptionParts } from './adopt.ts';
 import { choicesOf, selectedIndices } from './choices.ts';
 import { deleteBackups, targetOf } from './delete.ts';
@@ -86,6 +86,30 @@ export class Backups {
       : { free: false, error: appError('backup-name-taken', { what: name, where: repository }) };
   }
 
+  /** The indices that a backup would hold. Rejects with what would refuse it now, and changes nothing. */
+  async preview({
+    gatewayId,
+    backup,
+  }: {
+    gatewayId: string;
+    backup: NewBackup;
+  }): Promise<{ indices: string[] }> {
+    const { connection, indices } = await this.#checked(gatewayId, backup);
+    await refuseChange(this.#parts, connection);
+    return { indices };
+  }
+
+  async #checked(gatewayId: string, { repository, name, selection }: NewBackup) {
+    const gateway = this.#parts.profiles.changeable(gatewayId);
+    const verdict = await this.checkName({ gatewayId, repository, name });
+    if (verdict.error !== null) throw new AppFailure(verdict.error);
+    const connection = await this.#parts.connections.of(gatewayId);
+    // Before what an interrupted restore may have left, such as closed indices, is taken for the reason.
+    await this.#parts.journals.refuseIfOpen(connection.storeKey);
+    const live = await readIndices(connection.store, connection.can);
+    return { gateway, connection, indices: selectedIndices(connection, live, selection) };
+  }
+
   /** Starts a backup. Rejects with the reason before anything begins. */
   async create({
     gatewayId,
@@ -94,17 +118,7 @@ export class Backups {
     gatewayId: string;
     backup: NewBackup;
   }): Promise<{ operationId: string }> {
-    const gateway = this.#parts.profiles.changeable(gatewayId);
-    const verdict = await this.checkName({ gatewayId, repository: backup.repository, name: backup.name });
-    if (verdict.error !== null) throw new AppFailure(verdict.error);
-    const connection = await this.#parts.connections.of(gatewayId);
-    // Before what an interrupted restore may have left, such as closed indices, is taken for the reason.
-    await this.#parts.journals.refuseIfOpen(connection.storeKey);
-    const indices = selectedIndices(
-      connection,
-      await readIndices(connection.store, connection.can),
-      backup.selection,
-    );
+    const { gateway, connection, indices } = await this.#checked(gatewayId, backup);
     const order = { ...backup, indices, quiesce: backup.quiesce === true };
     const wanted = backupOperation(gateway, order);
     const operationId = await beginChange(this.#parts, connection, wanted, async (operation, lock) => {

@@ -3,7 +3,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import { readRunningWork, workInWords } from '../elasticsearch/cluster.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { EnginePorts } from '../ports.ts';
-import { type Lock, takeLock } from './lock.ts';
+import { type Lock, refuseIfLocked, takeLock } from './lock.ts';
 import type { NewOperation, OperationHandle, Outcome } from './operation-handle.ts';
 import type { Operations } from './registry.ts';
 
@@ -58,20 +58,21 @@ export async function changeNow<Result>(
   return releasing(await lockForChange(guards, connection, what, {}), work);
 }
 
+/** Rejects with what would refuse a change at this moment. Takes no lock and changes nothing. */
+export async function refuseChange(guards: ChangeGuards, connection: Connection): Promise<void> {
+  refuseWhileRunning(guards, connection);
+  await refuseIfLocked(guards.ports, connection.storeKey);
+  await guards.journals.refuseIfOpen(connection.storeKey);
+  await refuseIfBusy(guards.ports, connection);
+}
+
 async function lockForChange(
   guards: ChangeGuards,
   connection: Connection,
   what: string,
   options: ChangeOptions,
 ): Promise<Lock> {
-  const other = guards.operations
-    .running()
-    .find((operation) => operation.gatewayId === connection.gateway.id);
-  if (other !== undefined) {
-    throw new AppFailure(
-      appError('operation-running', { detail: `${other.kind} of ${other.target}, begun by ${other.user}.` }),
-    );
-  }
+  refuseWhileRunning(guards, connection);
   const lock = await takeLock(guards.ports, connection.storeKey, what);
   try {
     if ((await options.adopts?.stillWanted()) === false) throw new AppFailure(appError('operation-missing'));
@@ -85,6 +86,14 @@ async function lockForChange(
     throw thrown;
   }
   return lock;
+}
+
+function refuseWhileRunning({ operations }: ChangeGuards, { gateway }: Connection): void {
+  const other = operations.running().find((operation) => operation.gatewayId === gateway.id);
+  if (other !== undefined)
+    throw new AppFailure(
+      appError('operation-running', { detail: `${other.kind} of ${other.target}, begun by ${other.user}.` }),
+    );
 }
 
 async function releasing<Result>(lock: Lock, work: () => Promise<Result>): Promise<Result> {

@@ -8,6 +8,17 @@ import type { OperationHandle, Outcome } from '../operations/operation-handle.ts
 import type { EnginePorts } from '../ports.ts';
 import { followRestore } from './follow-restore.ts';
 
+/** The closed indices of the tenant, by their names. */
+export async function closedIndices({ store, can, gateway, knownTenants }: Connection): Promise<string[]> {
+  const live = await readIndices(store, can);
+  const names = live.map((index) => index.index);
+  const owned = new Set(indicesOfTenant(names, gateway.tenant, knownTenants).owned.map((one) => one.index));
+  return live
+    .filter((index) => !index.open && owned.has(index.index))
+    .map((index) => index.index)
+    .sort();
+}
+
 /**
  * Opens every closed index of the tenant, and no other: the way out of what a failed restore of another tool left
  * behind. What could not be opened, or is open without all of its primaries, is named.
@@ -17,15 +28,9 @@ export async function openAllIndices(
   ports: EnginePorts,
   operation: OperationHandle,
 ): Promise<Outcome> {
-  const { store, can, gateway, knownTenants } = connection;
+  const { store, can } = connection;
   const result = await operation.inPhase<{ opened: string[]; failed: string[] }>('reopen', async () => {
-    const live = await readIndices(store, can);
-    const names = live.map((index) => index.index);
-    const owned = new Set(indicesOfTenant(names, gateway.tenant, knownTenants).owned.map((one) => one.index));
-    const closed = live
-      .filter((index) => !index.open && owned.has(index.index))
-      .map((index) => index.index)
-      .sort();
+    const closed = await closedIndices(connection);
     if (closed.length === 0) return [{ opened: [], failed: [] }, 'Every index of the tenant is open'];
     await openIndices(store, closed);
     await followRestore(connection, ports, closed, {

@@ -17,7 +17,7 @@ import type { OperationHandle, Outcome } from '../operations/operation-handle.ts
 import { journalOf, refuseUnconfirmed } from './begin.ts';
 import type { RestoreContext } from './context.ts';
 import type { Journal, Journals } from './journal.ts';
-import { openAllIndices } from './open-all.ts';
+import { closedIndices, openAllIndices } from './open-all.ts';
 import { Planner } from './planner.ts';
 import { pruneSafetyBackups } from './prune-safety.ts';
 import { canContinue, continueRestore, RESTORE_PHASES, runRestore, undoRestore } from './run.ts';
@@ -107,6 +107,11 @@ export class Restores {
       openAllIndices(connection, this.#parts.ports, operation),
     );
     return { operationId };
+  }
+
+  /** The closed indices of the tenant: what `openAll` would open. */
+  async closed({ gatewayId }: { gatewayId: string }): Promise<string[]> {
+    return closedIndices(await this.#parts.connections.of(gatewayId));
   }
 
   async journals(): Promise<OpenJournal[]> {

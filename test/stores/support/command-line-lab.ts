@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { build } from 'vite';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
 
@@ -11,6 +10,14 @@ export interface Ended {
   code: number | null;
   out: string;
   err: string;
+}
+
+type Program = 'apigatewayUtil' | 'gateway-vault';
+
+/** What is around a process: nobody who reads what it prints, or a shell that sets limits before it becomes it. */
+interface Around {
+  isUnheard?: boolean;
+  shell?: string;
 }
 
 /** The programs of the command line as they are shipped, run by plain Node. */
@@ -29,22 +36,34 @@ export class CommandLine {
   }
 
   async run(
-    program: 'apigatewayUtil' | 'gateway-vault',
+    program: Program,
     args: readonly string[],
     env: Record<string, string> = {},
-    isUnheard = false,
+    around: Around = {},
   ): Promise<Ended> {
-    const child = spawn(process.execPath, [path.join(this.#bundle, `${program}.mjs`), ...args], {
+    return this.start(program, args, env, around).ended;
+  }
+
+  /** The same for a test that does something while it runs. */
+  start(
+    program: Program,
+    args: readonly string[],
+    env: Record<string, string> = {},
+    { isUnheard = false, shell = 'exec "$0" "$@"' }: Around = {},
+  ): { child: ChildProcess; ended: Promise<Ended>; said: () => Omit<Ended, 'code'> } {
+    const command = [process.execPath, path.join(this.#bundle, `${program}.mjs`), ...args];
+    const child = spawn('sh', ['-c', shell, ...command], {
       cwd: this.elsewhere,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH, ...env },
     });
     // The reader goes before the first line, like `| true` in a script.
     if (isUnheard) child.stdout.destroy();
-    const said = Promise.all([isUnheard ? '' : text(child.stdout), text(child.stderr)]);
-    const [code] = (await once(child, 'close')) as [number | null];
-    const [out, err] = await said;
-    return { code, out, err };
+    const said = { out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+    const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
+    return { child, ended, said: () => said };
   }
 
   remove(): void {

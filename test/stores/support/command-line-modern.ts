@@ -10,7 +10,9 @@ import { BackupDetail } from '#shared/model/backup.ts';
 import { Operation } from '#shared/model/operation.ts';
 import { RestorePlan } from '#shared/model/plan.ts';
 import { RestoreStatus } from '#shared/model/restore-status.ts';
+import { gatewayCommandRules } from './command-line-gateways.ts';
 import { CommandLine, type Ended } from './command-line-lab.ts';
+import { repositoryCommandRules } from './command-line-repositories.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
@@ -26,7 +28,7 @@ export function modernRules(version: ServerVersion): void {
     const json = async (args: string): Promise<unknown> => {
       const ended = await vault(`${args} --json`);
       expect(ended.err).toBe('');
-      return JSON.parse(ended.out);
+      return JSON.parse(ended.out.trim().split('\n').at(-1) ?? '');
     };
 
     beforeAll(async () => {
@@ -89,12 +91,20 @@ export function modernRules(version: ServerVersion): void {
     });
 
     test('indices are opened, and backups deleted with a verdict for each', async () => {
-      expect(await vault('open-indices')).toEqual({ code: 0, out: 'Opened 0 indices of default\n', err: '' });
+      expect(await vault('open-indices')).toEqual({
+        code: 0,
+        out: 'reopen: Every index of the tenant is open\nOpened 0 indices of default\n',
+        err: '',
+      });
       const deleted = await vault('backup delete --name first,never-made');
       expect(deleted.code).toBe(2);
       expect(deleted.out).toContain('Deleted first\n');
       expect(deleted.out).toContain('Not deleted: never-made.');
     });
+
+    repositoryCommandRules(() => ({ version, url: server.url, folder: cli.elsewhere, vault }));
+
+    gatewayCommandRules(() => ({ version, url: server.url, folder: cli.elsewhere, home: folder, vault }));
 
     test('E17 while another process is at work on the data store a change is refused with its name', async () => {
       const uuid = await clusterUuid(server.url);
@@ -148,7 +158,7 @@ export function modernRules(version: ServerVersion): void {
         'gateway-vault',
         ['gateway', 'list'],
         { GATEWAY_VAULT_HOME: folder },
-        true,
+        { isUnheard: true },
       );
       expect([unheard.code, unheard.err]).toEqual([0, '']);
     });

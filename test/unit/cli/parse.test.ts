@@ -70,7 +70,30 @@ describe('the grammar of the utility', () => {
   });
 });
 
+describe('help as a value', () => {
+  it.each(['help', '-h'])('is the value where an option takes one: %s', (word) => {
+    const parsed = parseCommandLine(MODERN, ['backup', 'show', '--name', word]);
+    expect(parsed.kind === 'command' && parsed.options.get('name')).toBe(word);
+  });
+
+  it('is asked for everywhere else, also after an option that is not known', () => {
+    const help = { kind: 'help', command: { id: 'backup-show' } };
+    expect(parseCommandLine(MODERN, ['backup', 'show', '--name', 'a', 'help'])).toMatchObject(help);
+    expect(parseCommandLine(MODERN, ['backup', 'show', '--nmae', '-h'])).toMatchObject(help);
+    expect(parseCommandLine(MODERN, ['backup', 'show', '--name', '--help'])).toMatchObject(help);
+    expect(parseCommandLine(MODERN, ['backup', 'show', '--json', '-h'])).toMatchObject(help);
+    expect(old('status', 'backup', '-name', 'help')).toMatchObject({ kind: 'command' });
+  });
+});
+
 describe('the grammar for new scripts', () => {
+  it('refuses two options that contradict each other', () => {
+    expect(parseCommandLine(MODERN, ['backup', 'create', '--wait', '--no-wait'])).toEqual({
+      kind: 'problem',
+      text: '--no-wait and --wait cannot be given together.',
+    });
+  });
+
   it('takes a value attached or apart, and flags without one', () => {
     const parsed = parseCommandLine(MODERN, ['backup', 'create', '--name=a=b', '--reason', 'x', '--no-wait']);
     expect(parsed.kind === 'command' && Object.fromEntries(parsed.options)).toEqual({

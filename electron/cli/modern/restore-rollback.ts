@@ -1,0 +1,5 @@
+import type { Run } from './command.ts';
+import { settle } from './restore-recover.ts';
+
+/** Undoes a restore that did not end. */
+export const run: Run = (given) => settle(given, 'roll-back');

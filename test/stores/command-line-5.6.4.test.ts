@@ -1,0 +1,3 @@
+import { commandLineRules } from './support/command-line.ts';
+
+commandLineRules('5.6.4');
