@@ -188,7 +188,7 @@ describe('E16 a journal that is settled', () => {
   /** The ways out of a journal, as the engine has them. */
   function restoresOf(context: RestoreContext, restartDue: () => Promise<void>) {
     const { ports, journals, manifests } = context;
-    const gateway = { ...draftNamed('Production EU'), id: 'gw-1', createdAt: 1 } as GatewayProfile;
+    const gateway = { ...draftNamed('Production EU'), id: 'gw-1', createdAt: 1 };
     const operations = new Operations(ports);
     const connection = { ...context.connection, gateway };
     const restores = new Restores({
