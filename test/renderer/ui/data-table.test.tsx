@@ -53,7 +53,7 @@ describe('table semantics', () => {
     expect(within(row('alpha')).getAllByRole('cell')[1]?.textContent).toBe('1');
   });
 
-  it('shows the empty slot only without rows, and grey lines only while waiting', () => {
+  it('shows the empty slot only without rows, and grey lines only while waiting', async () => {
     const { rerender } = drawTable({ rows: [], empty: <p>Nothing yet</p> });
     expect(screen.getByText('Nothing yet')).toBeDefined();
     rerender(
@@ -68,7 +68,7 @@ describe('table semantics', () => {
       />,
     );
     expect(screen.queryByText('Nothing yet')).toBeNull();
-    expect(screen.getByText('Loading')).toBeDefined();
+    expect(await screen.findByText('Loading')).toBeDefined();
     expect(screen.getByRole('table').getAttribute('aria-busy')).toBe('true');
   });
 
