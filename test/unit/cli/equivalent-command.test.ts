@@ -44,7 +44,13 @@ async function asked(command: EquivalentCommand, plan?: RestorePlan): Promise<Re
     indices: { openAll: takes('openAll') },
     operations: { ended: () => Promise.resolve(ended), cancel: () => Promise.resolve({}) },
   };
-  const session = { engine: engine as unknown as Engine, hear: () => undefined } as unknown as Session;
+  const nothing = (): void => undefined;
+  const session = {
+    engine: engine as unknown as Engine,
+    hear: () => nothing,
+    interrupts: { isLeft: false, code: null, listen: () => nothing },
+    follower: { state: nothing, note: nothing, done: nothing },
+  } as unknown as Session;
   const { run } = await RUNS[parsed.command.id]();
   await run({
     session,
