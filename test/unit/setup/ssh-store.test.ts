@@ -149,7 +149,9 @@ describe('elasticsearch.yml over SSH', () => {
     },
   );
 
-  it('is whole wherever the connection is cut, and what became of it is not made up', async () => {
+  it('is whole wherever the connection is cut, and what became of it is not made up', {
+    timeout: 120_000,
+  }, async () => {
     // Many times the size of one packet, so that a cut falls into the middle of the file.
     const long = `# ${'x'.repeat(96_000)}\nhttp.port: 9240\n`;
     const first = installation({ [YML]: long });
