@@ -16,7 +16,7 @@ import { Profiles } from './gateways/profiles.ts';
 import { statusOf } from './gateways/status.ts';
 import { Reaches } from './hosts/reaches.ts';
 import { Installations } from './installation/installations.ts';
-import { refuseChange } from './operations/change.ts';
+import { atWork, refuseChange } from './operations/change.ts';
 import { exportOf } from './operations/export.ts';
 import { giveLocksBack } from './operations/lock.ts';
 import { lookAgain } from './operations/look-again.ts';
@@ -40,7 +40,11 @@ const STORE_LOOK_MS = 5_000;
 /** Builds the engine. It composes the parts; every rule is in one of them. */
 export function createEngine(ports: EnginePorts): Engine {
   const { clock } = ports;
-  const connections: Connections = new Connections(() => profiles, clock);
+  const connections: Connections = new Connections(
+    () => profiles,
+    clock,
+    (gatewayId) => operations.idle(gatewayId),
+  );
   const profiles = new Profiles(ports, (gatewayId) => {
     listings.forget(gatewayId);
     connections.forget(gatewayId);
@@ -148,6 +152,10 @@ export function createEngine(ports: EnginePorts): Engine {
       update: async ({ gatewayId, draft, secrets }) =>
         profiles.update(gatewayId, draft, installations.secretsOf(secrets)),
       remove: async ({ gatewayId }) => {
+        // Without its gateway a restore could neither be continued nor undone.
+        const running = operations.list(gatewayId).find(({ status }) => status === 'running');
+        if (running !== undefined) throw atWork(running);
+        await journals.refuseIfOpenOf(gatewayId);
         await profiles.remove(gatewayId);
         await restarts.forget(gatewayId);
         return {};

@@ -18,15 +18,25 @@ export interface Connection {
   knownTenants: string[];
 }
 
+interface Entry {
+  store: Promise<DataStoreClient>;
+  calls: CallLog;
+}
+
 /** Opens data stores on demand and keeps them open until the gateway is changed. */
 export class Connections {
   readonly #profiles: () => Profiles;
   readonly #clock: Clock;
-  readonly #open = new Map<string, { store: Promise<DataStoreClient>; calls: CallLog }>();
+  readonly #idle: (gatewayId: string) => Promise<unknown>;
+  readonly #open = new Map<string, Entry>();
+  /** Forgotten, and kept for the work that uses them. */
+  readonly #leaving = new Set<Entry>();
 
-  constructor(profiles: () => Profiles, clock: Clock) {
+  /** `idle` resolves when the work on a gateway that goes on now has ended. */
+  constructor(profiles: () => Profiles, clock: Clock, idle: (gatewayId: string) => Promise<unknown>) {
     this.#profiles = profiles;
     this.#clock = clock;
+    this.#idle = idle;
   }
 
   /** Connects and reads what the server can do, each time: it may have been upgraded since. */
@@ -51,19 +61,25 @@ export class Connections {
     return this.#entry(this.#profiles().get(gatewayId)).calls;
   }
 
+  /** What connects from now on does so anew. Work that goes on keeps its connection to its end. */
   forget(gatewayId: string): void {
     const entry = this.#open.get(gatewayId);
+    if (entry === undefined) return;
     this.#open.delete(gatewayId);
-    void entry?.store.then((store) => store.close()).catch(() => undefined);
+    this.#leaving.add(entry);
+    void this.#idle(gatewayId)
+      .then(async () => (await entry.store).close())
+      .catch(() => undefined)
+      .finally(() => this.#leaving.delete(entry));
   }
 
   async closeAll(): Promise<void> {
-    const entries = [...this.#open.values()];
+    const entries = [...this.#open.values(), ...this.#leaving];
     this.#open.clear();
     await Promise.allSettled(entries.map(async (entry) => (await entry.store).close()));
   }
 
-  #entry(gateway: GatewayProfile): { store: Promise<DataStoreClient>; calls: CallLog } {
+  #entry(gateway: GatewayProfile): Entry {
     const known = this.#open.get(gateway.id);
     if (known !== undefined) return known;
     const calls = new CallLog();

@@ -1,5 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { Operation } from '#shared/model/operation.ts';
 import { readRunningWork, workInWords } from '../elasticsearch/cluster.ts';
 import type { Connection } from '../gateways/connections.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -90,10 +91,12 @@ async function lockForChange(
 
 function refuseWhileRunning({ operations }: ChangeGuards, { gateway }: Connection): void {
   const other = operations.running().find((operation) => operation.gatewayId === gateway.id);
-  if (other !== undefined)
-    throw new AppFailure(
-      appError('operation-running', { detail: `${other.kind} of ${other.target}, begun by ${other.user}.` }),
-    );
+  if (other !== undefined) throw atWork(other);
+}
+
+/** The refusal of whoever would be in the way of an operation that runs. */
+export function atWork({ kind, target, user }: Operation): AppFailure {
+  return new AppFailure(appError('operation-running', { detail: `${kind} of ${target}, begun by ${user}.` }));
 }
 
 async function releasing<Result>(lock: Lock, work: () => Promise<Result>): Promise<Result> {

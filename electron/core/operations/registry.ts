@@ -149,6 +149,12 @@ export class Operations {
     return [...this.#live.values()].map((live) => live.handle.value);
   }
 
+  /** Resolves when what runs here on a gateway now has ended. */
+  async idle(gatewayId: string): Promise<void> {
+    const running = this.running().filter((operation) => operation.gatewayId === gatewayId);
+    await Promise.all(running.map(({ id }) => this.ended(id)));
+  }
+
   /** Work and changes that are not done yet. */
   unfinished(): Operation[] {
     return [...this.running(), ...[...this.#changes.values()].map((handle) => handle.value)];

@@ -175,6 +175,12 @@ export class Journals {
     return found;
   }
 
+  /** Refuses to forget a gateway whose last restore did not end: it could not be settled any more. */
+  async refuseIfOpenOf(gatewayId: string): Promise<void> {
+    const open = (await this.all()).journals.find((journal) => journal.gatewayId === gatewayId);
+    if (open !== undefined) throw new AppFailure(appError('journal-open', { what: open.backup }));
+  }
+
   /** Refuses a change on a data store whose last restore did not end (E16). */
   async refuseIfOpen(storeKey: string): Promise<void> {
     const { journals, damaged } = await this.all();
