@@ -18,7 +18,10 @@ export async function restoreStatus(
   history: readonly Operation[],
 ): Promise<RestoreStatus> {
   const ours = history
-    .filter((one) => one.kind === 'restore' && one.subjects.some((of) => isSame(of, backup)))
+    .filter(
+      (one) =>
+        (one.kind === 'restore' || one.kind === 'rollback') && one.subjects.some((of) => isSame(of, backup)),
+    )
     .toSorted((a, b) => b.startedAt - a.startedAt)[0];
   const found =
     (ours?.status === 'running' ? ofHistory(ours) : null) ??
@@ -71,6 +74,7 @@ function textOf(operation: Operation, result: RestoreResult | null): string {
   if (operation.status === 'running') return 'It is at work.';
   if (operation.status === 'interrupted') return 'The program ended while it ran.';
   if (result === null) return 'It ended without a result.';
+  if (operation.kind === 'rollback') return 'It was rolled back after it did not end by itself.';
   return `${result.indices.done} of ${result.indices.total} indices restored and verified.`;
 }
 
