@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { withoutCompiledParts } from './without-compiled-parts.ts';
+import { usedPartsOnly, withoutCompiledParts } from './bundle-parts.ts';
 
 /** The command line as a bundle that Node runs alone: no node_modules, and no part loaded that a command has no use for. */
 export default defineConfig({
@@ -17,6 +17,7 @@ export default defineConfig({
         apigatewayUtil: 'electron/cli/apigateway-util.ts',
         'gateway-vault': 'electron/cli/gateway-vault.ts',
       },
+      treeshake: usedPartsOnly,
       output: {
         format: 'es',
         entryFileNames: '[name].mjs',

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { usedPartsOnly, withoutCompiledParts } from './bundle-parts.ts';
 import { licencesOfBuild } from './licences-of-build.ts';
-import { withoutCompiledParts } from './without-compiled-parts.ts';
 
 // The oldest runtime that the program supports, not the one that happens to be installed (Electron 33).
 const NODE = 'node20.18';
@@ -20,6 +20,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { main: 'electron/main.ts' },
+        treeshake: usedPartsOnly,
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

@@ -3,6 +3,7 @@ import { createHashHistory, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/hooks.ts';
+import { loadLaterPages } from './app/later-pages.ts';
 import { createAppRouter } from './app/router.tsx';
 import { UiProvider } from './ui/index.ts';
 
@@ -20,3 +21,7 @@ createRoot(root).render(
     </UiProvider>
   </StrictMode>,
 );
+
+// The first page is painted without the others; they are there before anyone can click on them. One that could not be
+// fetched is fetched again when it is opened, and its error is shown there.
+requestIdleCallback(() => void loadLaterPages().catch(() => undefined), { timeout: 2_000 });

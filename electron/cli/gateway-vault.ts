@@ -3,6 +3,7 @@ import { enter, FAILED, refusedJson } from './entry.ts';
 import { MODERN, type ModernCommand } from './grammar/modern.ts';
 import { type Io, processIo } from './io.ts';
 import type { Options } from './options.ts';
+import { ownTerminal } from './prompt.ts';
 import { problemLines } from './refusal.ts';
 
 await enter(MODERN, carryOut);
@@ -20,7 +21,7 @@ async function carryOut(id: ModernCommand, options: Options): Promise<number> {
     io = session.io;
     try {
       const { run } = await RUNS[id]();
-      const gateway = () => session.gateway({ name: options.get('gateway') });
+      const gateway = () => session.gateway({ name: options.get('gateway'), terminal: ownTerminal() });
       const { lines, json, code } = await run({ session, options, gateway });
       if (isJson) io.out(JSON.stringify(json));
       else for (const line of lines) io.out(line);

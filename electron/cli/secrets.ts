@@ -5,6 +5,7 @@ import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { signInOf } from '#shared/rules/sign-in.ts';
 import type { Scrubber } from '../platform/scrubber.ts';
 import { takeSessionSecrets } from '../platform/session-secrets.ts';
+import type { Asked } from './prompt.ts';
 import { Refusal } from './refusal.ts';
 
 const VARIABLE = 'GATEWAY_VAULT_SESSION_SECRETS';
@@ -26,15 +27,31 @@ export function environmentVault(env: NodeJS.ProcessEnv, scrubber: Scrubber): Se
   }
 }
 
-/** Refuses a gateway whose password is not given, before the data store refuses it in words of its own. */
-export async function refuseWithoutPassword(gateway: GatewayProfile, vault: SecretVault): Promise<void> {
+/**
+ * Makes sure of the password that a data store needs: asks for it where there is a terminal, and keeps it for this
+ * process. Rejects with a Refusal that names every way, before the data store refuses in words of its own.
+ */
+export async function needPassword(
+  gateway: GatewayProfile,
+  vault: SecretVault,
+  terminal: Asked | null,
+  scrubber: Pick<Scrubber, 'register'>,
+): Promise<void> {
   const kinds = { none: null, password: 'data-store', 'api-key': 'data-store-api-key' } as const;
   const kind = kinds[signInOf(gateway.dataStore)];
-  if (kind === null || (await vault.get(`${gateway.id}.${kind}`)) !== null) return;
-  throw new Refusal(
-    `The data store of ${gateway.name} needs a password, and what the desktop program keeps in the keyring cannot be ` +
-      `opened here. Set ${VARIABLE} to {"${gateway.id}.${kind}":"…"}, or ${FILE_VARIABLE} to a file that holds the same.`,
-  );
+  const key = `${gateway.id}.${kind ?? ''}`;
+  if (kind === null || (await vault.get(key)) !== null) return;
+  if (terminal === null)
+    throw new Refusal(
+      `The data store of ${gateway.name} needs a password, and what the desktop program keeps in the keyring cannot be ` +
+        `opened here. Set ${VARIABLE} to {"${key}":"…"}, or ${FILE_VARIABLE} to a file that holds the same, or run ` +
+        `gateway-vault on a terminal, where it asks.`,
+    );
+  const { askHidden } = await import('./prompt.ts');
+  const what = kind === 'data-store' ? `Password of ${gateway.dataStore.username ?? ''} at` : 'API key of';
+  const secret = await askHidden(terminal, `${what} the data store of ${gateway.name}: `);
+  scrubber.register(secret);
+  await vault.set(key, secret);
 }
 
 function textOf(file: string): string {

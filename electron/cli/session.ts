@@ -7,12 +7,14 @@ import { systemClock } from '#core/files/system-clock.ts';
 import { DEFAULT_TIMING } from '#core/ports.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
+import type { PendingRestart } from '#shared/model/restart.ts';
 import { createScrubber } from '../platform/scrubber.ts';
 import { type Follower, quietFollower } from './following/follower.ts';
 import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
+import type { Asked } from './prompt.ts';
 import { errorLines, Refusal } from './refusal.ts';
-import { environmentVault, refuseWithoutPassword } from './secrets.ts';
+import { environmentVault, needPassword } from './secrets.ts';
 
 /** The engine on the data folder that the desktop program uses too, for the time of one command. */
 export interface Session {
@@ -20,12 +22,19 @@ export interface Session {
   engine: Engine;
   folder: string;
   /** The one saved gateway that is meant. Rejects with a Refusal that names the others. */
-  gateway(choice: { name?: string | undefined; tenant?: string | undefined }): Promise<GatewayProfile>;
+  gateway(choice: {
+    name?: string | undefined;
+    tenant?: string | undefined;
+    /** Where its password is asked for; left out, one that is not given is refused. */
+    terminal?: Asked | null;
+  }): Promise<GatewayProfile>;
   /** Tells of long work while it is waited for. */
   follower: Follower;
   interrupts: Interrupts;
   /** Hears every state of every operation from here on, until the function that it returns is called. */
   hear(listener: (operation: Operation) => void): () => void;
+  /** Hears what is due on a gateway each time it changes, until the function that it returns is called. */
+  hearRestarts(listener: (pending: PendingRestart | null) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -45,6 +54,7 @@ export async function openSession(
   const vault = environmentVault(io.env, scrubber);
   const files = nodeFileStore(folder);
   const listeners = new Set<(operation: Operation) => void>();
+  const restartListeners = new Set<(pending: PendingRestart | null) => void>();
   const { createEngine } = await import('#core/engine.ts');
   const engine = createEngine({
     profiles: plainProfileStore(files),
@@ -56,6 +66,8 @@ export async function openSession(
     user: userInfo().username,
     emit: (name, payload) => {
       if (name === 'operation') for (const listener of listeners) listener(payload as Operation);
+      if (name === 'restart' && 'pending' in payload)
+        for (const listener of restartListeners) listener(payload.pending);
     },
     timing: DEFAULT_TIMING,
   });
@@ -72,7 +84,7 @@ export async function openSession(
         folder,
         { ...choice, name: choice.name ?? io.env[ENVIRONMENT] },
       );
-      await refuseWithoutPassword(profile, vault);
+      await needPassword(profile, vault, choice.terminal ?? null, scrubber);
       used = profile.id;
       return profile;
     },
@@ -81,6 +93,10 @@ export async function openSession(
     hear: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    hearRestarts: (listener) => {
+      restartListeners.add(listener);
+      return () => void restartListeners.delete(listener);
     },
     close: async () => {
       if (used !== null)

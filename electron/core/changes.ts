@@ -1,5 +1,5 @@
 import type { GatewayDraft, GatewayProfile, GatewaySecrets } from '#shared/model/gateway.ts';
-import type { RepositoryPlace } from '#shared/model/repository-place.ts';
+import { placeWords } from '#shared/rules/repository-settings.ts';
 import type { Engine } from './engine-api.ts';
 import { gatewayDifferences } from './gateways/differences.ts';
 import type { Profiles } from './gateways/profiles.ts';
@@ -69,7 +69,7 @@ export function notedChanges({ operations, profiles, plain }: Parts): Parts['pla
           input.gatewayId,
           input.name,
           () => repositories.register(input),
-          ({ error }) => ({ lines: [placeLine(input.place)], problem: error }),
+          ({ error }) => ({ lines: [placeWords(input.place)], problem: error }),
         ),
       edit: (input) =>
         noted(
@@ -77,7 +77,7 @@ export function notedChanges({ operations, profiles, plain }: Parts): Parts['pla
           input.gatewayId,
           input.name,
           () => repositories.edit(input),
-          ({ error }) => ({ lines: [placeLine(input.place)], problem: error }),
+          ({ error }) => ({ lines: [placeWords(input.place)], problem: error }),
         ),
       setReadOnly: (input) =>
         noted(input.readOnly ? 'make-read-only' : 'make-writable', input.gatewayId, input.name, () =>
@@ -160,18 +160,6 @@ export function notedChanges({ operations, profiles, plain }: Parts): Parts['pla
 const factsOf = ({ tenant, release, dataStore }: GatewayProfile | GatewayDraft): string[] => [
   `Tenant ${tenant}, release ${release}, data store ${dataStore.addresses.join(', ')}`,
 ];
-
-/** Where a repository is; settings of other types are not known here, and may be anything. */
-function placeLine(place: RepositoryPlace): string {
-  switch (place.kind) {
-    case 'fs':
-      return `Folder ${place.location}`;
-    case 's3':
-      return `Bucket ${place.bucket}${place.basePath === '' ? '' : `, below ${place.basePath}`}`;
-    case 'other':
-      return `Type ${place.type}`;
-  }
-}
 
 /** Which secrets were given or taken away, never what they are. */
 function secretLines({ keyPassphrases = [], ...secrets }: GatewaySecrets): string[] {

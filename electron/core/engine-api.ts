@@ -4,6 +4,7 @@ import type { CONTRACT, RequestName, RequestOutput } from '#shared/ipc/contract.
 import type { Operation } from '#shared/model/operation.ts';
 import type { ImportedRepository } from '#shared/model/repository-place.ts';
 import type { Export } from './operations/export.ts';
+import type { RepositoryChange } from './repositories/rehearse.ts';
 
 type Input<Name extends RequestName> = z.output<(typeof CONTRACT)[Name]['input']>;
 type Method<Name extends RequestName> = (input: Input<Name>) => Promise<RequestOutput<Name>>;
@@ -50,6 +51,8 @@ export interface Engine {
     setReadOnly: Method<'repositories.setReadOnly'>;
     remove: Method<'repositories.remove'>;
     cleanUp: Method<'repositories.cleanUp'>;
+    /** Rejects with what refuses a change before anything is sent, and changes nothing: for the command line. */
+    rehearse(change: RepositoryChange): Promise<void>;
   };
   setup: {
     check: Method<'setup.check'>;

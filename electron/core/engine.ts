@@ -80,7 +80,7 @@ export function createEngine(ports: EnginePorts): Engine {
     connections,
     profiles,
     reaches,
-    clock,
+    ports,
     restartDue: async (gateway, nodeIds, why, store) => {
       await restarts.requestOn(gateway, nodeIds, why, store);
     },
@@ -94,6 +94,9 @@ export function createEngine(ports: EnginePorts): Engine {
   });
   const notices: AppError[] = [];
   const lookAtOthers = async (): Promise<void> => {
+    await profiles.look();
+    // Before the others: what goes on here is not to be heard of as interrupted.
+    await backups.look(running.signal);
     await operations.look();
     await journals.look();
     await restarts.look();
@@ -101,6 +104,7 @@ export function createEngine(ports: EnginePorts): Engine {
 
   const stop = async (): Promise<void> => {
     running.abort();
+    await backups.stop();
     await listings.stop();
     await restarts.stop();
     await operations.stop();
@@ -179,6 +183,7 @@ export function createEngine(ports: EnginePorts): Engine {
       setReadOnly: (input) => repositories.setReadOnly(input),
       remove: (input) => repositories.remove(input),
       cleanUp: (input) => repositories.cleanUp(input),
+      rehearse: (change) => repositories.rehearse(change),
     },
     setup: {
       check: (input) => setups.check(input),

@@ -85,24 +85,38 @@ async function logs(files: FileStore): Promise<Gathered[]> {
   );
 }
 
-/** Names and sizes only. What Chromium keeps says nothing about this program. */
+/** What Chromium keeps says nothing about this program. */
+const OF_CHROMIUM = 'desktop';
+
+/** Names and sizes only. */
 async function listing({ folder }: FileStore): Promise<Gathered> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found = await filesIn(folder, [OF_CHROMIUM]);
   const lines = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .filter((full) => !path.relative(folder, full).startsWith('desktop'))
-      .map(async (full) => {
-        const known = await stat(full).catch(() => null);
-        return known === null
-          ? null
-          : `${path.relative(folder, full)}\t${known.size}\t${known.mtime.toISOString()}`;
-      }),
+    found.map(async (full) => {
+      const known = await stat(full).catch(() => null);
+      return known === null
+        ? null
+        : `${path.relative(folder, full)}\t${known.size}\t${known.mtime.toISOString()}`;
+    }),
   );
   const text = lines
     .filter((line) => line !== null)
     .sort()
     .join('\n');
   return { name: 'data-folder.txt', about: 'Names, sizes and times of the files in the data folder', text };
+}
+
+/** Every file below a folder. A folder that goes away or cannot be read meanwhile costs only its own files. */
+async function filesIn(folder: string, without: readonly string[] = []): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries
+      .filter((entry) => !without.includes(entry.name))
+      .map(async (entry): Promise<string[]> => {
+        const full = path.join(folder, entry.name);
+        if (entry.isDirectory()) return filesIn(full);
+        return entry.isFile() ? [full] : [];
+      }),
+  );
+  return found.flat();
 }

@@ -8,7 +8,10 @@ export interface KeptJson<Value> {
   write: (value: Value) => Promise<void>;
 }
 
-/** A file that is not understood is set aside, noted in the log, and the default counts. */
+/**
+ * A file that cannot be read or is not understood is set aside, noted in the log, and the default counts: what is kept
+ * here is never a reason not to start. One that cannot be set aside either is left as it is.
+ */
 export function keptJson<Value>(
   parts: { files: FileStore; logger: Logger },
   file: string,
@@ -16,14 +19,20 @@ export function keptJson<Value>(
   standard: Value,
 ): KeptJson<Value> {
   const { files, logger } = parts;
+  const setAside = async (): Promise<void> => {
+    try {
+      logger.warn(`${file} is unreadable and was set aside as ${await files.setAside(file)}`);
+    } catch (thrown) {
+      logger.warn(`${file} is unreadable and could not be set aside: ${String(thrown)}`);
+    }
+  };
   return {
     read: async () => {
-      const text = await files.read(file);
-      if (text === null) return standard;
       try {
-        return schema.parse(JSON.parse(text));
+        const text = await files.read(file);
+        return text === null ? standard : schema.parse(JSON.parse(text));
       } catch {
-        logger.warn(`${file} is unreadable and was set aside as ${await files.setAside(file)}`);
+        await setAside();
         return standard;
       }
     },

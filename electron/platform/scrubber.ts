@@ -1,3 +1,5 @@
+import { withoutUsers } from '#core/errors/mask.ts';
+
 /** Takes secrets out of text before it is written or leaves the process. */
 export interface Scrubber {
   /** From now on this value, in whatever form it is written, is replaced. */
@@ -31,7 +33,6 @@ const PATTERNS: readonly RegExp[] = [
   // password=value
   new RegExp(`(${KEY}["']?\\s*[:=]\\s*)(?!${SCHEME}\\s|\\*{3}(?:[${END}]|$))[^${END}]+`, 'gi'),
 ];
-const URL_USER = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"']+@/gi;
 
 /** Two layers: values that were registered, in every usual form, and whatever stands behind a telling key. */
 export function createScrubber(): Scrubber {
@@ -47,7 +48,7 @@ export function createScrubber(): Scrubber {
       let clean = text;
       for (const form of longestFirst) clean = clean.replaceAll(form, MASK);
       for (const pattern of PATTERNS) clean = clean.replaceAll(pattern, `$1${MASK}`);
-      return clean.replaceAll(URL_USER, `$1${MASK}@`);
+      return withoutUsers(clean);
     },
     finds: (text) => longestFirst.some((form) => text.includes(form)),
   };

@@ -11,7 +11,7 @@ export function withDetails(list: BackupList, event: EventPayload<'backups'>): B
   const news = new Map(event.rows.map((row) => [keyOf(row), row]));
   const complete = new Set(
     event.readings
-      .filter((reading) => reading.error === null && !reading.pending && reading.detailed === reading.backups)
+      .filter((reading) => reading.error === null && reading.detailed === reading.backups)
       .map((reading) => reading.repository),
   );
   const known = new Set(list.rows.map(keyOf));

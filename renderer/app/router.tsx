@@ -5,16 +5,22 @@ import {
   Outlet,
   type RouterHistory,
 } from '@tanstack/react-router';
-import { ActivityPage, OperationPage } from '../features/activity/index.ts';
-import { BackupsPage, BackupWizardPage } from '../features/backups/index.ts';
-import { AddGatewayPage, EditGatewayPage, GatewaysPage } from '../features/gateways/index.ts';
-import { HelpPage } from '../features/help/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
-import { RepositoriesPage } from '../features/repositories/index.ts';
-import { RestartPage } from '../features/restart/index.ts';
-import { RestorePage } from '../features/restore/index.ts';
-import { SettingsPage } from '../features/settings/index.ts';
 import { ErrorPage } from './error-page.tsx';
+import {
+  ActivityPage,
+  AddGatewayPage,
+  BackupsPage,
+  BackupWizardPage,
+  EditGatewayPage,
+  GatewaysPage,
+  HelpPage,
+  OperationPage,
+  RepositoriesPage,
+  RestartPage,
+  RestorePage,
+  SettingsPage,
+} from './later-pages.ts';
 import { Layout } from './layout/layout.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { textOnly } from './search.ts';

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { openIndicesCommand } from '#shared/rules/equivalent-command.ts';
 import { useAction, useRequest } from '../api/hooks.ts';
 import { COMMON } from '../strings/common.ts';
 import { OPEN_ALL } from '../strings/open-all.ts';
@@ -11,8 +12,10 @@ import {
   DefinitionList,
   Mono,
 } from '../ui/index.ts';
+import { CommandThatDoesTheSame } from './equivalent-command.tsx';
 import { ErrorCallout } from './error-callout.tsx';
 import s from './open-all.module.css';
+import { useUnsettled } from './use-unsettled.ts';
 
 export interface OpenAllProps {
   gatewayId: string;
@@ -28,11 +31,8 @@ export function OpenAll({ gatewayId, variant = 'secondary', size = 'md' }: OpenA
   // A second click may come before the first one has drawn the button anew.
   const sent = useRef(false);
   const gateways = useRequest('gateways.list', {});
-  const journals = useRequest('journals.list', {});
+  const unsettled = useUnsettled(gatewayId);
   const profile = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile;
-  const inJournal = (journals.data ?? []).some(
-    (journal) => journal.gatewayId === gatewayId && !journal.active,
-  );
 
   async function confirm(): Promise<void> {
     if (sent.current) return;
@@ -53,7 +53,7 @@ export function OpenAll({ gatewayId, variant = 'secondary', size = 'md' }: OpenA
         variant={variant}
         size={size}
         disabledReason={
-          profile?.readOnly === true ? OPEN_ALL.readOnly : inJournal ? OPEN_ALL.journal : undefined
+          profile?.readOnly === true ? OPEN_ALL.readOnly : unsettled ? COMMON.unsettled : undefined
         }
         onClick={() => {
           open.reset();
@@ -81,6 +81,9 @@ export function OpenAll({ gatewayId, variant = 'secondary', size = 'md' }: OpenA
           <p>{OPEN_ALL.what}</p>
           <p>{OPEN_ALL.when}</p>
           <p>{OPEN_ALL.incomplete}</p>
+          {profile !== undefined && (
+            <CommandThatDoesTheSame level={3} command={openIndicesCommand(profile)} />
+          )}
           {open.error !== null && <ErrorCallout error={open.error} small />}
         </div>
       </ConfirmDialog>

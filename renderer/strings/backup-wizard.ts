@@ -43,6 +43,10 @@ export const BACKUP_WIZARD = {
 
   what: {
     question: 'What should be saved?',
+    emptyTitle: (tenant: string) => `Tenant ${tenant} has no index on this data store`,
+    emptyText: (tenant: string) =>
+      `No name begins with gateway_${tenant}_. A gateway makes its indices when it starts for the first time; a tenant or an address that is not right is corrected in the settings of the gateway.`,
+    emptyAction: 'Edit the gateway',
     indices: 'Indices',
     docs: 'Documents',
     size: 'Size',

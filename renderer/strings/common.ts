@@ -15,6 +15,7 @@ export const COMMON = {
     wrong: 'The first day is after the last one',
   },
   empty: '–',
+  unsettled: 'A restore did not end: settle it first in the message at the top',
   time: {
     ago: (age: string) => `${age} ago`,
     today: (time: string) => `Today, ${time}`,

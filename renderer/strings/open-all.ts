@@ -10,5 +10,4 @@ export const OPEN_ALL = {
     'An index whose restore did not end is open afterwards, but without its data. The operation names it.',
   confirm: 'Open all indices',
   readOnly: 'Read-only: nothing can be changed on this gateway',
-  journal: 'A restore did not end: settle it first in the message at the top',
 };

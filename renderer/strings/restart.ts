@@ -100,15 +100,13 @@ export const RESTART = {
 
   hand: {
     intro: (name: string) => `Run one of these for ${name}, as the user of the gateway:`,
-    script: 'Linux',
-    windows: 'Windows',
-    docker: 'Docker',
-    kubernetes: 'Kubernetes',
-    scriptCommand: 'cd <install>/profiles/IS_default/bin\n./restart.sh',
-    windowsCommand:
-      'cd /d <install>\\IntegrationServer\ncd instances\\default\\bin\nshutdown.bat\nstartup.bat',
-    dockerCommand: 'docker restart <container>',
-    kubernetesCommand: 'kubectl rollout restart \\\n  deployment/<api-gateway>',
+    ways: {
+      linux: 'Linux',
+      windows: 'Windows',
+      service: 'Linux service',
+      docker: 'Docker',
+      kubernetes: 'Kubernetes',
+    },
     copy: (what: string) => `Copy the commands for ${what}`,
     after: 'When the node is up again, tick it off. It is not asked for its health then.',
     afterWatched:
@@ -118,10 +116,6 @@ export const RESTART = {
 
   handStore: {
     intro: (name: string) => `Run one of these for ${name}, as the user of the data store:`,
-    folder: '<install>/InternalDataStore',
-    service: 'Linux service',
-    serviceCommand: 'sudo systemctl restart elasticsearch',
-    kubernetesCommand: 'kubectl rollout restart \\\n  statefulset/<data-store>',
     after: 'When it is up again, tick it off. Its process is compared with the one that ran before.',
     afterWatched:
       'Watch its restart, or tick it off when it is up again. Its process is compared with the one that ran before.',

@@ -10,6 +10,7 @@ export {
 export type { LinkParts, RenderLink } from './base/link.ts';
 export * from './base/text.tsx';
 export { UiProvider } from './base/ui-provider.tsx';
+export { useOverdue } from './base/use-overdue.ts';
 export * from './buttons/button.tsx';
 export { CopyButton } from './buttons/copy-button.tsx';
 export * from './buttons/link-button.tsx';

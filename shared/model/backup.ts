@@ -46,8 +46,6 @@ export const RepositoryReading = z.object({
   /** How many of them are read in detail: "n of m read". */
   detailed: z.number().int(),
   unreadable: z.number().int(),
-  /** True while it has not told its backups, and may still do so in time; then nothing else here means anything. */
-  pending: z.boolean(),
   error: AppError.nullable(),
 });
 export type RepositoryReading = z.infer<typeof RepositoryReading>;

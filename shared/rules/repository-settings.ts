@@ -1,3 +1,4 @@
+import { never } from '../errors/never.ts';
 import type { RepositoryPlace, S3Place } from '../model/repository-place.ts';
 
 export type Settings = Record<string, unknown>;
@@ -29,6 +30,20 @@ export function parseSettings(text: string): { settings: Settings } | { problem:
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { problem: 'it is not an object in braces' };
   return { settings: value as Settings };
+}
+
+/** Where a repository is, for people; settings of other types are not known here, and may be anything. */
+export function placeWords(place: RepositoryPlace): string {
+  switch (place.kind) {
+    case 'fs':
+      return `Folder ${place.location}`;
+    case 's3':
+      return `Bucket ${place.bucket}${place.basePath === '' ? '' : `, below ${place.basePath}`}`;
+    case 'other':
+      return `Type ${place.type}`;
+    default:
+      return never(place);
+  }
 }
 
 /**

@@ -79,15 +79,6 @@ describe('secrets', () => {
   );
 
   it.each([
-    ['repositories.register', VALID_INPUTS['repositories.register'], ['AKIA0001', 'staple']],
-    [
-      'repositories.edit',
-      {
-        ...VALID_INPUTS['repositories.edit'],
-        place: { kind: 'other', type: 's3', settings: '{"bucket":"b","secret_key":"staple"}' },
-      },
-      ['staple'],
-    ],
     ['setup.addKeys', VALID_INPUTS['setup.addKeys'], ['access-key', 'secret-key']],
     ['gateways.checkHost', VALID_INPUTS['gateways.checkHost'], ['staple']],
     ['installation.readOver', VALID_INPUTS['installation.readOver'], ['staple']],

@@ -58,9 +58,7 @@ const SAMPLES: { [Name in EventName]: EventPayload<Name> } = {
         detailed: true,
       },
     ],
-    readings: [
-      { repository: 'default', backups: 1, detailed: 1, unreadable: 0, pending: false, error: null },
-    ],
+    readings: [{ repository: 'default', backups: 1, detailed: 1, unreadable: 0, error: null }],
   },
   restart: {
     gatewayId: 'g1',

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeFileStore } from '#core/files/node-file-store.ts';
@@ -7,7 +8,8 @@ import { electronLaunchOptions } from '#lab/electron/launch-options.ts';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
 import { run } from '#lab/processes/run.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
-import { invokeInPage } from './support/in-page.ts';
+import { DEFAULT_SETTINGS } from '#shared/model/settings.ts';
+import { ask, invokeInPage } from './support/in-page.ts';
 import { type LaunchedApp, launchApp, newHome, removeHome } from './support/launch.ts';
 
 const PASSWORD = 'correct-horse-9240';
@@ -123,6 +125,39 @@ describe('the data folder', () => {
     if (!info.ok || !list.ok) throw new Error('no answer');
     expect(list.data.map(({ profile }) => profile.name)).toEqual(['Production']);
     expect(list.data[0]?.hasDataStorePassword).toBe(info.data.secretsPersist);
+  });
+
+  it('shows within two seconds what another process saves there', async () => {
+    const { uid, gid } = statSync(launched.dataFolder);
+    await launched.page.evaluate(`location.hash = '#/gateways'`);
+    await launched.page.getByRole('heading', { level: 1, name: 'Gateways' }).waitFor();
+    const program = path.join(REPOSITORY, 'out', 'cli', 'gateway-vault.mjs');
+    const words = ['--name', 'From a script', '--tenant', 'default', '--release', '10.15'];
+    execFileSync(process.execPath, [program, 'gateway', 'add', ...words, '--address', 'http://127.0.0.1:9'], {
+      env: { GATEWAY_VAULT_HOME: launched.dataFolder, HOME: home },
+      cwd: '/',
+      uid,
+      gid,
+    });
+    await launched.page.getByText('From a script').first().waitFor({ timeout: 2_000 });
+  });
+
+  it('opens a window although what it keeps of the program cannot be read, and sets that aside', async () => {
+    await launched.close();
+    const [settings, place] = ['settings.json', 'window.json'].map((one) =>
+      path.join(launched.dataFolder, one),
+    );
+    rmSync(place!, { force: true });
+    mkdirSync(place!);
+    writeFileSync(settings!, '{"theme":"dark","notifications":false}');
+    chmodSync(settings!, 0);
+    launched = await launchApp({ home });
+    await launched.page.getByRole('navigation', { name: 'Main' }).waitFor();
+    expect(await ask(launched.page, 'settings.get', {})).toEqual(DEFAULT_SETTINGS);
+    const dark = { theme: 'dark', notifications: false } as const;
+    expect(await ask(launched.page, 'settings.set', dark)).toEqual(dark);
+    const aside = readdirSync(launched.dataFolder).filter((name) => name.includes('.json.unreadable-'));
+    expect(aside.map((name) => name.split('.')[0]).sort()).toEqual(['settings', 'window']);
   });
 
   it('does not stop the start when its file is damaged, keeps the file, and says so', async () => {

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   BACKUP,
@@ -9,7 +8,7 @@ import {
   type State,
   startGallery,
 } from './gallery/places.ts';
-import { PICTURES, type Visit, visit } from './gallery/visit.ts';
+import { type Visit, visit } from './gallery/visit.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 
 let gallery: Gallery;
@@ -17,10 +16,9 @@ let launched: LaunchedApp;
 let ids: GatewayIds;
 
 beforeAll(async () => {
-  rmSync(PICTURES, { recursive: true, force: true });
   gallery = await startGallery();
   launched = await launchApp();
-  ids = await furnish(launched.page, gallery);
+  ids = await furnish(launched, gallery);
 });
 afterAll(async () => {
   // Not there where the start failed.
@@ -41,14 +39,24 @@ const SCREENS = {
 } as const;
 type Screen = keyof typeof SCREENS;
 
+/** Last steps, which look the same wherever they are to be had. */
+const OF_CALM = {
+  'backup-review': 'backups/new?step=review',
+  'restore-confirm': `restore/default/${BACKUP}?step=confirm`,
+} as const;
+
 const OF_ALL: readonly Visit[] = [
   { name: 'gateways', address: '/gateways' },
   { name: 'gateway-add', address: '/gateways/add' },
+  { name: 'activity-all', address: '/activity' },
+  { name: 'settings', address: '/settings' },
+  { name: 'settings-diagnostics', address: '/settings?tab=diagnostics' },
+  { name: 'settings-licences', address: '/settings?tab=licences' },
   { name: 'not-found', address: '/nowhere' },
 ];
 
 /** Pages that show nothing of a data store, or what is kept here, are never seen waiting for it. */
-const NEVER_BUSY: readonly Screen[] = ['activity', 'restart', 'overview'];
+const NEVER_BUSY: readonly Screen[] = ['activity', 'restart'];
 
 describe.each(STATES)('a gateway whose data store is %s', (state: State) => {
   test.each(Object.keys(SCREENS) as Screen[])('the screen %s is sound', async (screen) => {
@@ -56,6 +64,10 @@ describe.each(STATES)('a gateway whose data store is %s', (state: State) => {
     const address = `/g/${ids[state]}/${SCREENS[screen]}`;
     expect(await visit(launched, { name: `${screen}-${state}`, address, busy })).toEqual([]);
   });
+});
+
+test.each(Object.entries(OF_CALM))('the screen %s is sound', async (name, address) => {
+  expect(await visit(launched, { name, address: `/g/${ids.calm}/${address}` })).toEqual([]);
 });
 
 test.each(OF_ALL)('the screen $name is sound', async (one) => {

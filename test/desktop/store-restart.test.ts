@@ -93,6 +93,23 @@ test('all nodes at once, after it was asked', async () => {
   expect(own.gateway.nodes.map((node) => node.restarts)).toEqual([2, 1]);
 });
 
+test('a data store that stops and comes back does so on the page, without a reload', async () => {
+  await page.evaluate(`location.hash = ${JSON.stringify(`#${overview()}`)}; globalThis.sameLoad = true;`);
+  const foot = page.getByRole('contentinfo');
+  await foot.getByText('Data store green').or(foot.getByText('Data store yellow')).waitFor(LONG);
+  await page.getByText('Last 30 days').first().waitFor();
+  await own.server.kill9();
+  await foot.getByText('Data store not reachable').waitFor(LONG);
+  const untold = page.getByText('Cannot be told until the data store answers.').first();
+  await untold.waitFor(LONG);
+  await page.screenshot({ path: path.join(PICTURES, 'overview-store-gone.png'), animations: 'disabled' });
+  await own.server.restart();
+  await foot.getByText('Data store green').or(foot.getByText('Data store yellow')).waitFor(LONG);
+  await untold.waitFor({ state: 'detached', ...LONG });
+  expect(await page.getByRole('main').getByRole('alert').count()).toBe(0);
+  expect(await page.evaluate('globalThis.sameLoad')).toBe(true);
+});
+
 test('nothing was complained about on the way', () => {
   expect(launched.problems).toEqual([]);
 });

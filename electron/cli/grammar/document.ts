@@ -41,8 +41,13 @@ Exit codes for gateways of release 10.11 and later: 0 success, 1 error, 8 backup
 10 backup good, 11 backup not found, 12 backups deleted, 13 not all deleted. Before 10.11: 0 and 1.
 ${SIGNALS}`;
 
-const MODERN_NOTES = `Exit codes: 0 good, 1 refused or not carried out, 2 carried out and not good, 3 not found, 4 still at work or not known.
+const MODERN_NOTES = `Exit codes: 0 good, 1 refused or not carried out, 2 carried out and not good, 3 not found, 4 still at work or not known,
+5 the rest is to be done by hand: the commands are printed, and \`gateway restart --done <nodes>\` takes the word for it.
 ${SIGNALS}
+
+\`doctor\` ends with 0 where nothing is in the way, warnings among it, and with 2 where something is. Its object is
+\`{"ok","findings":[{"about","state","title","detail","error"}]}\`: \`about\` is the name of the gateway, or null for the data
+folder; \`state\` is passed, warning, failed or skipped; \`error\` is as in a problem, or null.
 
 While work is waited for, a terminal shows a bar. Without a terminal there is a line for each phase that has ended, and
 in a long one a line every ten seconds. Nothing is coloured.
@@ -73,8 +78,9 @@ desktop program, in the folder that \`GATEWAY_VAULT_HOME\` names or the usual on
 where several fit.
 
 Passwords are never arguments. \`GATEWAY_VAULT_SESSION_SECRETS\` holds a JSON object such as
-\`{"<id of the gateway>.data-store":"<password>"}\`, or \`GATEWAY_VAULT_SECRETS_FILE\` names a file with it. The keyring of the
-desktop program cannot be opened from here.`;
+\`{"<id of the gateway>.data-store":"<password>"}\`, or \`GATEWAY_VAULT_SECRETS_FILE\` names a file with it; on a terminal
+\`gateway-vault\` asks for what is missing, without showing it. \`apigatewayUtil\` never asks. The keyring of the desktop
+program cannot be opened from here.`;
 
 /** The documentation of both programs, from the definitions of their commands. */
 export function documentation(): string {

@@ -6,8 +6,11 @@ import type { Session } from '../session.ts';
 export interface Answer {
   lines: readonly string[];
   json: unknown;
-  /** 0 good, 2 it is not as it should be, 3 it is not there, 4 it is not known or still at work. */
-  code: 0 | 2 | 3 | 4;
+  /**
+   * 0 good, 2 it is not as it should be, 3 it is not there, 4 it is not known or still at work, 5 somebody has to do
+   * the rest by hand.
+   */
+  code: 0 | 2 | 3 | 4 | 5;
 }
 
 export interface Given {

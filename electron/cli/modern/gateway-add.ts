@@ -1,7 +1,10 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import { GatewayDraft } from '#shared/model/gateway.ts';
 import { listOf } from '../options.ts';
 import { Refusal } from '../refusal.ts';
 import type { Run } from './command.ts';
+import { dryAnswer, isDry } from './dry-run.ts';
 
 /** Saves a gateway, as the desktop program does but for its password. */
 export const run: Run = async ({ session, options }) => {
@@ -18,6 +21,13 @@ export const run: Run = async ({ session, options }) => {
   if (!draft.success) {
     const [issue] = draft.error.issues;
     throw new Refusal(`The gateway was not saved: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
+  }
+  if (isDry(options)) {
+    const { name } = draft.data;
+    const saved = await session.engine.gateways.list({});
+    if (saved.some(({ profile }) => profile.name.toLowerCase() === name.toLowerCase()))
+      throw new AppFailure(appError('gateway-name-taken', { what: name }));
+    return dryAnswer('add-gateway', { gateway: draft.data }, [`Would save ${name}`]);
   }
   const { profile } = await session.engine.gateways.add({ draft: draft.data, secrets: {} });
   return { lines: [`Saved ${profile.name} as ${profile.id}`], json: { gateway: profile }, code: 0 };

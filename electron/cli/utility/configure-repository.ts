@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { errorLines, Refusal } from '../refusal.ts';
+import { errorLines } from '../refusal.ts';
+import { placeInFile } from '../vendor-file.ts';
 import type { Given, Run } from './command.ts';
 
 /** Registers a repository: a folder of its own under `path.repo`, or the place that a file tells. */
@@ -22,11 +22,5 @@ export const run: Run = async (given) => {
 async function placeOf({ session, options, repository }: Given) {
   const file = options.get('file');
   if (file === undefined) return { place: { kind: 'fs', location: repository } as const };
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Refusal(`The file ${file} cannot be read.`);
-  });
-  const { place, handle, ignored } = await session.engine.repositories.import({ text });
-  for (const name of ignored) session.io.err(`Without meaning here: ${name}`);
-  const keys = handle === null ? ({ from: 'elsewhere' } as const) : ({ from: 'import', handle } as const);
-  return { place, keys };
+  return placeInFile(session, file);
 }

@@ -9,7 +9,7 @@ import { readBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
 import { beginChange, refuseChange } from '../operations/change.ts';
-import { type AdoptionParts, adoptAll, adoptOnce } from './adopt.ts';
+import { Adoption, type AdoptionParts } from './adopt.ts';
 import { choicesOf, selectedIndices } from './choices.ts';
 import { deleteBackups, targetOf } from './delete.ts';
 import { detailOf } from './detail.ts';
@@ -32,9 +32,11 @@ interface Target {
 /** The backups of all gateways: what there is, and making and deleting them. */
 export class Backups {
   readonly #parts: BackupParts;
+  readonly #adoption: Adoption;
 
   constructor(parts: BackupParts) {
     this.#parts = parts;
+    this.#adoption = new Adoption(parts);
   }
 
   list({ gatewayId }: { gatewayId: string }): Promise<BackupList> {
@@ -173,13 +175,23 @@ export class Backups {
 
   /** Begins once to follow what earlier runs left unfinished of one gateway. Resolves with those operations. */
   follow({ gatewayId }: { gatewayId: string }): Promise<string[]> {
-    return adoptOnce(this.#parts, gatewayId);
+    return this.#adoption.once(gatewayId);
   }
 
   /** Goes on with what an earlier run left unfinished; returns at once. Ends with the signal. */
   adopt(signal: AbortSignal): void {
-    void adoptAll(this.#parts, signal).catch((thrown: unknown) =>
-      this.#parts.ports.logger.error(`backups in flight: ${String(thrown)}`),
-    );
+    void this.#adoption
+      .all(signal)
+      .catch((thrown: unknown) => this.#parts.ports.logger.error(`backups in flight: ${String(thrown)}`));
+  }
+
+  /** Goes on with what other processes have left unfinished since. Rejects when the data folder cannot be read. */
+  look(signal: AbortSignal): Promise<void> {
+    return this.#adoption.look(signal);
+  }
+
+  /** Resolves when nothing more is begun; the signals must be aborted before. Backups that go on are not ended. */
+  stop(): Promise<void> {
+    return this.#adoption.stop();
   }
 }

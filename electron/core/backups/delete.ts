@@ -50,7 +50,8 @@ export async function deleteBackups(
     result.deleted.length > 0 ? 'done' : 'failed',
     `${result.deleted.length} of ${backups.length} deleted`,
   );
-  return outcomeOf(result, operation.signal.aborted);
+  const isCut = result.deleted.length + result.failed.length < backups.length;
+  return outcomeOf(result, operation.signal.aborted && isCut);
 }
 
 function outcomeOf(result: DeleteResult, aborted: boolean): Outcome {

@@ -5,7 +5,7 @@ import { readRepositories } from '../elasticsearch/repositories.ts';
 import type { Connections } from '../gateways/connections.ts';
 import type { Clock } from '../ports.ts';
 import { ListingEvents, newestFirst } from './listing-events.ts';
-import { type ListingCalls, type Patience, RepositoryListing } from './listing-repository.ts';
+import { type ListingCalls, RepositoryListing } from './listing-repository.ts';
 import { atMost } from './listing-turns.ts';
 import type { Manifests } from './manifest.ts';
 import { rowContext } from './row-context.ts';
@@ -21,7 +21,7 @@ export interface ReadingParts {
 }
 
 /** How long a repository may keep one waiting that has answered. */
-const LATE_MS = 2_000;
+const LATE_MS = 1_500;
 /** How long details may keep those waiting who need them all. */
 const DETAILS_LATE_MS = 30_000;
 
@@ -34,7 +34,6 @@ export class Reading {
   readonly #events: ListingEvents;
   readonly #readAt: number;
   #repositories: RepositoryListing[] = [];
-  #patience: Patience = 'for-names';
   #answered = false;
   #complete: Promise<BackupList> | null = null;
 
@@ -91,16 +90,15 @@ export class Reading {
     await this.#untilNamed();
     // What changes from this moment on is announced, so no turn may come between.
     this.#answered = true;
-    this.#patience = 'for-details';
-    return this.#list(this.#patience);
+    return this.#list(true);
   }
 
   async #readAll(): Promise<BackupList> {
     await this.named;
     // Those that have not even told their names are late already.
-    const answering = this.#repositories.filter((one) => one.reading(this.#patience).error === null);
+    const answering = this.#repositories.filter((one) => one.reading(true).error === null);
     await atMost(this.#parts.clock, DETAILS_LATE_MS, Promise.all(answering.map((one) => one.complete)));
-    return this.#list('none');
+    return this.#list(false);
   }
 
   /** Until all have answered, or one has and has waited for the others. */
@@ -118,16 +116,16 @@ export class Reading {
 
   #readings(waiting: readonly BackupRow[]): RepositoryReading[] {
     return this.#repositories.map((one) => {
-      const reading = one.reading(this.#patience);
+      const reading = one.reading(true);
       const held = waiting.filter((row) => row.repository === one.name && row.detailed).length;
       return { ...reading, detailed: reading.detailed - held };
     });
   }
 
-  #list(patience: Patience): BackupList {
+  #list(waitsForDetails: boolean): BackupList {
     return {
       rows: this.#repositories.flatMap((one) => one.rows()).sort(newestFirst),
-      readings: this.#repositories.map((one) => one.reading(patience)),
+      readings: this.#repositories.map((one) => one.reading(waitsForDetails)),
       readAt: this.#readAt,
     };
   }

@@ -46,9 +46,6 @@ interface RepositoryParts {
 const MOST_CALLS_BY_NAME = 2;
 const MOST_ONE_BY_ONE = 200;
 
-/** What is still waited for: also a repository that told nothing yet, details, or nothing; the rest is an error. */
-export type Patience = 'for-names' | 'for-details' | 'none';
-
 /** One repository as it is being read. Nothing rejects: what went wrong is in its reading, and hides no other (E19). */
 export class RepositoryListing {
   readonly name: string;
@@ -73,18 +70,16 @@ export class RepositoryListing {
     return [...this.#rows.values()];
   }
 
-  /** How far it is, for those who wait for it with this patience. */
-  reading(patience: Patience): RepositoryReading {
+  /** How far it is. What has not answered is an error; so are missing details for those who do not wait for them. */
+  reading(waitsForDetails: boolean): RepositoryReading {
     const rows = this.rows();
     const detailed = rows.filter((row) => row.detailed).length;
-    const pending = this.#asked && patience === 'for-names';
-    const late = (this.#asked && !pending) || (patience === 'none' && detailed < rows.length);
+    const late = this.#asked || (!waitsForDetails && detailed < rows.length);
     return {
       repository: this.name,
       backups: rows.length,
       detailed,
       unreadable: rows.filter((row) => row.state === 'unreadable').length,
-      pending,
       error: this.#error ?? (late ? noReply(this.name) : null),
     };
   }

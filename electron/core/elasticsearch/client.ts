@@ -1,46 +1,12 @@
-import { Agent } from 'node:http';
-import { Client, errors, HttpConnection, Transport } from '@elastic/elasticsearch';
+import { errors } from '@elastic/transport';
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { failureOf, isUnknownOutcome, isUnreached } from '../errors/from-transport.ts';
 import { masked, secretsIn, withoutSecrets } from '../errors/mask.ts';
 import type { Clock } from '../ports.ts';
-import type { TlsChoice } from '../tls/material.ts';
-import { TrustingAgent } from '../tls/trusting-agent.ts';
 import type { CallLog } from './call-log.ts';
-
-/**
- * The stock transport refuses servers without the product header, after it has already sent the request, and
- * speaks a media type that only its own major understands. Plain JSON works from 2.3 to 9.x.
- */
-class AnyVersionTransport extends Transport {
-  constructor(options: TransportOptions) {
-    const anyVersion: Omit<TransportOptions, 'productCheck'> & { productCheck: null } = {
-      ...options,
-      productCheck: null,
-      vendoredHeaders: {
-        jsonContentType: 'application/json',
-        ndjsonContentType: 'application/x-ndjson',
-        accept: 'application/json',
-      },
-    };
-    // The type knows only names of products; the transport itself treats null as "no check".
-    super(anyVersion as unknown as TransportOptions);
-  }
-}
-
-type TransportOptions = ConstructorParameters<typeof Transport>[0];
-
-export interface StoreAddress {
-  addresses: readonly string[];
-  username?: string | undefined;
-  password?: string | undefined;
-  /** `id:key` or its base64; takes the place of user and password. */
-  apiKey?: string | undefined;
-  /** Left out: the authorities that this computer trusts. */
-  tls?: TlsChoice | undefined;
-}
+import { openTransport, type StoreAddress, type StoreTransport } from './transport.ts';
 
 export type Query = Record<string, string | number | boolean | undefined>;
 
@@ -60,10 +26,6 @@ const WRITE_MS = 60_000;
 const LOOK_MS = 15_000;
 const LOOK_PAUSE_MS = 1_000;
 
-const SYSTEM_TRUST: TlsChoice = { trust: { kind: 'system' } };
-/** As the library's own. */
-const SOCKETS = { keepAlive: true, keepAliveMsecs: 1_000, maxSockets: 256, scheduling: 'lifo' } as const;
-
 const Ack = z.looseObject({});
 
 /**
@@ -73,7 +35,7 @@ const Ack = z.looseObject({});
 export class DataStoreClient {
   /** For people: the first address. */
   readonly where: string;
-  readonly #client: Client;
+  readonly #wire: StoreTransport;
   readonly #addresses: readonly string[];
   readonly #tries: number;
   readonly #readMs: number;
@@ -88,23 +50,7 @@ export class DataStoreClient {
     this.#tries = store.addresses.length;
     this.#log = log;
     this.#clock = clock;
-    const options: ConstructorParameters<typeof Client>[0] = {
-      nodes: [...store.addresses],
-      Transport: AnyVersionTransport,
-      Connection: HttpConnection,
-      maxRetries: 0,
-      requestTimeout: readMs,
-      enableMetaHeader: false,
-      sniffOnStart: false,
-      disablePrototypePoisoningProtection: false,
-      agent: ({ url }) =>
-        url.protocol === 'https:'
-          ? new TrustingAgent(store.tls ?? SYSTEM_TRUST, readMs, SOCKETS)
-          : new Agent(SOCKETS),
-    };
-    const auth = authOf(store);
-    if (auth !== null) options.auth = auth;
-    this.#client = new Client(options);
+    this.#wire = openTransport(store, readMs);
   }
 
   /** Reads and parses. A reply of another shape is a failure, never half an answer. */
@@ -150,10 +96,10 @@ export class DataStoreClient {
     }
   }
 
-  /** Ends what is being read, which the client would wait for; a change that is on its way has its answer first. */
+  /** Ends what is being read, which the transport would wait for; a change that is on its way has its answer first. */
   async close(): Promise<void> {
     this.#closed.abort();
-    await this.#client.close();
+    await this.#wire.close();
   }
 
   async #tryAll(method: 'GET' | 'POST', request: Request): Promise<unknown> {
@@ -188,7 +134,7 @@ export class DataStoreClient {
     try {
       const closed = method === 'GET' ? this.#closed.signal : null;
       const reply = await within(requestTimeout, closed, (signal) =>
-        this.#client.transport.request(
+        this.#wire.transport.request(
           {
             method,
             path: request.path,
@@ -249,14 +195,6 @@ function addressOf(thrown: unknown): string | undefined {
   const url: unknown =
     known || thrown instanceof errors.TimeoutError ? thrown.meta?.meta.connection?.url : undefined;
   return typeof url === 'string' ? url : undefined;
-}
-
-function authOf(store: StoreAddress): { username: string; password: string } | { apiKey: string } | null {
-  const { username, password, apiKey } = store;
-  if (apiKey !== undefined) {
-    return { apiKey: apiKey.includes(':') ? Buffer.from(apiKey, 'utf8').toString('base64') : apiKey };
-  }
-  return username === undefined || username === '' ? null : { username, password: password ?? '' };
 }
 
 /** The transport watches only until a reply begins; one that stops on its way, or never ends, would last for ever. */

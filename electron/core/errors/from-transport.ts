@@ -1,4 +1,4 @@
-import { errors } from '@elastic/elasticsearch';
+import { errors } from '@elastic/transport';
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { tlsFailureIn } from '../tls/refusal.ts';

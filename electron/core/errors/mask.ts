@@ -3,12 +3,20 @@ import type { AppError } from '#shared/errors/app-error.ts';
 const SECRET_KEY =
   /password|passphrase|secret|token|access_key|private|credential|sas_|authorization|api_?key|account|^key$/i;
 
+/** Whether what stands under this name is most likely a secret. */
+export const isSecretName = (name: string): boolean => SECRET_KEY.test(name);
+
+const URL_USER = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"']+@/gi;
+
+/** A text in which no address has a user or a password. */
+export const withoutUsers = (text: string): string => text.replaceAll(URL_USER, '$1***@');
+
 /** A copy of a JSON-like value with everything that looks secret replaced. */
 export function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, SECRET_KEY.test(key) ? '***' : masked(inner)]),
+    Object.entries(value).map(([key, inner]) => [key, isSecretName(key) ? '***' : masked(inner)]),
   );
 }
 
@@ -19,7 +27,7 @@ const SHORTEST = 4;
 export function secretsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
-    SECRET_KEY.test(key) ? textsIn(inner) : secretsIn(inner),
+    isSecretName(key) ? textsIn(inner) : secretsIn(inner),
   );
 }
 

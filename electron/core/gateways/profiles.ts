@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayDraft, GatewayProfile, GatewaySecrets, GatewayView } from '#shared/model/gateway.ts';
+import { PROFILE_FILE, parseProfileFile, profileFileText } from '../files/profile-file.ts';
 import { type Lock, takeLock } from '../operations/lock.ts';
 import type { EnginePorts } from '../ports.ts';
 import {
@@ -34,6 +35,23 @@ export class Profiles {
     const { profiles, notice } = await this.#ports.profiles.load();
     this.#profiles = profiles;
     this.#notice = notice;
+  }
+
+  /**
+   * Takes over and announces what another process has saved. A file that is gone or damaged is left to the next change
+   * or start. Rejects when it cannot be read.
+   */
+  async look(): Promise<void> {
+    const before = this.#profiles;
+    const text = await this.#ports.files.read(PROFILE_FILE);
+    // A change of our own that was saved meanwhile is newer than what was read.
+    if (text === null || this.#profiles !== before || text === profileFileText(before)) return;
+    const { profiles, damaged } = parseProfileFile(text);
+    if (damaged || profileFileText(profiles) === profileFileText(before)) return;
+    this.#profiles = profiles;
+    const same = new Set(profiles.map((profile) => JSON.stringify(profile)));
+    for (const old of before) if (!same.has(JSON.stringify(old))) this.#removed(old.id);
+    this.#ports.emit('changed', { what: 'gateways' });
   }
 
   notice(): AppError | null {

@@ -1,7 +1,7 @@
 import { never } from '#shared/errors/never.ts';
 import type { GatewayDraft, GatewaySecrets } from '#shared/model/gateway.ts';
 import { signInOf } from '#shared/rules/sign-in.ts';
-import type { StoreAddress } from '../elasticsearch/client.ts';
+import type { StoreAddress } from '../elasticsearch/transport.ts';
 import type { TlsChoice } from '../tls/material.ts';
 
 export type StoreSecrets = Pick<

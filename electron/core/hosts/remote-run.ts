@@ -1,7 +1,10 @@
 import type { Client, ClientChannel } from 'ssh2';
 import { LAST_WORDS_MS, type ScriptEnd } from './host.ts';
+import { lostOn } from './sftp.ts';
 
 export interface RemoteRun {
+  /** The host, for people. */
+  where: string;
   deadlineMs: number;
   /** The end of this program. */
   stop?: AbortSignal;
@@ -11,14 +14,20 @@ export interface RemoteRun {
   input?: string;
 }
 
-/** Runs a command that was checked before on a host. Resolves with how it ended, as far as that is known. */
+/**
+ * Runs a command that was checked before on a host. Resolves with how it ended, as far as that is known. Rejects with
+ * `host-lost` when the connection was gone before, so that it was not sent.
+ */
 export function runOnHost(client: Client, command: string, run: RemoteRun): Promise<ScriptEnd> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const { stop } = run;
     let output = '';
-    const over = (end: ScriptEnd): void => {
+    const settle = (): void => {
       clearTimeout(timer);
       stop?.removeEventListener('abort', stopped);
+    };
+    const over = (end: ScriptEnd): void => {
+      settle();
       resolve(end);
     };
     const lost = (detail: string): void => over({ end: 'lost', detail });
@@ -26,7 +35,7 @@ export function runOnHost(client: Client, command: string, run: RemoteRun): Prom
     const timer = setTimeout(() => over({ end: 'overdue' }), run.deadlineMs);
     stop?.addEventListener('abort', stopped, { once: true });
     client.once('close', () => lost('The connection was cut.'));
-    client.exec(command, { pty: false }, (error, channel: ClientChannel) => {
+    const taken = (error: Error | undefined, channel: ClientChannel): void => {
       if (error !== undefined) {
         lost(`The command was not taken: ${error.message}.`);
         return;
@@ -50,6 +59,13 @@ export function runOnHost(client: Client, command: string, run: RemoteRun): Prom
       channel.on('close', () =>
         setImmediate(() => lost('The channel was closed without a word on how it ended.')),
       );
-    });
+    };
+    try {
+      client.exec(command, { pty: false }, taken);
+    } catch (thrown) {
+      // The library throws where the connection is gone already.
+      settle();
+      reject(lostOn(run.where, `${thrown instanceof Error ? thrown.message : String(thrown)}.`));
+    }
   });
 }

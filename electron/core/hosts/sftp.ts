@@ -28,13 +28,20 @@ export class Sftp {
 
   /** Begins SFTP on a connection. Rejects with `host-lost`, or with what `refused` makes where it is not offered. */
   static open(client: Client, where: string, refused: () => Error): Promise<Sftp> {
-    const opened = new Promise<Sftp>((resolve, reject) =>
-      client.sftp((error, sftp) => {
-        if (error === undefined) resolve(new Sftp(client, sftp, where));
-        // A connection that is lost now is no answer to whether it is offered.
-        else reject(/subsystem/i.test(error.message) ? refused() : lostOn(where, `${error.message}.`));
-      }),
-    );
+    const opened = new Promise<Sftp>((resolve, reject) => {
+      // A connection that is lost now is no answer to whether it is offered.
+      const failed = (error: Error): void =>
+        reject(/subsystem/i.test(error.message) ? refused() : lostOn(where, `${error.message}.`));
+      try {
+        client.sftp((error, sftp) => {
+          if (error === undefined) resolve(new Sftp(client, sftp, where));
+          else failed(error);
+        });
+      } catch (thrown) {
+        // The library throws where the connection is gone already.
+        failed(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      }
+    });
     return inTime(opened, STEP_MS, () => lostOn(where, 'It did not answer in time.'));
   }
 

@@ -64,9 +64,13 @@ export function spawned(
     };
     const stopped = (): void => over({ end: 'lost', detail: 'This program ends.' });
     const timer = setTimeout(() => {
-      isOverdue = true;
+      const { exitCode, signalCode } = child;
+      const hasEnded = exitCode !== null || signalCode !== null;
+      isOverdue = !hasEnded;
       if (kind !== 'start' && child.pid !== undefined) endGroup(child.pid);
+      // A process that left the group may hold the pipes for ever.
       if (kind !== 'tool') over({ end: 'overdue' });
+      else setTimeout(() => over({ end: 'exited', code: exitCode, output }), LAST_WORDS_MS);
     }, deadlineMs);
     stop?.addEventListener('abort', stopped, { once: true });
     if (stop?.aborted === true) stopped();

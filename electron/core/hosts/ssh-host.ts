@@ -55,7 +55,8 @@ export class SshHost implements Host {
       const path = await this.#look(client, places);
       refuseIfOver(script, stop);
       const command = remoteCommand(path, startsSomething(script));
-      return { path, end: await runOnHost(client, command, { deadlineMs, stop, longest: LONGEST_OUTPUT }) };
+      const run = { where: this.where, deadlineMs, stop, longest: LONGEST_OUTPUT };
+      return { path, end: await runOnHost(client, command, run) };
     } finally {
       close();
     }

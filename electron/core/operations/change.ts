@@ -14,11 +14,18 @@ export interface ChangeGuards {
   journals: { refuseIfOpen(storeKey: string): Promise<void> };
 }
 
+interface Adopted {
+  id: string;
+  startedAt: number;
+  /** Asked under the lock: whoever had it before may have ended the work. */
+  stillWanted: () => Promise<boolean>;
+}
+
 export interface ChangeOptions {
   /** Set by the one operation that settles an open journal. */
   settlesJournal?: boolean;
   /** An operation of an earlier run of the program that goes on under its own id: its work is on the server already. */
-  adopts?: { id: string; startedAt: number };
+  adopts?: Adopted;
 }
 
 /**
@@ -68,6 +75,7 @@ async function lockForChange(
   refuseWhileRunning(guards, connection);
   const lock = await takeLock(guards.ports, connection.storeKey, what);
   try {
+    if ((await options.adopts?.stillWanted()) === false) throw new AppFailure(appError('operation-missing'));
     // A restore that was interrupted may still be running on the server: that is no stranger's work.
     if (options.settlesJournal !== true && options.adopts === undefined) {
       await guards.journals.refuseIfOpen(connection.storeKey);

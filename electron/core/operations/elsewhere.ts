@@ -8,7 +8,7 @@ const NEWS_MS = 3_600_000;
 interface ElsewhereParts {
   ports: EnginePorts;
   history: History;
-  /** Whether this process is or was at work on it. */
+  /** Whether this process is at work on it. */
   isOurs: (id: string) => boolean;
   /** Hears each new state, the last one included. */
   tell: (operation: Operation) => void;
@@ -18,6 +18,8 @@ interface ElsewhereParts {
 export class Elsewhere {
   readonly #parts: ElsewhereParts;
   readonly #running = new Map<string, Operation>();
+  /** When each end that is known was written, so that no older word of it counts. */
+  readonly #ended = new Map<string, number>();
 
   constructor(parts: ElsewhereParts) {
     this.#parts = parts;
@@ -33,21 +35,30 @@ export class Elsewhere {
     this.#running.delete(id);
   }
 
+  /** An end that this process wrote or read itself: it is no news. */
+  heard({ id, status, updatedAt }: Operation): void {
+    if (status !== 'running') this.#ended.set(id, updatedAt);
+  }
+
   /** Reads what is new, and tells it. Rejects when the data folder cannot be read. */
   async look(): Promise<void> {
     const { ports, history, isOurs, tell } = this.#parts;
     // An end is written down before its file goes: what is gone here is found ended below.
     const seen = await this.#atWork();
-    const ended = (await history.news()).filter(({ id, status }) => status !== 'running' && !isOurs(id));
+    const ended = (await history.news()).filter(
+      (operation) => operation.status !== 'running' && !isOurs(operation.id) && !this.#isOver(operation),
+    );
     const news = ended.filter((operation) => this.#isNews(operation));
+    for (const operation of ended) this.heard(operation);
     if (news.length < ended.length) ports.emit('changed', { what: 'history' });
     for (const operation of news) {
-      seen.delete(operation.id);
       this.#running.delete(operation.id);
       tell(operation);
     }
     for (const [id, operation] of seen) {
-      if (isOurs(id) || this.#running.get(id)?.updatedAt === operation.updatedAt) continue;
+      // Its file may outlive its end.
+      if (this.#isOver(operation)) seen.delete(id);
+      if (isOurs(id) || !seen.has(id) || this.#running.get(id)?.updatedAt === operation.updatedAt) continue;
       this.#running.set(id, operation);
       tell(operation);
     }
@@ -56,6 +67,11 @@ export class Elsewhere {
       this.#running.delete(id);
       if (!isOurs(id)) tell({ ...operation, status: 'interrupted', elsewhere: false });
     }
+  }
+
+  /** Whether an end is known that is not older: work that was taken up again since is newer. */
+  #isOver({ id, updatedAt }: Operation): boolean {
+    return updatedAt <= (this.#ended.get(id) ?? -Infinity);
   }
 
   /** What ended long ago was put into the history by somebody, as with a folder that was copied back. */

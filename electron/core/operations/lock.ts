@@ -26,6 +26,31 @@ export async function refuseIfLocked(ports: EnginePorts, key: string): Promise<v
   if (holder !== null && !isGone(holder, ports.clock.now())) throw busy(holder);
 }
 
+/** A lock in the data folder, in words; `gone` when the process that took it is. */
+export interface FoundLock {
+  text: string;
+  gone: boolean;
+}
+
+/** Every lock that some process holds or left behind; one that cannot be read counts as held. */
+export async function foundLocks({
+  files,
+  clock,
+}: Pick<EnginePorts, 'files' | 'clock'>): Promise<FoundLock[]> {
+  const names = (await files.list('locks')).filter((name) => name.endsWith('.json'));
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, text: await files.read(`locks/${name}`) })),
+  );
+  return found
+    .filter(({ text }) => text !== null)
+    .map(({ name, text }) => {
+      const holder = parsed(text);
+      return holder === null
+        ? { text: `${name}, which cannot be read`, gone: false }
+        : { text: holderWords(holder), gone: isGone(holder, clock.now()) };
+    });
+}
+
 /**
  * One changing operation per data store (E17), over all processes that share the data folder. Rejects with
  * `operation-running` when another holds it. A lock whose process is gone is taken over.
@@ -126,9 +151,10 @@ async function beat(ports: EnginePorts, path: string, mine: LockFile): Promise<b
   return true;
 }
 
+const holderWords = ({ what, user, host }: LockFile): string => `${what}, begun by ${user} on ${host}`;
+
 function busy(holder: LockFile | null): AppFailure {
-  const detail =
-    holder === null ? 'It began a moment ago.' : `${holder.what}, begun by ${holder.user} on ${holder.host}.`;
+  const detail = holder === null ? 'It began a moment ago.' : `${holderWords(holder)}.`;
   return new AppFailure(appError('operation-running', { detail }));
 }
 

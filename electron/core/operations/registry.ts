@@ -37,7 +37,6 @@ export class Operations {
   readonly #live = new Map<string, Live>();
   readonly #atWork: AtWork;
   readonly #elsewhere: Elsewhere;
-  readonly #ours = new Set<string>();
   readonly #changes = new Map<string, OperationHandle>();
   #past: Operation[] = [];
 
@@ -51,7 +50,7 @@ export class Operations {
     this.#elsewhere = new Elsewhere({
       ports,
       history: this.#history,
-      isOurs: (id) => this.#ours.has(id),
+      isOurs: (id) => this.#live.has(id) || this.#changes.has(id),
       tell: (operation) => this.#told(operation),
     });
   }
@@ -62,6 +61,7 @@ export class Operations {
    */
   async load(): Promise<void> {
     const loaded = await this.#history.load();
+    for (const operation of loaded) this.#elsewhere.heard(operation);
     this.#past = loaded.filter(({ kind }) => !isChange(kind)).map((operation) => this.#asItIs(operation));
     await this.look();
   }
@@ -96,7 +96,7 @@ export class Operations {
     const change = { ...wanted, reason: '', phases: [], cancellable: false };
     const handle = new OperationHandle(id, change, user, clock, () => undefined);
     this.#changes.set(id, handle);
-    this.#ours.add(id);
+    this.#atWork.tell(handle.value);
     void this.#history.append(handle.value);
     try {
       const result = await work();
@@ -108,7 +108,7 @@ export class Operations {
       handle.end({ ...this.#broken(handle, thrown), result: null });
       throw thrown;
     } finally {
-      await this.#history.append(handle.value);
+      await this.#written(handle);
       this.#changes.delete(id);
       this.#ports.emit('changed', { what: 'history' });
     }
@@ -124,7 +124,6 @@ export class Operations {
     const id = adopts?.id ?? newId(startedAt);
     // What an earlier run or another process left interrupted goes on; it is one operation, not two.
     this.#past = this.#past.filter((operation) => operation.id !== id);
-    this.#ours.add(id);
     this.#elsewhere.forget(id);
     const handle = new OperationHandle(
       id,
@@ -140,9 +139,8 @@ export class Operations {
   }
 
   list(gatewayId?: string): Operation[] {
-    const all = [...this.running(), ...this.#elsewhere.running(), ...this.#past].sort(
-      (a, b) => b.startedAt - a.startedAt,
-    );
+    const elsewhere = this.#elsewhere.running().filter(({ kind }) => !isChange(kind));
+    const all = [...this.running(), ...elsewhere, ...this.#past].sort((a, b) => b.startedAt - a.startedAt);
     return gatewayId === undefined ? all : all.filter((operation) => operation.gatewayId === gatewayId);
   }
 
@@ -211,12 +209,18 @@ export class Operations {
     handle.end(await this.#outcome(handle, work));
     const live = this.#live.get(handle.id);
     if (live?.timer != null) clearTimeout(live.timer);
-    await this.#history.append(handle.value);
-    await this.#atWork.end(handle.id);
+    await this.#written(handle);
     this.#past = [handle.value, ...this.#past].slice(0, KEPT);
     this.#live.delete(handle.id);
     this.#ports.emit('operation', handle.value);
     return handle.value;
+  }
+
+  /** Puts an end into the history, and then tells nobody any more that it is worked on. */
+  async #written({ id, value }: OperationHandle): Promise<void> {
+    this.#elsewhere.heard(value);
+    await this.#history.append(value);
+    await this.#atWork.end(id);
   }
 
   async #outcome(

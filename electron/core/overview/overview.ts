@@ -1,3 +1,5 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import type { BackupList, BackupRow } from '#shared/model/backup.ts';
 import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { OpenJournal } from '#shared/model/journal.ts';
@@ -22,12 +24,16 @@ export interface OverviewSources {
 
 /** Everything the Overview needs in one answer; a data store that cannot be reached leaves the rest in place. */
 export async function overviewOf(sources: OverviewSources): Promise<Overview> {
-  const [status, list, journals, pendingRestart] = await Promise.all([
-    sources.status(),
-    sources.backups().catch((thrown: unknown) => failureOf(thrown, 'the data store').value),
-    sources.journals(),
-    sources.pendingRestart(),
+  const asked = sources.status();
+  const [status, list] = await Promise.all([
+    asked,
+    Promise.race([
+      sources.backups().catch((thrown: unknown) => failureOf(thrown, 'the data store').value),
+      whenAway(asked),
+    ]),
   ]);
+  // Read last: what began or became due while the data store was asked is in the answer.
+  const [journals, pendingRestart] = await Promise.all([sources.journals(), sources.pendingRestart()]);
   const rows = 'rows' in list ? list.rows : [];
   const operations = sources.operations();
   return {
@@ -41,6 +47,12 @@ export async function overviewOf(sources: OverviewSources): Promise<Overview> {
     journals,
     backups: rows.length,
   };
+}
+
+/** Why it is away, as soon as that is known: a list that may take much longer to fail is not waited for. */
+async function whenAway(asked: Promise<DataStoreStatus>): Promise<AppError> {
+  const { reachable, error } = await asked;
+  return reachable ? new Promise(() => undefined) : (error ?? appError('no-reply'));
 }
 
 /** Only a complete backup of everything or of the assets brings a gateway back; a safety backup is no plan. */

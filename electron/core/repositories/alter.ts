@@ -1,6 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RepositoryCleanUp } from '#shared/model/repository.ts';
+import type { Capabilities } from '../elasticsearch/capabilities.ts';
 import {
   cleanUpRepository,
   putRepository,
@@ -24,10 +25,7 @@ export async function setReadOnly(
 ): Promise<StoredRepository> {
   const { name, type, settings } = before;
   if (isReadOnly(before) === readOnly) return before;
-  // An URL cannot be written to, whatever is set.
-  if (type === 'url') throw new AppFailure(appError('repository-readonly', { what: name }));
-  if (hidesKeys(can.keysInSettings, type))
-    throw new AppFailure(appError('repository-keys-hidden', { what: name }));
+  refuseReadOnly(can, before);
   let lost: AppFailure | null = null;
   try {
     await putRepository(store, name, type, { ...settings, readonly: readOnly });
@@ -50,14 +48,27 @@ export async function setReadOnly(
   return after;
 }
 
+/** Throws what keeps the `readonly` of a repository from being changed. */
+export function refuseReadOnly(can: Capabilities, { name, type }: StoredRepository): void {
+  // An URL cannot be written to, whatever is set.
+  if (type === 'url') throw new AppFailure(appError('repository-readonly', { what: name }));
+  if (hidesKeys(can.keysInSettings, type))
+    throw new AppFailure(appError('repository-keys-hidden', { what: name }));
+}
+
 /** Rejects with `cleanup-unsupported` before 7.4, and for a repository that may not be written to. */
 export async function cleanUp(
   { store, can }: Connection,
   repository: StoredRepository,
 ): Promise<RepositoryCleanUp> {
+  refuseCleanUp(can, repository);
+  return cleanUpRepository(store, repository.name);
+}
+
+/** Throws what keeps a repository from being cleaned up. */
+export function refuseCleanUp(can: Capabilities, repository: StoredRepository): void {
   if (!can.repositoryCleanup)
     throw new AppFailure(appError('cleanup-unsupported', { what: can.version.text }));
   if (isReadOnly(repository))
     throw new AppFailure(appError('repository-readonly', { what: repository.name }));
-  return cleanUpRepository(store, repository.name);
 }

@@ -32,16 +32,7 @@ export async function editRepository(
 ): Promise<void> {
   const { store, can } = connection;
   const { name } = before;
-  if (wanted.type !== before.type)
-    throw new AppFailure(appError('input-invalid', { detail: `the type of ${name} is ${before.type}` }));
-  // Of another type the JSON is all there is to know, and says so in the form.
-  if (draft.place.kind === 's3' && draft.keys === undefined && hidesKeys(can.keysInSettings, before.type))
-    throw new AppFailure(appError('repository-keys-hidden', { what: name }));
-  await checkPlace(connection, draft.place);
-  const settings =
-    draft.place.kind === 'other'
-      ? unmasked(wanted.settings, before.settings)
-      : filled({ ...before.settings, ...wanted.settings });
+  const settings = await editedSettings(connection, before, draft, wanted);
   await tryOut(connection, before, settings);
   try {
     await putRepository(store, name, before.type, settings);
@@ -56,6 +47,28 @@ export async function editRepository(
     const isBack = !hidesKeys(can.keysInSettings, before.type) && (await putFormerBack(store, before));
     throw new AppFailure({ ...failure.value, changed: isBack ? asBefore(name) : notVerified(name) });
   }
+}
+
+/**
+ * The whole settings of the repository after the edit. Rejects with what refuses it before anything is sent: another
+ * type, keys that would be lost, a place that this data store cannot use.
+ */
+export async function editedSettings(
+  connection: Connection,
+  { name, type, settings }: StoredRepository,
+  draft: RepositoryDraft,
+  wanted: Wanted,
+): Promise<Settings> {
+  if (wanted.type !== type)
+    throw new AppFailure(appError('input-invalid', { detail: `the type of ${name} is ${type}` }));
+  const { keysInSettings } = connection.can;
+  // Of another type the JSON is all there is to know, and says so in the form.
+  if (draft.place.kind === 's3' && draft.keys === undefined && hidesKeys(keysInSettings, type))
+    throw new AppFailure(appError('repository-keys-hidden', { what: name }));
+  await checkPlace(connection, draft.place);
+  return draft.place.kind === 'other'
+    ? unmasked(wanted.settings, settings)
+    : filled({ ...settings, ...wanted.settings });
 }
 
 const asBefore = (name: string): string => `The repository ${name} is as it was before.`;

@@ -21,11 +21,7 @@ export async function registerNew(
   type: string,
   settings: Record<string, unknown>,
 ): Promise<void> {
-  if ((await readRepository(store, name)) !== null) {
-    throw new AppFailure(
-      appError('input-invalid', { detail: `a repository named ${name} is already registered` }),
-    );
-  }
+  await refuseTaken(store, name);
   try {
     await putRepository(store, name, type, settings);
   } catch (thrown) {
@@ -44,6 +40,14 @@ export async function registerNew(
         : 'The repository was not registered. Nothing was changed.',
     });
   }
+}
+
+/** Rejects with `input-invalid` where a repository has the name already. */
+export async function refuseTaken(store: DataStoreClient, name: string): Promise<void> {
+  if ((await readRepository(store, name)) === null) return;
+  throw new AppFailure(
+    appError('input-invalid', { detail: `a repository named ${name} is already registered` }),
+  );
 }
 
 const takenBack = (store: DataStoreClient, name: string): Promise<boolean> =>

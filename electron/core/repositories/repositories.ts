@@ -18,16 +18,18 @@ import {
 } from '../elasticsearch/repositories.ts';
 import type { Connection, Connections } from '../gateways/connections.ts';
 import type { Profiles } from '../gateways/profiles.ts';
-import { type ChangeGuards, changeNow } from '../operations/change.ts';
+import { type ChangeGuards, changeNow, refuseChange } from '../operations/change.ts';
 import { cleanUp, setReadOnly } from './alter.ts';
 import { isReadOnly, placeOf, refusalOfDefault } from './default-repository.ts';
 import { editRepository } from './edit.ts';
+import { existing } from './existing.ts';
 import { readForm } from './form.ts';
 import { KeptKeys, type Keys } from './kept-keys.ts';
 import { checkPlace, refusalOfS3 } from './matrix.ts';
 import { checkRepository, registerNew } from './register.ts';
+import { type RepositoryChange, rehearseRepository } from './rehearse.ts';
 import { isSafetyRepository, prepareSafetyPlace } from './safety-repository.ts';
-import { filled, wantedOf } from './wanted.ts';
+import { filled, secretsOfDraft, wantedOf } from './wanted.ts';
 
 /** The places of backups of one gateway. */
 export class Repositories {
@@ -82,16 +84,15 @@ export class Repositories {
     if ('problem' in read)
       throw new AppFailure(appError('repository-import-refused', { detail: read.problem }));
     const { place, keys, ignored } = read;
-    if (keys !== null) for (const key of Object.values(keys)) this.#guards.ports.learnSecret?.(key);
+    this.#learn(keys === null ? [] : [keys.accessKey, keys.secretKey]);
     return { place, handle: keys === null ? null : this.#keys.keep(keys), ignored };
   }
 
   /** Registers a repository that is not there yet. Rejects with the reason, and then nothing is registered. */
   async register(draft: RepositoryDraft): Promise<RepositoryCheck> {
+    this.#learn(secretsOfDraft(draft));
     this.#profiles.changeable(draft.gatewayId);
-    const problem = repositoryNameProblem(draft.name);
-    if (problem !== null)
-      throw new AppFailure(appError('input-invalid', { detail: `the name of the repository: ${problem}` }));
+    refuseName(draft.name);
     const keys = this.#keys.of(draft.keys);
     const connection = await this.#connections.of(draft.gatewayId);
     const { type, settings } = wantedOf(connection.can, draft.place, keys);
@@ -104,11 +105,24 @@ export class Repositories {
 
   /** Changes the settings of a repository. Rejects with the reason, and then it is as it was before. */
   async edit(draft: RepositoryDraft): Promise<RepositoryCheck> {
+    this.#learn(secretsOfDraft(draft));
     const keys = this.#keys.of(draft.keys);
     return this.#change(draft, `Settings of ${draft.name}`, async (connection, found) => {
       await editRepository(connection, found, draft, wantedOf(connection.can, draft.place, keys));
       return this.#registered(connection, draft, keys);
     });
+  }
+
+  /** Rejects with what refuses a change before it is sent, also with what is at work there. Changes nothing. */
+  async rehearse(change: RepositoryChange): Promise<void> {
+    const draft = 'draft' in change ? change.draft : null;
+    const { gatewayId, name } = 'draft' in change ? change.draft : change;
+    if (draft !== null) this.#learn(secretsOfDraft(draft));
+    this.#profiles.changeable(gatewayId);
+    if (change.kind === 'register') refuseName(name);
+    const connection = await this.#connections.of(gatewayId);
+    await refuseChange(this.#guards, connection);
+    await rehearseRepository(connection, change, this.#keys.of(draft?.keys));
   }
 
   /** Makes a repository read-only, or writable again; everything else about it stays as it is. */
@@ -162,16 +176,20 @@ export class Repositories {
     return checkRepository(connection.store, draft.name);
   }
 
+  /** No log and no output may hold a key; whoever keeps them clean hears it before anything is done with it. */
+  #learn(secrets: readonly string[]): void {
+    for (const secret of secrets) this.#guards.ports.learnSecret?.(secret);
+  }
+
   #changed(): void {
     this.#guards.ports.emit('changed', { what: 'repositories' });
   }
 }
 
-async function existing({ store }: Connection, name: string): Promise<StoredRepository> {
-  const found = await readRepository(store, name);
-  if (found === null)
-    throw new AppFailure(appError('repository-missing', { what: name, where: store.where }));
-  return found;
+function refuseName(name: string): void {
+  const problem = repositoryNameProblem(name);
+  if (problem !== null)
+    throw new AppFailure(appError('input-invalid', { detail: `the name of the repository: ${problem}` }));
 }
 
 function viewOf(repository: StoredRepository, tenant: string): Repository {

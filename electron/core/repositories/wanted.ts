@@ -1,8 +1,9 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { RepositoryPlace } from '#shared/model/repository-place.ts';
+import type { RepositoryDraft, RepositoryPlace } from '#shared/model/repository-place.ts';
 import { type KeysIn, parseSettings, type Settings, settingsOf } from '#shared/rules/repository-settings.ts';
 import type { Capabilities } from '../elasticsearch/capabilities.ts';
+import { secretsIn } from '../errors/mask.ts';
 import type { Keys } from './kept-keys.ts';
 
 /** What is sent to the data store. */
@@ -29,6 +30,14 @@ export function wantedOf(can: Capabilities, place: RepositoryPlace, keys: Keys |
   if (keys !== null && !can.keysInSettings) throw refusedKeys(can);
   const secret = keys === null ? {} : { access_key: keys.accessKey, secret_key: keys.secretKey };
   return { type: 's3', settings: { ...settingsOf(place, keysIn(can)), ...secret } };
+}
+
+/** Every secret that a draft itself holds, for whoever has to keep it out of logs. */
+export function secretsOfDraft({ place, keys }: RepositoryDraft): string[] {
+  const typed = keys?.from === 'typed' ? [keys.accessKey, keys.secretKey] : [];
+  if (place.kind !== 'other') return typed;
+  const parsed = parseSettings(place.settings);
+  return 'problem' in parsed ? typed : [...typed, ...secretsIn(parsed.settings)];
 }
 
 /** Without the settings that are null. */

@@ -1,7 +1,7 @@
 import type { PendingRestart, RestartEvent, RestartNode } from '#shared/model/restart.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { Announcer } from './announcer.ts';
-import { brokenOff, withEvent, withNode } from './pending.ts';
+import { type AskedRestart, brokenOff, withAsked, withEvent, withNode } from './pending.ts';
 import type { RestartBook } from './restart-book.ts';
 
 /** A pending restart while a run works on it: the one place that changes, announces and keeps it. */
@@ -9,6 +9,8 @@ export class LiveRestart {
   readonly #ports: EnginePorts;
   readonly #book: RestartBook;
   readonly #announcer: Announcer;
+  /** When a restart of each node was asked for last since this run began. */
+  readonly #asked = new Map<string, number>();
   #value: PendingRestart;
   #writes: Promise<void> = Promise.resolve();
 
@@ -30,6 +32,18 @@ export class LiveRestart {
   async replace(pending: PendingRestart): Promise<void> {
     this.#value = pending;
     await this.#keep();
+  }
+
+  /** Takes in what is asked for meanwhile. A node that is on its way goes on, and is due once more after that. */
+  async ask(asked: AskedRestart): Promise<void> {
+    const { nodes, since } = asked.pending;
+    for (const { nodeId } of nodes) this.#asked.set(nodeId, since);
+    await this.replace(withAsked(this.#value, asked));
+  }
+
+  /** Whether a restart of a node was asked for since it began with the one that has just ended. */
+  isAskedSince({ nodeId, startedAt }: RestartNode): boolean {
+    return (this.#asked.get(nodeId) ?? -Infinity) >= (startedAt ?? 0);
   }
 
   async change(nodeId: string, change: (node: RestartNode) => RestartNode): Promise<void> {

@@ -20,6 +20,8 @@ export interface NodeWork {
   /** Never rejects. */
   storeLook: (name: string, part: StorePart) => Promise<StoreLook>;
   storeWork: () => Promise<string[]>;
+  /** Whether nodes of the gateway take their part of the data store down with them. */
+  storeGoesAlong: boolean;
   clock: Clock;
   timing: Timing;
   stop: AbortSignal;
@@ -66,6 +68,7 @@ async function restarted(
       ...part,
       client: await run.clientOf(nodeId),
       way: await run.wayOf(nodeId),
+      work: () => workBelow(run),
     });
     return end.end === 'healthy' ? { engine: end.engine } : null;
   }
@@ -74,6 +77,18 @@ async function restarted(
   const end = await restartStore({ ...part, part: store, way, look, work: run.storeWork });
   // A further restart has to end the process that is there now.
   return end.end === 'healthy' ? { engine: end.health, store: { ...store, process: end.process } } : null;
+}
+
+/** A data store that does not answer is perhaps what the restart is for: it keeps nobody from it. */
+async function workBelow({ storeGoesAlong, storeWork, operation }: NodeWork): Promise<string[]> {
+  if (!storeGoesAlong) return [];
+  try {
+    return await storeWork();
+  } catch (thrown) {
+    if (!(thrown instanceof AppFailure)) throw thrown;
+    operation.log(`Not asked for running backups: ${thrown.value.title}`);
+    return [];
+  }
 }
 
 function partOf(run: NodeWork, { nodeId, name }: RestartNode, paused: AbortSignal): PartRun {
@@ -95,14 +110,13 @@ function partOf(run: NodeWork, { nodeId, name }: RestartNode, paused: AbortSigna
   };
 }
 
-/** A restore that ended after a node of the gateway was told to restart makes its restart due once more. */
+/** What was asked for after a node was told to restart makes it due once more: it may have begun without that. */
 async function dueOnceMore(run: NodeWork, nodeId: string): Promise<void> {
   const { live } = run;
   const node = live.node(nodeId);
-  if (node === undefined || !isDone(node) || node.store !== undefined) return;
-  if ((node.startedAt ?? 0) >= live.value.since) return;
+  if (node === undefined || !isDone(node) || !live.isAskedSince(node)) return;
   await live.change(nodeId, (old) => ({ ...old, state: 'pending' }));
-  await nodeEvent(run, nodeId, 'warn', 'Due once more: data was restored after it was restarted');
+  await nodeEvent(run, nodeId, 'warn', 'Due once more: it was asked for while it restarted');
 }
 
 /** Tells of a node, on its card and in the log of the operation. */

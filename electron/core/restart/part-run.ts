@@ -46,6 +46,13 @@ export function throwIfUntouched(run: Pick<PartRun, 'name' | 'stop'>): void {
   throwIfStopped(run, `${run.name} was not touched.`);
 }
 
+/** A backup that loses a node is only a part of one (E7). Rejects with `store-busy` while something runs. */
+export async function refuseIfBusy(work: () => Promise<string[]>): Promise<void> {
+  const running = await work();
+  if (running.length > 0)
+    throw new AppFailure(appError('store-busy', { detail: `Running on the server: ${running.join(', ')}.` }));
+}
+
 /** What a pause of the run or the end of this program leaves behind, where scripts or hands do the work. */
 export const unwatched = (name: string): string =>
   `What became of ${name} is not known; it may be down and have to be started.`;

@@ -16,7 +16,6 @@ import {
   isMoving,
   newPending,
   tickedOff,
-  withAsked,
   withNode,
 } from './pending.ts';
 import { isBusy, RestartBook } from './restart-book.ts';
@@ -132,7 +131,7 @@ export class Restarts {
   async #due(asked: AskedRestart): Promise<PendingRestart> {
     const live = this.#live.get(asked.pending.gatewayId)?.restart;
     if (live !== undefined) {
-      await live.replace(withAsked(live.value, asked));
+      await live.ask(asked);
       return live.value;
     }
     const due = await this.#book.ask(asked);
@@ -190,6 +189,7 @@ export class Restarts {
           storeLook: (name, part) =>
             storeLookOf(store, () => storeHealth(gateway), gateway.id, { name, store: part }),
           storeWork: () => store.work(gateway.id),
+          storeGoesAlong: gateway.autostart,
           store: gateway.autostart
             ? new StoreWatch(() => storeHealth(gateway), ports.clock, ports.timing)
             : null,

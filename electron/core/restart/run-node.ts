@@ -2,7 +2,7 @@ import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Health } from '#shared/model/data-store.ts';
 import type { NodeClient, NodeHealth } from '../gateways/node-client.ts';
-import { longest, type PartRun, pauses, throwIfUntouched, unwatched } from './part-run.ts';
+import { longest, type PartRun, pauses, refuseIfBusy, throwIfUntouched, unwatched } from './part-run.ts';
 import { type Asked, askToStop, notStarted, type RestartWay, startByScript } from './ways.ts';
 import { agoText } from './words.ts';
 
@@ -12,6 +12,8 @@ export type RestartClient = Pick<NodeClient, 'health' | 'engine' | 'restart'>;
 export interface NodeRun extends PartRun {
   client: RestartClient;
   way: RestartWay;
+  /** Backups and restores that run on what goes down with it, in words. */
+  work: () => Promise<string[]>;
 }
 
 export type NodeEnd = { end: 'healthy'; engine: Health | null } | { end: 'ticked-off' };
@@ -27,6 +29,7 @@ export async function restartNode(run: NodeRun): Promise<NodeEnd> {
   const before = await run.client.health();
   if (run.isTickedOff()) return { end: 'ticked-off' };
   throwIfUntouched(run);
+  if (run.way.kind !== 'by-hand') await refuseIfBusy(run.work);
   await run.state('requested');
   const asked = await askToStop(run);
   if (!(await wentDown(run, before, asked))) return { end: 'ticked-off' };

@@ -4,7 +4,7 @@ import type { Health } from '#shared/model/data-store.ts';
 import type { StorePart, StoreProcess } from '#shared/model/restart.ts';
 import type { Host } from '../hosts/host.ts';
 import { storeLogsOf } from '../hosts/scripts.ts';
-import { longest, type PartRun, pauses, throwIfUntouched, unwatched } from './part-run.ts';
+import { longest, type PartRun, pauses, refuseIfBusy, throwIfUntouched, unwatched } from './part-run.ts';
 import type { StoreHealth } from './store-watch.ts';
 import { type Asked, type StoreWay, startByScript, startUnknown, stopByScript } from './ways.ts';
 import { agoText } from './words.ts';
@@ -62,9 +62,7 @@ async function stopAndStart(run: StoreRun, host: Host, process: StoreProcess | n
   const { pid } = process;
   if ((await host.isRunning(pid)) !== true)
     throw unseen(run, `It is process ${pid}, and ${host.where} shows no such process.`);
-  // A backup that loses a node is only a part of one (E7).
-  const work = await run.work();
-  if (work.length > 0) throw busy(work);
+  await refuseIfBusy(run.work);
   const asked = await stopByScript(run, host, { stop: 'store-shutdown', start: 'store-startup' });
   if (!(await hasEnded(run, host, pid, asked))) return null;
   await run.state('down');
@@ -149,10 +147,6 @@ async function cameBack(run: StoreRun, awaited: Awaited): Promise<StoreEnd> {
 function seenText(fresh: StoreProcess | null, store: StoreHealth | null, nodes: number): string {
   const there = store === null ? 'no answer' : `${store.nodes} of ${nodes} nodes, ${store.health}`;
   return fresh === null ? there : `Process ${fresh.pid}, ${there}`;
-}
-
-function busy(work: readonly string[]): AppFailure {
-  return new AppFailure(appError('store-busy', { detail: `Running on the server: ${work.join(', ')}.` }));
 }
 
 function unseen(run: StoreRun, detail: string): AppFailure {

@@ -36,8 +36,10 @@ export async function note(
   change: Partial<Journal>,
 ): Promise<void> {
   if (context.lock?.isHeld() === false) throw new AppFailure(appError('lock-lost'));
-  context.journal = { ...context.journal, ...change };
-  await context.journals.write(context.journal);
+  const journal = { ...context.journal, ...change };
+  await context.journals.write(journal);
+  // What could not be written is not begun, and must not be undone either.
+  context.journal = journal;
 }
 
 export async function enter(context: RestoreContext, step: Step): Promise<void> {

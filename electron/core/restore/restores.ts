@@ -159,7 +159,8 @@ export class Restores {
         `Closing the restore of ${journal.backup}`,
       );
       try {
-        await this.#releaseByHand(journal);
+        // Read again under the lock: another process may have settled it, or taken it further.
+        await this.#releaseByHand(await this.#parts.journals.get(journalId));
         await this.#parts.journals.close(journalId);
       } finally {
         await lock.release();
@@ -247,9 +248,20 @@ export class Restores {
       journals.announce();
       const outcome = await work(context);
       if (outcome.result?.kind === 'restore' && outcome.result.outcome === 'restored') {
-        if (restartsGateway(journal))
-          await restartDue(connection.gateway, `Restore of ${journal.backup}`, operation.id);
+        const error = restartsGateway(journal)
+          ? await restartDue(connection.gateway, `Restore of ${journal.backup}`, operation.id).then(
+              () => null,
+              // The data is in place, whatever becomes of the note that a restart is due.
+              (thrown: unknown) => failureOf(thrown, 'the data folder').value,
+            )
+          : null;
         await pruneSafetyBackups(context);
+        if (error !== null) {
+          operation.log(
+            `The restart of the gateway could not be noted as due: ${error.title} ${error.cause}`,
+          );
+          return { ...outcome, status: 'warning', error: outcome.error ?? error };
+        }
       }
       return outcome;
     } finally {

@@ -36,7 +36,7 @@ export async function rollBack(context: RestoreContext): Promise<RolledBack> {
   const { journal, operation } = context;
   // A journal that says "roll-back" cannot be continued any more: first be sure that the server answers.
   await liveByName(context);
-  await enter(context, 'roll-back');
+  await enterRollBack(context);
   return operation.inPhase('roll-back', async () => {
     const strangers = await deleteCreated(context);
     const live = await liveByName(context);
@@ -59,6 +59,18 @@ export async function rollBack(context: RestoreContext): Promise<RolledBack> {
       { fromSafety: touched.length > 0, leftOver },
       leftOver.length === 0 ? words : `${words}, ${leftOver.length} left`,
     ] as const;
+  });
+}
+
+/**
+ * Where no data was touched the way back only opens what was closed: a full disk of this computer must not leave it
+ * closed, and the journal tells as much as before.
+ */
+async function enterRollBack(context: RestoreContext): Promise<void> {
+  await enter(context, 'roll-back').catch((thrown: unknown) => {
+    if (!(thrown instanceof AppFailure) || thrown.value.code !== 'file-failed') throw thrown;
+    if (context.journal.sent.length > 0) throw thrown;
+    context.operation.log(`Goes on without it: ${thrown.value.cause}`);
   });
 }
 
@@ -102,7 +114,9 @@ function wasTouched(context: RestoreContext, one: JournalIndex, live: LiveIndex 
   if (live === undefined) return true;
   // Over a closed index the uuid stays: another one is ours only where something was deleted or sent.
   if (live.uuid !== one.former?.uuid) return one.action !== 'replace' || sent;
-  return one.action === 'replace' && sent;
+  if (one.action !== 'replace' || !sent) return false;
+  // A restore that was accepted opens its indices, and without a safety backup nothing here closes them again.
+  return live.open || context.journal.safety?.good === true;
 }
 
 /** On 2.3 and 7.7 a copy that was given up holds its shard for another minute (E15). */

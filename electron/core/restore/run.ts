@@ -50,7 +50,7 @@ export async function runRestore(context: RestoreContext): Promise<Outcome> {
 
 /** Goes on with a restore that was interrupted, from the step that its journal names (E16). */
 export async function continueRestore(context: RestoreContext): Promise<Outcome> {
-  return guarded(context, async (times) => {
+  const work = async (times: Times): Promise<Outcome> => {
     const { step } = context.journal;
     if (!canContinue(step))
       throw new AppFailure(
@@ -66,7 +66,9 @@ export async function continueRestore(context: RestoreContext): Promise<Outcome>
       times.copied = context.ports.clock.now();
     }
     return finish(context, times);
-  });
+  };
+  // What was made anew since would be lost on the way back: that is for the administrator to choose.
+  return guarded(context, work, { staysIfOutdated: true });
 }
 
 export function canContinue(step: Step): boolean {
@@ -125,7 +127,11 @@ async function finish(context: RestoreContext, times: Times): Promise<Outcome> {
 }
 
 /** Runs the steps; any failure is answered by the way back, except one that only concerns aliases. */
-async function guarded(context: RestoreContext, work: (times: Times) => Promise<Outcome>): Promise<Outcome> {
+async function guarded(
+  context: RestoreContext,
+  work: (times: Times) => Promise<Outcome>,
+  { staysIfOutdated }: { staysIfOutdated: boolean } = { staysIfOutdated: false },
+): Promise<Outcome> {
   const times: Times = { closed: null, copied: null };
   try {
     return await work(times);
@@ -139,7 +145,8 @@ async function guarded(context: RestoreContext, work: (times: Times) => Promise<
       const result = resultOf(context, 'incomplete', null, [], closedFor(times));
       return { status: 'unknown', result, error: failure.value };
     }
-    if (mustStayOpen(context, failure.value)) {
+    const isOutdated = staysIfOutdated && failure.value.code === 'plan-outdated';
+    if (isOutdated || mustStayOpen(context, failure.value)) {
       await releaseQuiesced(context).catch(() => undefined);
       // Going on with a copy needs the registration that it is read through.
       if (context.journal.step !== 'restore') await putThrottleBack(context).catch(() => undefined);
@@ -155,10 +162,13 @@ async function guarded(context: RestoreContext, work: (times: Times) => Promise<
 
 /**
  * Where undoing would be the greater harm, the journal stays open and the administrator decides: the data is in
- * place and only something after it failed, or the server cannot be reached while it may well finish by itself.
+ * place and only something after it failed, the server cannot be reached while it may well finish by itself, or the
+ * disk of this computer takes no word of the way back.
  */
 function mustStayOpen(context: RestoreContext, error: AppError): boolean {
-  const { step } = context.journal;
+  const { step, sent } = context.journal;
+  // Nothing can be undone that is not written down first.
+  if (error.code === 'file-failed' && sent.length > 0) return true;
   if (step === 'restore') return error.code !== 'outcome-unknown' && isUnknownOutcome(error);
   return ['verify', 'aliases', 'release'].includes(step) && error.code !== 'restore-failed';
 }

@@ -4,7 +4,7 @@ import type { RestoreState, RestoreStatus } from '#shared/model/restore-status.t
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { readOrigins, readPrimaries, startedOf } from '../elasticsearch/restores.ts';
 import type { Connection } from '../gateways/connections.ts';
-import { isTemporary } from './throttle.ts';
+import { isTemporary, temporaryOf } from './throttle.ts';
 
 type Found = Omit<RestoreStatus, keyof BackupRef>;
 
@@ -17,16 +17,15 @@ export async function restoreStatus(
   backup: BackupRef,
   history: readonly Operation[],
 ): Promise<RestoreStatus> {
+  const restores = history.filter((one) => one.kind === 'restore');
   const ours = history
-    .filter(
-      (one) =>
-        (one.kind === 'restore' || one.kind === 'rollback') && one.subjects.some((of) => isSame(of, backup)),
-    )
+    .filter((one) => one.kind === 'restore' || one.kind === 'rollback')
+    .filter((one) => one.subjects.some((of) => isSame(of, backup)))
     .toSorted((a, b) => b.startedAt - a.startedAt)[0];
   const found =
     (ours?.status === 'running' ? ofHistory(ours) : null) ??
-    (await runningOnServer(connection, backup)) ??
-    (ours === undefined ? await tracesOnServer(connection, backup) : ofHistory(ours));
+    (await runningOnServer(connection, backup, restores)) ??
+    (ours === undefined ? await tracesOnServer(connection, backup, restores) : ofHistory(ours));
   return { ...backup, ...found };
 }
 
@@ -78,9 +77,13 @@ function textOf(operation: Operation, result: RestoreResult | null): string {
   return `${result.indices.done} of ${result.indices.total} indices restored and verified.`;
 }
 
-async function runningOnServer({ store }: Connection, backup: BackupRef): Promise<Found | null> {
+async function runningOnServer(
+  { store }: Connection,
+  backup: BackupRef,
+  restores: readonly Operation[],
+): Promise<Found | null> {
   const work = await readRunningWork(store);
-  const running = work.restores.find((one) => isSame(one, backup) && !one.ended);
+  const running = work.restores.find((one) => !one.ended && isOf(one, backup, restores));
   if (running === undefined) return null;
   const primaries = await readPrimaries(store);
   return {
@@ -92,12 +95,21 @@ async function runningOnServer({ store }: Connection, backup: BackupRef): Promis
   };
 }
 
+/** The server names the registration that a restore reads through, which may be one of ours for its time (E11). */
+function isOf(one: BackupRef, backup: BackupRef, restores: readonly Operation[]): boolean {
+  if (one.name !== backup.name) return false;
+  if (!isTemporary(one.repository)) return one.repository === backup.repository;
+  const owner = restores.find(({ id }) => temporaryOf(id) === one.repository);
+  return owner === undefined || owner.subjects.some((of) => isSame(of, backup));
+}
+
 /** A shard remembers the backup it came from until it is moved or its node restarts. */
-async function tracesOnServer({ store }: Connection, backup: BackupRef): Promise<Found> {
-  const rows = (await readOrigins(store)).filter(
-    (row) =>
-      row.name === backup.name && (row.repository === backup.repository || isTemporary(row.repository)),
-  );
+async function tracesOnServer(
+  { store }: Connection,
+  backup: BackupRef,
+  restores: readonly Operation[],
+): Promise<Found> {
+  const rows = (await readOrigins(store)).filter((row) => isOf(row, backup, restores));
   if (rows.length === 0) return NOTHING;
   const primaries = await readPrimaries(store);
   const indices = rows.map((row) => row.index);

@@ -31,7 +31,11 @@ export async function releaseQuiesced(context: Releasing): Promise<string[]> {
   const left = await releaseNodes(context.nodes, context.journal.quiesced, (text) =>
     context.operation.log(text),
   );
-  await note(context, { quiesced: left });
+  await note(context, { quiesced: left }).catch((thrown: unknown) => {
+    if (!(thrown instanceof AppFailure) || thrown.value.code !== 'file-failed') throw thrown;
+    // They are released all the same; whoever reads the journal asks them once more.
+    context.operation.log(`Not noted: ${thrown.value.cause}`);
+  });
   return left;
 }
 

@@ -17,6 +17,9 @@ const FAST = 'gateway-vault-fast-';
 /** Whether a repository is a registration that was made for the time of a restore. */
 export const isTemporary = (repository: string): boolean => repository.startsWith(FAST);
 
+/** The registration that is made for the time of one restore, by the id of its operation. */
+export const temporaryOf = (id: string): string => `${FAST}${id.slice(-8).toLowerCase()}`;
+
 /** The registration that the backup is read through: the user's own, or ours of the same place without a limit. */
 export const sourceOf = (journal: Journal): string =>
   journal.lifted?.kind === 'repository' ? journal.lifted.name : journal.repository;
@@ -62,7 +65,7 @@ const liftOfRepository: Lift = async (context) => {
   // Keys are in the settings up to 5.x, and a server does not tell them.
   if (own.type !== 'fs' && connection.can.keysInSettings)
     return 'The limit of the repository stays: its keys cannot be read back';
-  const name = `${FAST}${journal.id.slice(-8).toLowerCase()}`;
+  const name = temporaryOf(journal.id);
   await note(context, { lifted: { kind: 'repository', name } });
   await putRepository(connection.store, name, own.type, {
     ...own.settings,

@@ -19,7 +19,8 @@ import { failureOf } from '../errors/from-transport.ts';
 import type { Connections } from '../gateways/connections.ts';
 import type { Profiles } from '../gateways/profiles.ts';
 import type { Reaches } from '../hosts/reaches.ts';
-import type { Clock } from '../ports.ts';
+import { takeLock } from '../operations/lock.ts';
+import type { EnginePorts } from '../ports.ts';
 import { isReady, keysOf, type NodeFacts, stepsTo } from './checklist.ts';
 import { makePathRepoChange, planPathRepo } from './path-repo-change.ts';
 import { type PluginZip, readPluginZip, refused } from './plugin-zip.ts';
@@ -32,7 +33,7 @@ export interface SetupParts {
   connections: Connections;
   profiles: Profiles;
   reaches: Reaches;
-  clock: Clock;
+  ports: EnginePorts;
   /**
    * Called when nodes of the gateway have to be restarted before a change counts, and with them nodes of the data
    * store that the gateway does not start along.
@@ -50,14 +51,14 @@ export class Setups {
   readonly #connections: Connections;
   readonly #profiles: Profiles;
   readonly #reaches: Reaches;
-  readonly #clock: Clock;
+  readonly #ports: EnginePorts;
   readonly #restartDue: SetupParts['restartDue'];
 
   constructor(parts: SetupParts) {
     this.#connections = parts.connections;
     this.#profiles = parts.profiles;
     this.#reaches = parts.reaches;
-    this.#clock = parts.clock;
+    this.#ports = parts.ports;
     this.#restartDue = parts.restartDue;
   }
 
@@ -74,7 +75,7 @@ export class Setups {
         facts.push({ node, files });
       }
       const steps = stepsTo(place, facts, can);
-      return { steps, problems: stores.problems, ready: isReady(steps), readAt: this.#clock.now() };
+      return { steps, problems: stores.problems, ready: isReady(steps), readAt: this.#ports.clock.now() };
     });
   }
 
@@ -86,15 +87,18 @@ export class Setups {
     }));
   }
 
-  /** Makes the change that was looked at. The server knows of it after its next start. */
+  /**
+   * Makes the change that was looked at. The server knows of it after its next start. This and the changes below reject
+   * with `operation-running` while something else changes the data store or restarts it (E17).
+   */
   async changePathRepo(input: OfNode & { folder: string; fingerprint: string }): Promise<FileChanged> {
     const gateway = this.#profiles.changeable(input.gatewayId);
-    return this.#at(input, async (at) => {
+    return this.#alone(input, 'Change of path.repo', async (at) => {
       const changed = await makePathRepoChange(
         at.reached,
         input.folder,
         input.fingerprint,
-        this.#clock.now(),
+        this.#ports.clock.now(),
       );
       await this.#askForRestart(gateway, at, restartWhy.pathRepo);
       return changed;
@@ -119,7 +123,7 @@ export class Setups {
     input: OfNode & { zip?: { file: string; sha256: string } | undefined },
   ): Promise<ScriptRun> {
     const gateway = this.#profiles.changeable(input.gatewayId);
-    return this.#at(input, async (at) => {
+    return this.#alone(input, 'Installation of a plugin', async (at) => {
       const { node, reached, can } = at;
       if (node.plugins.has(can.s3Plugin)) throw byHand(`${can.s3Plugin} is there already.`);
       if (can.s3IsModule) throw byHand(`${can.s3Plugin} is a part of Elasticsearch from 8.0 on.`);
@@ -138,7 +142,7 @@ export class Setups {
    */
   async addKeys(input: OfNode & { client: string; keys: S3Keys }): Promise<KeysAdded> {
     this.#profiles.changeable(input.gatewayId);
-    return this.#at(input, async ({ node, reached, can, store }) => {
+    return this.#alone(input, 'Change of the keystore', async ({ node, reached, can, store }) => {
       if (can.keysInSettings) throw byHand('On this version keys are settings of the repository.');
       if (!node.plugins.has(can.s3Plugin))
         throw byHand(`${can.s3Plugin} comes first: with a key and without it the data store does not start.`);
@@ -181,15 +185,27 @@ export class Setups {
     await this.#restartDue(gateway, besideStore(gateway, place), why, own);
   }
 
+  /** The same as below for a change: nobody else of ours edits these files or restarts the data store meanwhile. */
+  async #alone<Result>(input: OfNode, what: string, use: (at: AtNode) => Promise<Result>): Promise<Result> {
+    return this.#at(input, async (at) => {
+      const lock = await takeLock(this.#ports, at.storeKey, what);
+      try {
+        return await use(at);
+      } finally {
+        await lock.release();
+      }
+    });
+  }
+
   /** Runs with one node whose files are within reach. Rejects with `setup-by-hand` where there is none. */
   async #at<Result>(input: OfNode, use: (at: AtNode) => Promise<Result>): Promise<Result> {
-    const { gateway, store, can } = await this.#connections.of(input.gatewayId);
+    const { gateway, store, can, storeKey } = await this.#connections.of(input.gatewayId);
     const all = await readNodeSetups(store);
     const nodes = all.filter(({ name }) => input.node === undefined || name === input.node);
     return withStores(gateway, this.#reaches, async (stores) => {
       for (const node of nodes) {
         const found = await storeOfNode(node, stores);
-        if (found !== null) return use({ node, store, can, ...found });
+        if (found !== null) return use({ node, store, can, storeKey, ...found });
       }
       const which = input.node ?? 'a node of the data store';
       throw byHand(
@@ -212,6 +228,7 @@ interface AtNode {
   place: KnownPlace;
   reached: ReachedStore;
   store: DataStoreClient;
+  storeKey: string;
   can: Capabilities;
 }
 

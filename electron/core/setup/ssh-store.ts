@@ -83,6 +83,7 @@ async function run(
   if (!isWindows) await refuseOtherUser(host, home);
   const command = remoteToolCommand(script, args, await environment(host, folder, home));
   const ended = await runOnHost(host.client, command, {
+    where: host.where,
     deadlineMs: timeoutMs,
     longest: LONGEST_OUTPUT,
     input: input ?? '',
@@ -99,7 +100,11 @@ async function run(
 /** As the user of the data store: files of another one could not be read by it, and it would not start. */
 async function refuseOtherUser(host: SshFilesHost, home: string): Promise<void> {
   const owner = (await host.sftp.lstat(`${home}/config`))?.uid;
-  const asked = await runOnHost(host.client, 'id -u', { deadlineMs: ASK_MS, longest: 100 });
+  const asked = await runOnHost(host.client, 'id -u', {
+    where: host.where,
+    deadlineMs: ASK_MS,
+    longest: 100,
+  });
   if (asked.end === 'lost') throw lostOn(host.where, asked.detail);
   const own = asked.end === 'exited' ? asked.output.trim() : '';
   if (owner !== undefined && own === String(owner)) return;

@@ -20,7 +20,7 @@ export function createHandlers(
   return {
     ...appHandlers(engine, facts, shell),
     ...gatewayHandlers(engine, learnSecret),
-    ...repositoryHandlers(engine, learnSecret, shell),
+    ...repositoryHandlers(engine, shell),
     ...setupHandlers(engine, learnSecret),
     ...backupHandlers(engine),
     ...restoreHandlers(engine),

@@ -60,7 +60,7 @@ export function repositoryColumns({ readings, checks, menu }: ColumnParts): Colu
       align: 'right',
       render: ({ name }) => {
         const reading = readingOf(name);
-        return reading === undefined || reading.pending || (reading.error !== null && reading.backups === 0)
+        return reading === undefined || (reading.error !== null && reading.backups === 0)
           ? null
           : formatCount(reading.backups);
       },
@@ -91,7 +91,7 @@ function Health({ check, reading }: { check: Check | undefined; reading: Reposit
       </StateMark>
     );
   }
-  return reading === undefined || reading.pending ? (
+  return reading === undefined ? (
     <StateMark tone="wait">{HEALTH.reading}</StateMark>
   ) : (
     <StateMark tone="good">{HEALTH.readable}</StateMark>

@@ -1,6 +1,4 @@
-import type { NodeReach } from '#shared/model/reach.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
-import { type StoreOwner, storeReachOf } from '#shared/rules/store-reach.ts';
 
 /** A node may take so long to be healthy again before it counts as lost (E21). */
 export const HEALTH_WAIT_MS = 600_000;
@@ -10,13 +8,6 @@ const SETTLED: ReadonlySet<RestartNode['state']> = new Set(['healthy', 'ticked-o
 
 export const isMoving = (node: RestartNode): boolean => MOVING.has(node.state);
 export const isSettled = (node: RestartNode): boolean => SETTLED.has(node.state);
-
-/** How a node is restarted. One without an address stands for a gateway whose nodes were never entered. */
-export function reachOf(saved: StoreOwner, node: RestartNode): NodeReach {
-  if (node.store !== undefined) return storeReachOf(saved, node.store);
-  if (node.address === '') return { kind: 'by-hand' };
-  return saved.nodes.find((one) => one.id === node.nodeId)?.reach ?? { kind: 'rest' };
-}
 
 export function settledCount(pending: PendingRestart): number {
   return pending.nodes.filter(isSettled).length;

@@ -1,4 +1,5 @@
 import type { PendingRestart } from '#shared/model/restart.ts';
+import { restartReachOf } from '#shared/rules/hand-commands.ts';
 import type { StoreOwner } from '#shared/rules/store-reach.ts';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
@@ -7,7 +8,7 @@ import { RESTART } from '../../strings/restart.ts';
 import { Columns, Stack, Text } from '../../ui/index.ts';
 import { NodeCard } from './node-card.tsx';
 import { Head } from './restart-head.tsx';
-import { nodesLeft, reachOf } from './restart-state.ts';
+import { nodesLeft } from './restart-state.ts';
 import { RestoredBanner, Verified } from './restored.tsx';
 
 export interface RestartViewProps {
@@ -36,7 +37,7 @@ export function RestartView({ pending, gateway }: RestartViewProps) {
             pending={pending}
             node={node}
             gatewayName={gateway.name}
-            reach={reachOf(gateway, node)}
+            reach={restartReachOf(gateway, node)}
             now={now}
             busy={busy}
             onRestart={() => restart([node.nodeId])}

@@ -1,5 +1,8 @@
 import type { RestorePlan } from '#shared/model/plan.ts';
+import { restoreCommand } from '#shared/rules/equivalent-command.ts';
+import { CommandThatDoesTheSame } from '../../lib/equivalent-command.tsx';
 import { formatDateTime, formatDuration } from '../../lib/format.ts';
+import { COMMAND_LINE } from '../../strings/command-line.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { Callout, Heading, Mono, PointList, Text } from '../../ui/index.ts';
 import styles from './confirm.module.css';
@@ -12,11 +15,13 @@ export interface ConfirmMainProps {
   plan: RestorePlan;
   gateway: string;
   tenant: string;
+  /** Why, as typed so far. */
+  reason: string;
   now: number;
 }
 
 /** What the restore does, what it costs, and what cannot be undone. */
-export function ConfirmMain({ plan, gateway, tenant, now }: ConfirmMainProps) {
+export function ConfirmMain({ plan, gateway, tenant, reason, now }: ConfirmMainProps) {
   return (
     <div>
       <Heading level={2} size="xl">
@@ -54,6 +59,13 @@ export function ConfirmMain({ plan, gateway, tenant, now }: ConfirmMainProps) {
         >
           {cannotBeUndone(plan)}
         </Callout>
+      </div>
+      <div className={styles.gap}>
+        <CommandThatDoesTheSame
+          level={3}
+          command={restoreCommand({ name: gateway, tenant }, plan, reason.trim())}
+          note={COMMAND_LINE.plansAnew}
+        />
       </div>
     </div>
   );

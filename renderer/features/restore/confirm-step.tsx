@@ -90,7 +90,13 @@ export function ConfirmStep(props: ConfirmStepProps) {
             }
           />
         )}
-        <ConfirmMain plan={plan} gateway={profile.name} tenant={profile.tenant} now={now} />
+        <ConfirmMain
+          plan={plan}
+          gateway={profile.name}
+          tenant={profile.tenant}
+          reason={draft.reason}
+          now={now}
+        />
       </Stack>
     </WizardLayout>
   );

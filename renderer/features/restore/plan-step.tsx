@@ -11,6 +11,7 @@ import {
   Skeleton,
   Stack,
   StateMark,
+  useOverdue,
   WizardLayout,
 } from '../../ui/index.ts';
 import { PlanSide } from './plan-side.tsx';
@@ -34,6 +35,7 @@ export function PlanStep({ reading, tenant, onWhat, onNext, onCancel }: PlanStep
   const { plan, error } = reading;
   const now = useNow(30_000);
   const reason = stopText(reading);
+  const planningLong = useOverdue(reading.planning);
   const together = plan === null ? [] : refusedTogether(plan);
   return (
     <WizardLayout
@@ -56,7 +58,7 @@ export function PlanStep({ reading, tenant, onWhat, onNext, onCancel }: PlanStep
       }
       cancel={<Button onClick={onCancel}>{RESTORE.cancel}</Button>}
       reason={
-        reason === null ? null : (
+        reason === null || (reading.planning && !planningLong) ? null : (
           <Row>
             <StopReason text={reason} bad={!reading.planning} />
             {!reading.planning && together.length > 0 && (

@@ -42,7 +42,7 @@ export function ProgramTab() {
           <ReadingError reading={reading} />
           {saving.error !== null && <ErrorCallout error={saving.error} />}
           {settings === undefined && reading.error === null && (
-            <Skeleton lines={6} label={SETTINGS.loading} />
+            <Skeleton lines={12} label={SETTINGS.loading} />
           )}
           {settings !== undefined && (
             <>
@@ -72,7 +72,7 @@ export function ProgramTab() {
             </>
           )}
           <ReadingError reading={info} />
-          {info.data !== undefined && (
+          {info.data !== undefined && (settings !== undefined || reading.error !== null) && (
             <>
               <Folders info={info.data} />
               <About info={info.data} />
@@ -98,17 +98,19 @@ function Folders({ info: { dataFolder, platform } }: { info: Info }) {
             <Text as="p" weight="medium">
               {SETTINGS.folderNames[folder]}
             </Text>
-            <Mono>{paths[folder]}</Mono>
+            <p>
+              <Mono>{paths[folder]}</Mono>{' '}
+              <CopyButton
+                look="quiet"
+                text={paths[folder]}
+                label={`${SETTINGS.copyPath}: ${SETTINGS.folderNames[folder]}`}
+                copiedLabel={COMMON.actions.copied}
+              />
+            </p>
             <Text as="p" size="s" tone="secondary">
               {SETTINGS.folderNotes[folder]}
             </Text>
           </div>
-          <CopyButton
-            look="quiet"
-            text={paths[folder]}
-            label={`${SETTINGS.copyPath}: ${SETTINGS.folderNames[folder]}`}
-            copiedLabel={COMMON.actions.copied}
-          />
           <Button size="sm" icon="folder" onClick={() => void showing.run({ folder })}>
             {SETTINGS.show[folder]}
           </Button>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import type { Tone } from './icon.tsx';
 import s from './text.module.css';
+import { useOverdue } from './use-overdue.ts';
 
 export type TextTone = Exclude<Tone, 'wait' | 'lost'> | 'secondary' | 'faint';
 export type TextSize = 's' | 'm' | 'l' | 'xl' | 'xxl';
@@ -136,10 +137,15 @@ export interface SkeletonProps {
 
 const places = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
-/** Grey lines in the place of text that is on its way. */
+/** Grey lines in the place of text that is on its way: room from the start, seen and read out once it is overdue. */
 export function Skeleton({ lines = 3, label }: SkeletonProps) {
+  const shown = useOverdue(true);
   return (
-    <div className={s.skeleton} role="status" aria-label={label} aria-busy="true">
+    <div
+      className={cx(s.skeleton, shown ? s.overdue : s.early)}
+      aria-busy="true"
+      {...(shown ? { role: 'status', 'aria-label': label } : {})}
+    >
       {places(lines).map((line) => (
         <span key={line} className={s.bone} />
       ))}

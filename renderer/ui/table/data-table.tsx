@@ -2,6 +2,7 @@ import { ScrollArea } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import { cx } from '../base/cx.ts';
 import { VisuallyHidden } from '../base/text.tsx';
+import { useOverdue } from '../base/use-overdue.ts';
 import s from './table.module.css';
 import { ColumnWidths, leastWidth, TableHead } from './table-head.tsx';
 import { Spacer, TableLine } from './table-lines.tsx';
@@ -13,9 +14,16 @@ import { useLineWindow } from './use-window.ts';
 const heights = { normal: 32, dense: 30, tall: 48 } as const;
 const boneRows = [0, 1, 2, 3, 4, 5, 6, 7];
 
-function Bones<Row>({ columns, checks }: { columns: readonly Column<Row>[]; checks: boolean }) {
+interface BonesProps<Row> {
+  columns: readonly Column<Row>[];
+  checks: boolean;
+  /** Else they only keep the room. */
+  shown: boolean;
+}
+
+function Bones<Row>({ columns, checks, shown }: BonesProps<Row>) {
   return boneRows.map((row) => (
-    <tr key={row} className={s.loading} aria-hidden="true">
+    <tr key={row} className={shown ? s.loading : s.early} aria-hidden="true">
       {checks && <td className={s.check} />}
       {columns.map((column) => (
         <td key={column.key} className={cx(column.align === 'right' && s.right) || undefined}>
@@ -44,6 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const view = useLineWindow({ lines, viewport, rowHeight: heights[density], fill });
   const table = useTable(props, { lines, toggleGroup, body, bringIntoView: view.bringIntoView });
   const waiting = loading === true && lines.length === 0;
+  const overdue = useOverdue(waiting);
 
   const content: ReactNode = (
     <>
@@ -63,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <ColumnWidths columns={columns} checks={checks} />
         <TableHead props={props} columns={columns} table={table} />
         <tbody ref={body} onKeyDown={table.onKeyDown}>
-          {waiting && <Bones columns={columns} checks={checks} />}
+          {waiting && <Bones columns={columns} checks={checks} shown={overdue} />}
           <Spacer height={view.before} span={span} />
           {view.drawn.map(({ line, index }) => (
             <TableLine
@@ -79,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <Spacer height={view.after} span={span} />
         </tbody>
       </table>
-      {waiting && <VisuallyHidden>{props.loadingLabel}</VisuallyHidden>}
+      {overdue && <VisuallyHidden>{props.loadingLabel}</VisuallyHidden>}
       {!waiting && lines.length === 0 && empty}
     </>
   );

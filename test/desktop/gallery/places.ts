@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { Page } from 'playwright';
+import { JOURNALS_FOLDER, type Journal } from '#core/restore/journal.ts';
 import { DEMO_PASSWORD, type DemoEnvironment, startDemoEnvironment } from '#lab/demo/environment.ts';
 import { closedPort, startHtmlServer } from '#lab/faults/impostors.ts';
 import { startTcpProxy } from '#lab/faults/tcp-proxy.ts';
@@ -6,9 +8,19 @@ import { storeRequest } from '#lab/samples/store-http.ts';
 import { startServer } from '#lab/servers/start.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
 import { ask } from '../support/in-page.ts';
+import type { LaunchedApp } from '../support/launch.ts';
 
 /** States that a screen can be in; each is a gateway of its own in one program. */
-export const STATES = ['calm', 'partial', 'read-only', 'empty', 'loading', 'failing', 'offline'] as const;
+export const STATES = [
+  'calm',
+  'partial',
+  'unsettled',
+  'read-only',
+  'empty',
+  'loading',
+  'failing',
+  'offline',
+] as const;
 export type State = (typeof STATES)[number];
 
 export interface Gallery {
@@ -50,6 +62,7 @@ export async function startGallery(): Promise<Gallery> {
       drafts: {
         calm: parts.draft,
         partial: at('Partly readable', partial.url),
+        unsettled: at('Restore cut off', parts.server.url),
         'read-only': at('Only to look at', parts.server.url, { readOnly: true }),
         empty: at('New and empty', empty.url),
         loading: at('Slow to answer', silent.url),
@@ -82,7 +95,8 @@ async function registerRepositories({ server }: DemoEnvironment): Promise<void> 
 export type GatewayIds = Record<State, string>;
 
 /** Adds the gateways, one backup each in two repositories, and a restart that is due. Nothing of it by clicking. */
-export async function furnish(page: Page, { drafts }: Gallery): Promise<GatewayIds> {
+export async function furnish(launched: LaunchedApp, { drafts }: Gallery): Promise<GatewayIds> {
+  const { page } = launched;
   const ids: Partial<GatewayIds> = {};
   for (const state of STATES) {
     const secrets = { nodePassword: DEMO_PASSWORD };
@@ -102,7 +116,59 @@ export async function furnish(page: Page, { drafts }: Gallery): Promise<GatewayI
     await untilEnded(page, operationId);
   }
   await ask(page, 'restart.request', { gatewayId });
+  await leaveJournal(launched, ids.unsettled!);
   return ids as GatewayIds;
+}
+
+/** What a restore leaves whose process died after it had closed its indices. The lab's other states are not held up by it. */
+async function leaveJournal({ app, page, dataFolder }: LaunchedApp, gatewayId: string): Promise<void> {
+  const journal: Journal = {
+    format: 1,
+    id: 'cut-off',
+    gatewayId,
+    gatewayName: 'Restore cut off',
+    tenant: 'default',
+    storeKey: 'a data store of its own',
+    repository: 'default',
+    backup: BACKUP,
+    backupStartedAt: Date.UTC(2026, 10, 24, 3),
+    startedAt: Date.UTC(2026, 10, 24, 6, 31),
+    reason: 'Before policy change 4711',
+    step: 'restore',
+    mode: { kind: 'in-place' },
+    globalState: false,
+    requests: [{ id: 'r1', includeAliases: false, rename: null }],
+    sent: ['r1'],
+    lifted: null,
+    indices: ['apis', 'applications', 'aliases', 'policies', 'policyactions'].map((type) => ({
+      index: `gateway_default_${type}`,
+      source: `gateway_default_${type}`,
+      request: 'r1',
+      scope: 'assets',
+      action: 'replace',
+      former: { uuid: `uuid-${type}`, open: true, docs: 318, aliases: [] },
+      restoredUuid: null,
+      docs: 318,
+      bytes: 3_145_728,
+      withAliases: false,
+    })),
+    keptAliases: [],
+    aliases: [],
+    aliasesBegun: false,
+    safety: { repository: 'gateway-vault-safety', name: 'safety-default-20261124_063104', good: true },
+    opened: [],
+    quiesced: [],
+  };
+  // Written by the account of the program, which is not always that of the tests.
+  await app.evaluate(
+    (_electron, { folder, text }) => {
+      const { mkdirSync, writeFileSync } = process.getBuiltinModule('node:fs');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(`${folder}/cut-off.json`, text, { mode: 0o600 });
+    },
+    { folder: path.join(dataFolder, JOURNALS_FOLDER), text: JSON.stringify(journal) },
+  );
+  while ((await ask(page, 'journals.list', {})).length === 0) await page.waitForTimeout(50);
 }
 
 export const BACKUP = 'default_20261124_0300';

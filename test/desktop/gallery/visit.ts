@@ -5,6 +5,7 @@ import { untilInPage } from '../support/in-page.ts';
 import type { LaunchedApp } from '../support/launch.ts';
 import {
   axeProblems,
+  colourProblems,
   cutNames,
   frame,
   lostTexts,
@@ -30,6 +31,8 @@ export interface Visit {
 }
 
 const BUSY = '[aria-busy="true"]';
+/** What is drawn in the place of something that is overdue. */
+const WAITED_FOR = `${BUSY}[role="status"], table${BUSY} tbody tr`;
 
 /** Goes to a page, pictures it in both themes, and resolves with all that is wrong with it, one line each. */
 export async function visit({ app, page }: LaunchedApp, { name, address, busy }: Visit): Promise<string[]> {
@@ -40,16 +43,20 @@ export async function visit({ app, page }: LaunchedApp, { name, address, busy }:
   await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
   await untilInPage(page, `location.hash === ${JSON.stringify(`#${address}`)}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  if (busy === true) await page.locator(BUSY).first().waitFor();
+  // Long enough to be told: what comes sooner shows no sign of waiting.
+  if (busy === true) await page.locator(WAITED_FOR).filter({ visible: true }).first().waitFor();
   else await untilInPage(page, `document.querySelector('${BUSY}') === null`);
   const problems: string[] = [...(await shiftProblems(page))];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [colorScheme, look] of [
+    ['light', axeProblems],
+    ['dark', colourProblems],
+  ] as const) {
     await page.emulateMedia({ colorScheme });
     await page.screenshot({
       path: path.join(PICTURES, `${name}-${colorScheme}.png`),
       animations: 'disabled',
     });
-    problems.push(...(await axeProblems(page)).map((one) => `${colorScheme}: ${one}`));
+    problems.push(...(await look(page)).map((one) => `${colorScheme}: ${one}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
   problems.push(...(await cutNames(page)), ...(await lostTexts(page)));

@@ -16,7 +16,6 @@ export const backupList = (rows: BackupRow[], readings: BackupList['readings'] =
             backups: rows.length,
             detailed: rows.length,
             unreadable: 0,
-            pending: false,
             error: null,
           },
         ],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import { refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
-import { sampleGateway } from '../support/samples.ts';
+import { sampleGateway, sampleJournal } from '../support/samples.ts';
 import { backupChoices, repositoryList } from './answers.ts';
 import { pressTwice } from './press.ts';
 
@@ -161,6 +161,41 @@ describe('the backup wizard', () => {
     expect(calls.textContent).toContain(
       'PUT /_snapshot/default/default-2026-november-24-7-2-11-482000000?wait_for_completion=false',
     );
+  });
+
+  it('starts nothing while a restore of the gateway is unsettled', async () => {
+    renderApp(PATH, { ...answers(), 'journals.list': [sampleJournal()] });
+    expect(
+      (await screen.findAllByText('A restore did not end: settle it first in the message at the top')).length,
+    ).toBeGreaterThan(0);
+    expect(off('Next: Where')).toBe(true);
+  });
+
+  it('says what to do where the tenant has no index at all', async () => {
+    renderApp(PATH, { ...answers(), 'backups.choices': { ...backupChoices(), scopes: [], unclear: [] } });
+    expect(await screen.findByText('Tenant default has no index on this data store')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Edit the gateway' }).getAttribute('href')).toBe(
+      '/gateways/gw-1/edit',
+    );
+    expect(screen.queryByRole('radio')).toBeNull();
+    expect(off('Next: Where')).toBe(true);
+  });
+
+  it('shows the command that does the same, as its reason is typed', async () => {
+    const { user } = renderApp(`${PATH}?step=review`, answers());
+    const command = await screen.findByRole('region', { name: 'Command that does the same' });
+    await user.type(screen.getByLabelText('Reason'), 'Change 4711 ');
+    expect(command.textContent).toBe(
+      "gateway-vault backup create '--gateway=Production EU' --name=default-2026-november-24-7-2-11-482000000 " +
+        "--repository=default '--reason=Change 4711'",
+    );
+  });
+
+  it('says why no command does the same', async () => {
+    const { user } = renderApp(`${PATH}?step=review`, answers());
+    await user.click(await screen.findByRole('switch', { name: 'Quiesce the nodes while it runs' }));
+    expect(await screen.findByText('None: the command line does not quiesce nodes.')).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Command that does the same' })).toBeNull();
   });
 
   it('cannot start anything on a read-only gateway', async () => {

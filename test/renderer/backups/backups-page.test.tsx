@@ -69,8 +69,8 @@ describe('the list of backups', () => {
     const { user, bridge } = renderApp(PATH, {
       ...answers(),
       'backups.list': backupList(threeRows(), [
-        { repository: 'default', backups: 3, detailed: 3, unreadable: 0, pending: false, error: null },
-        { repository: 'assets', backups: 148, detailed: 0, unreadable: 0, pending: false, error },
+        { repository: 'default', backups: 3, detailed: 3, unreadable: 0, error: null },
+        { repository: 'assets', backups: 148, detailed: 0, unreadable: 0, error },
       ]),
       'repositories.verify': {
         repository: 'assets',

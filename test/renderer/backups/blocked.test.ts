@@ -23,6 +23,7 @@ const facts = (changes: Partial<StepFacts> = {}): StepFacts => ({
   unreadable: false,
   verdict: { kind: 'free' },
   readOnly: null,
+  unsettled: false,
   starting: false,
   ...changes,
 });
@@ -30,6 +31,12 @@ const facts = (changes: Partial<StepFacts> = {}): StepFacts => ({
 describe('what blocks a step', () => {
   it('is nothing with the defaults', () => {
     expect(blockedReason('review', facts())).toBeNull();
+  });
+
+  it('is a restore that did not end, on every step', () => {
+    const text = 'A restore did not end: settle it first in the message at the top';
+    for (const step of ['what', 'where', 'review'] as const)
+      expect(blockedReason(step, facts({ unsettled: true }))).toBe(text);
   });
 
   it('is an empty selection on every step, even before the indices are read', () => {

@@ -27,7 +27,6 @@ const reading = (changes: Partial<RepositoryReading> = {}): RepositoryReading =>
   backups: 3,
   detailed: 0,
   unreadable: 0,
-  pending: false,
   error: null,
   ...changes,
 });
@@ -110,31 +109,6 @@ describe('E19 the list while details are on their way', () => {
     expect(screen.getByText('4 of 4')).toBeTruthy();
   });
 
-  it('shows what there is while a repository has not answered, and names it', async () => {
-    const slow = reading({ repository: 'archive', backups: 0, pending: true });
-    const { bridge } = renderApp(PATH, {
-      'backups.list': backupList(threeRows(), [reading({ detailed: 3 }), slow]),
-    });
-    await rowOf('a-newest');
-    expect(screen.getByText('3 of 3, archive not read yet')).toBeTruthy();
-    expect(screen.queryByRole('alert')).toBeNull();
-    const rows = [backupRow({ repository: 'archive', name: 'c-late' })];
-    const readings = [reading({ repository: 'archive', backups: 1, detailed: 1 })];
-    act(() => bridge.push('backups', { gatewayId: 'gw-1', rows, readings }));
-    expect(await rowOf('c-late')).toBeTruthy();
-    expect(screen.getByText('4 of 4')).toBeTruthy();
-  });
-
-  it('calls no list empty while a repository has not answered', async () => {
-    const slow = reading({ repository: 'archive', backups: 0, pending: true });
-    const { bridge } = renderApp(PATH, { 'backups.list': backupList([], [reading({ backups: 0 }), slow]) });
-    expect(await screen.findByText('No backup is listed yet', {}, PATIENCE)).toBeTruthy();
-    expect(screen.getByText('archive did not answer yet. What it holds follows.')).toBeTruthy();
-    const readings = [reading({ repository: 'archive', backups: 0 })];
-    act(() => bridge.push('backups', { gatewayId: 'gw-1', rows: [], readings }));
-    expect(await screen.findByText('No backup yet')).toBeTruthy();
-  });
-
   it('counts many repositories instead of naming them', async () => {
     const error = appError('repository-unreadable', { what: 'archive' });
     const good = ['a', 'b', 'c', 'd'].map((repository) => reading({ repository, backups: 0 }));
@@ -151,7 +125,7 @@ describe('E19 the list while details are on their way', () => {
   });
 
   it('tells of a repository that failed later below the rows, which stay where they are', async () => {
-    const late = reading({ repository: 'archive', backups: 0, pending: true });
+    const late = reading({ repository: 'archive', backups: 2 });
     const { bridge } = renderApp(PATH, { 'backups.list': backupList(threeRows(), [reading(), late]) });
     const row = await rowOf('a-newest');
     const error = appError('connection-lost', { where: 'http://store:9240' });

@@ -119,9 +119,7 @@ describe('the overview', () => {
       'app.info': sampleInfo({ secretsPersist: false }),
       'overview.get': sampleOverview({
         pendingRestart: samplePending(),
-        readings: [
-          { repository: 'default', backups: 66, detailed: 65, unreadable: 1, pending: false, error: null },
-        ],
+        readings: [{ repository: 'default', backups: 66, detailed: 65, unreadable: 1, error: null }],
       }),
     });
     const panel = within(await screen.findByRole('region', { name: 'To do' }));
@@ -145,6 +143,9 @@ describe('the overview', () => {
     const { user, bridge, router } = renderApp(PAGE, { 'indices.openAll': { operationId: 'op-9' } });
     await user.click(await screen.findByRole('button', { name: 'Open all indices…' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Open all indices of default?' }));
+    expect(dialog.getByRole('region', { name: 'Command that does the same' }).textContent).toBe(
+      "gateway-vault open-indices '--gateway=Production EU'",
+    );
     await user.click(dialog.getByRole('button', { name: 'Cancel' }));
     expect(bridge.inputs('indices.openAll')).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Open all indices…' }));

@@ -65,13 +65,12 @@ describe('things to do', () => {
       journals: [sampleJournal()],
       pendingRestart: samplePending(),
       readings: [
-        { repository: 'default', backups: 66, detailed: 66, unreadable: 1, pending: false, error: null },
+        { repository: 'default', backups: 66, detailed: 66, unreadable: 1, error: null },
         {
           repository: 'assets',
           backups: 0,
           detailed: 0,
           unreadable: 0,
-          pending: false,
           error: appError('repository-unreadable'),
         },
       ],

@@ -28,7 +28,6 @@ const reading = (name: string, changes: Partial<RepositoryReading> = {}): Reposi
   backups: 64,
   detailed: 64,
   unreadable: 0,
-  pending: false,
   error: null,
   ...changes,
 });

@@ -7,6 +7,7 @@ import { RestorePage } from '../../../renderer/features/restore/index.ts';
 import { DEFAULT_CHOICES } from '../../../renderer/features/restore/plan-state.ts';
 import { type Answers, pending, refuse } from '../support/fake-bridge.ts';
 import { renderWithApp } from '../support/render.tsx';
+import { sampleInfo } from '../support/samples.ts';
 import { plan, REFUSED, settledPlan } from './samples.ts';
 
 const PATH = '/g/gw-1/restore/nightly/default-2026-november-21-2-0-0-131000000';
@@ -137,6 +138,27 @@ describe('the confirmation', () => {
     await user.keyboard('{Enter}');
     expect(bridge.inputs('restore.start')).toEqual([]);
     expect(screen.getByText('Enter does not start the restore')).toBeDefined();
+  });
+
+  it('shows the command that does the same, in the quotes of the system', async () => {
+    const settledAlone = { ...settledPlan(), choices: DEFAULT_CHOICES };
+    const { user } = open(
+      { 'restore.plan': settledAlone, 'app.info': sampleInfo({ platform: 'win32' }) },
+      'confirm',
+    );
+    const command = await screen.findByRole('region', { name: 'Command that does the same' });
+    await user.type(screen.getByRole('textbox', { name: /Reason/ }), "It's urgent");
+    expect(command.textContent).toBe(
+      "gateway-vault restore run '--gateway=Production EU' --name=default-2026-november-21-2-0-0-131000000 " +
+        "--repository=nightly '--reason=It''s urgent' --confirm=default",
+    );
+  });
+
+  it('says why no command does the same where an index is left out', async () => {
+    open(settled, 'confirm');
+    expect(
+      await screen.findByText('None: the command line takes no choices for single indices.'),
+    ).toBeTruthy();
   });
 
   it('starts once with what was typed, and goes to the operation', async () => {

@@ -11,12 +11,15 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
 import { createQueryClient } from '../../../renderer/api/hooks.ts';
+import { loadLaterPages } from '../../../renderer/app/later-pages.ts';
 import { type AppRouter, createAppRouter } from '../../../renderer/app/router.tsx';
 import { UiProvider } from '../../../renderer/ui/index.ts';
 import { type Answers, createFakeBridge, type FakeBridge } from './fake-bridge.ts';
 import { calmAnswers } from './samples.ts';
 
 afterEach(cleanup);
+// As in a program that has been open for a moment.
+await loadLaterPages();
 
 export interface Rendered extends RenderResult {
   bridge: FakeBridge;

@@ -210,8 +210,8 @@ export function sampleOverview(changes: Partial<Overview> = {}): Overview {
     verdict: { state: 'safe', lastGood: sampleBackup() },
     dataStore: sampleStatus(),
     readings: [
-      { repository: 'default', backups: 66, detailed: 66, unreadable: 0, pending: false, error: null },
-      { repository: 'assets', backups: 148, detailed: 148, unreadable: 0, pending: false, error: null },
+      { repository: 'default', backups: 66, detailed: 66, unreadable: 0, error: null },
+      { repository: 'assets', backups: 148, detailed: 148, unreadable: 0, error: null },
     ],
     strip: {
       days: sampleDays(),

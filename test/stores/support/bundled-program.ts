@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { expect } from 'vitest';
-import { withoutCompiledParts } from '../../../without-compiled-parts.ts';
+import { usedPartsOnly, withoutCompiledParts } from '../../../bundle-parts.ts';
 
 /** A program of the tests as one file that plain Node runs: loaded part by part it would start a second later. */
 export class BundledProgram {
@@ -33,6 +33,7 @@ export class BundledProgram {
         emptyOutDir: false,
         minify: false,
         rolldownOptions: {
+          treeshake: usedPartsOnly,
           // A library of the old module system asks for it.
           output: { entryFileNames: 'program.mjs', banner: 'const __dirname = import.meta.dirname;' },
         },

@@ -38,6 +38,14 @@ export function kindRules(bench: () => Bench): void {
     expect(await register(BUCKET)).toBe('s3-plugin-missing');
     expect(await register(BUCKET, KEYS)).toBe(keystore ? 'repository-keys-refused' : 's3-plugin-missing');
     // The same by hand: the verdict of the server itself, but for keys it would refuse after they were sent.
+    const rehearsed = (place: RepositoryPlace, keys?: typeof KEYS) =>
+      repositories().rehearse({ kind: 'register', draft: { ...of('cloud'), place, keys } });
+    expect(await refusal(rehearsed(BUCKET))).toBe('s3-plugin-missing');
+    expect(await refusal(rehearsed(BUCKET, KEYS))).toBe(
+      keystore ? 'repository-keys-refused' : 's3-plugin-missing',
+    );
+    // What only the server can tell is not in a rehearsal.
+    await rehearsed(other('no-such-type', {}));
     const { bucket } = BUCKET;
     expect(await register(other('s3', { bucket }))).toBe('repository-type-unknown');
     expect(await register(other('s3', { bucket, secret_key: CANARY }))).toBe(
@@ -58,6 +66,10 @@ export function kindRules(bench: () => Bench): void {
     expect(await refusal(repositories().edit({ ...of('nowhere'), place: BUCKET }))).toBe(
       'repository-missing',
     );
+    const rehearsed = (place: RepositoryPlace) =>
+      repositories().rehearse({ kind: 'edit', draft: { ...of('default'), place } });
+    expect(await refusal(rehearsed(BUCKET))).toBe('input-invalid');
+    await rehearsed({ kind: 'fs', location: 'moved' });
     expect(await all()).toEqual(before);
 
     // A secret that the data store keeps in clear is not shown, and not lost.

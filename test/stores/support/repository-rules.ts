@@ -123,6 +123,14 @@ export function repositoryRules(version: ServerVersion): void {
         () => repositories.cleanUp({ gatewayId, name }),
         () => repositories.setReadOnly({ gatewayId, name, readOnly: true }),
         () => repositories.edit({ gatewayId, name, place: { kind: 'fs', location: 'default' } }),
+        () => repositories.rehearse({ kind: 'remove', gatewayId, name }),
+        () => repositories.rehearse({ kind: 'clean-up', gatewayId, name }),
+        () => repositories.rehearse({ kind: 'read-only', gatewayId, name, readOnly: true }),
+        () =>
+          repositories.rehearse({
+            kind: 'edit',
+            draft: { gatewayId, name, place: { kind: 'fs', location: 'default' } },
+          }),
       ];
       for (const name of ['nowhere', '*', 'a,b'])
         for (const change of all(name)) expect(await refusal(change())).toBe('repository-missing');
@@ -139,6 +147,8 @@ export function repositoryRules(version: ServerVersion): void {
       for (const change of all('default')) expect(await refusal(change())).toBe('operation-running');
       const place = { kind: 'fs', location: 'new' } as const;
       expect(await refusal(repositories.register({ ...of('new'), place }))).toBe('operation-running');
+      const rehearsed = repositories.rehearse({ kind: 'register', draft: { ...of('new'), place } });
+      expect(await refusal(rehearsed)).toBe('operation-running');
       await operations.cancel({ operationId });
       await operations.ended(operationId);
     });

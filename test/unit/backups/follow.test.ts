@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { followBackup } from '#core/backups/follow.ts';
+import { Manifests } from '#core/backups/manifest.ts';
+import { finishBackup } from '#core/backups/take.ts';
+import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import type { Connection } from '#core/gateways/connections.ts';
 import { DEFAULT_TIMING } from '#core/ports.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { MemoryFiles, quietPorts } from '../memory.ts';
+import { parseVersion } from '#shared/rules/versions.ts';
+import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
 
 const GOOD = {
   snapshot: 'one',
@@ -60,4 +64,44 @@ describe('E5 a server that has just come back denies a repository', () => {
   test('which it does not list either: that is the end of the backup', async () => {
     expect(await follow(1, false)).toBe('repository-missing');
   });
+});
+
+test('E6 a manifest that cannot be written costs the comparison of counts, not the backup', async () => {
+  const files = new MemoryFiles();
+  const ports = quietPorts(files, { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 }, () => undefined);
+  const answers: Record<string, unknown> = {
+    '/_cat/indices': [],
+    '/_snapshot/fs/one': { snapshots: [GOOD] },
+  };
+  const store = {
+    where: 'http://127.0.0.1',
+    read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) =>
+      Promise.resolve(schema.parse(answers[path] ?? { snapshots: [], nodes: {} })),
+  };
+  const can = capabilitiesOf(parseVersion('7.13.0')!);
+  const gateway = draftNamed('Production EU');
+  const texts: (string | undefined)[] = [];
+  files.full = true;
+  const taken = await finishBackup(
+    { store, can, gateway, storeKey: 'store-1' } as unknown as Connection,
+    ports,
+    new Manifests(files, ports.logger),
+    {
+      repository: 'fs',
+      name: 'one',
+      indices: ['a'],
+      selection: { kind: 'everything' },
+      trigger: 'by-hand',
+      reason: '',
+      noted: {},
+    },
+    {
+      step: (_, __, text) => void texts.push(text),
+      progress: () => undefined,
+      log: () => undefined,
+      signal: new AbortController().signal,
+    },
+  );
+  expect([taken.flaw, taken.backup.state]).toEqual([null, 'SUCCESS']);
+  expect(texts.at(-1)).toContain('Manifest not written');
 });

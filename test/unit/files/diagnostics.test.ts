@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { on } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +9,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Entry, fromBuffer, type Options, type ZipFile } from 'yauzl';
 import { nodeFileStore } from '#core/files/node-file-store.ts';
 import type { FileStore } from '#core/ports.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import { DEFAULT_SETTINGS, Settings } from '#shared/model/settings.ts';
 import { createDiagnostics, type Diagnostics } from '../../../electron/platform/diagnostics.ts';
 import { keptJson } from '../../../electron/platform/kept-json.ts';
@@ -80,6 +83,25 @@ describe('the diagnostics bundle', () => {
     expect(listing).not.toMatch(/AAAA|Cookies/);
   });
 
+  it('is made although folders cannot be read, and looks into none of Chromium', async () => {
+    // Deeper than a path may be long, so that who walks into it fails as with one that goes away meanwhile.
+    const deep = `d=$(printf 'x%.0s' $(seq 200)); for i in $(seq 30); do mkdir $d && cd $d || exit 1; done`;
+    for (const name of ['desktop', 'logs'])
+      execFileSync('bash', ['-c', deep], { cwd: path.join(files.folder, name) });
+    await files.write('desktop.json', '{}');
+    try {
+      const diagnostics = diagnosticsWith('{}');
+      const listing = await diagnostics.text((await diagnostics.gather()).id, 'data-folder.txt');
+      expect(listing.split('\n').map((line) => line.split('\t')[0])).toEqual([
+        'desktop.json',
+        'logs/main.log',
+        'secrets.json',
+      ]);
+    } finally {
+      execFileSync('rm', ['-rf', files.folder]);
+    }
+  });
+
   it('is not made when a secret is still in it', async () => {
     const blind = { scrub: (text: string): string => text, finds: scrubber.finds };
     const diagnostics = diagnosticsWith('{}', blind);
@@ -112,6 +134,22 @@ describe('settings in a file', () => {
     expect(await kept().read()).toEqual(DEFAULT_SETTINGS);
     await kept().write({ theme: 'dark', notifications: false });
     expect(await kept().read()).toEqual({ theme: 'dark', notifications: false });
+  });
+
+  it('that are a folder, or cannot be read or set aside, stop nothing', async () => {
+    await files.remove('settings.json');
+    mkdirSync(path.join(files.folder, 'settings.json'));
+    expect(await kept().read()).toEqual(DEFAULT_SETTINGS);
+    expect(log.at(-1)).toContain('set aside as settings.json.unreadable');
+    await kept().write({ theme: 'dark', notifications: false });
+    expect(await kept().read()).toEqual({ theme: 'dark', notifications: false });
+    const refuse = () => Promise.reject(new AppFailure(appError('file-failed')));
+    const shut = { ...files, read: refuse, setAside: refuse };
+    const logger = { info: note, warn: note, error: note };
+    expect(await keptJson({ files: shut, logger }, 'window.json', Settings, DEFAULT_SETTINGS).read()).toEqual(
+      DEFAULT_SETTINGS,
+    );
+    expect(log.at(-1)).toContain('window.json is unreadable and could not be set aside');
   });
 
   it.each(['{"half', '{"theme":"pink","notifications":true}', '[]'])(

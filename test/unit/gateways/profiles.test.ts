@@ -51,6 +51,64 @@ describe('E18 two processes change the gateways of one file', () => {
     expect(namesOf(await open(files))).toEqual(['second']);
   });
 
+  test('what one saves the other takes over when it looks, and says so once', async () => {
+    const files = new MemoryFiles();
+    const [changed, forgotten]: [string[], string[]] = [[], []];
+    const ports = quietPorts(files, DEFAULT_TIMING, (name, payload) => {
+      changed.push(`${name} ${JSON.stringify(payload)}`);
+    });
+    const store = plainProfileStore(files);
+    const app = new Profiles({ ...ports, profiles: store }, (id) => void forgotten.push(id));
+    await app.load();
+    const cli = await open(files);
+    const [kept, moved, gone] = [
+      await cli.add(draftNamed('kept'), {}),
+      await cli.add(draftNamed('moved'), {}),
+      await cli.add(draftNamed('gone'), {}),
+    ].map((view) => view.profile.id);
+    await app.look();
+    expect(namesOf(app)).toEqual(['gone', 'kept', 'moved']);
+    expect(changed).toEqual(['changed {"what":"gateways"}']);
+    await cli.update(
+      moved!,
+      { ...draftNamed('moved'), dataStore: { addresses: ['http://127.0.0.1:9241'] } },
+      {},
+    );
+    await cli.remove(gone!);
+    await app.look();
+    await app.look();
+    expect(namesOf(app)).toEqual(['kept', 'moved']);
+    expect(changed).toHaveLength(2);
+    expect(forgotten.sort()).toEqual([moved, gone].sort());
+    expect(forgotten).not.toContain(kept);
+  });
+
+  test('a look takes back nothing that is saved while it reads, nor a file that is spoiled or gone', async () => {
+    const files = new MemoryFiles();
+    const app = await open(files);
+    await app.add(draftNamed('first'), {});
+    let held: (() => void) | undefined;
+    const read = files.read.bind(files);
+    files.read = async (path) => {
+      const text = await read(path);
+      files.read = read;
+      await new Promise<void>((go) => (held = go));
+      return text;
+    };
+    const looking = app.look();
+    await app.add(draftNamed('second'), {});
+    held?.();
+    await looking;
+    expect(namesOf(app)).toEqual(['first', 'second']);
+    const whole = files.content.get(PROFILE_FILE)!;
+    files.content.set(PROFILE_FILE, whole.slice(0, -9));
+    await app.look();
+    expect(files.content.get(PROFILE_FILE)).toBe(whole.slice(0, -9));
+    files.content.delete(PROFILE_FILE);
+    await app.look();
+    expect(namesOf(app)).toEqual(['first', 'second']);
+  });
+
   test('a file that was spoiled meanwhile costs no gateway', async () => {
     const files = new MemoryFiles();
     const app = await open(files);

@@ -44,6 +44,17 @@ describe.skipIf(process.platform === 'win32')('a script', () => {
     expect(await other).toMatchObject({ code: 0 });
   });
 
+  it.each([
+    ['has ended', 'exit 3', { code: 3, timedOut: false }],
+    ['never ends', 'wait', { code: null, timedOut: true }],
+  ])('that %s comes back at its deadline, whoever holds its output', async (_what, last, end) => {
+    // In a session of its own it is none of what the deadline ends.
+    const call = script(['setsid sleep 600 &', 'echo $!', last]);
+    const result = await runScript({ ...call, timeoutMs: 2_000 });
+    process.kill(Number(result.output[0]));
+    expect(result).toMatchObject(end);
+  });
+
   it('may say much: only the end is kept', async () => {
     const { output } = await runScript(
       script(['i=0; while [ $i -lt 9000 ]; do echo "line $i"; i=$((i+1)); done']),

@@ -3,6 +3,9 @@ import { chmodSync, existsSync, readFileSync, renameSync, symlinkSync, writeFile
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Reaches } from '#core/hosts/reaches.ts';
+import { runOnHost } from '#core/hosts/remote-run.ts';
+import { Sftp } from '#core/hosts/sftp.ts';
+import { openSsh } from '#core/hosts/ssh-connection.ts';
 import { SshHost } from '#core/hosts/ssh-host.ts';
 import { newKey, type SshLab, type SshLabOptions, startSshLab } from '#lab/hosts/ssh-server.ts';
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
@@ -103,6 +106,19 @@ describe('a script over SSH', () => {
     expect(ran.end).toMatchObject({ end: 'exited', code: 0 });
     writeFileSync(path.join(bin, 'go.txt'), '');
     await until(() => existsSync(path.join(bin, 'up.txt')));
+  });
+
+  it('on a connection that is gone is not sent, and files are not asked for: both say so', async () => {
+    const { target } = reachOf();
+    const { client } = await openSsh({ target, passphrase: null, surroundings: surroundings({}) });
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    client.end();
+    await closed;
+    const where = 'apigw-eu-a:22';
+    const ran = runOnHost(client, 'true', { where, deadlineMs: 5_000, longest: 10 });
+    const opened = Sftp.open(client, where, () => new Error('is not offered'));
+    for (const work of [ran, opened]) expect((await refusal(work)).code).toBe('host-lost');
+    nothingRan();
   });
 
   it('a process is looked for where the system lists it, and runs nothing', async () => {

@@ -25,16 +25,17 @@ async function process(files: FileStore) {
   return { operations, events, ports };
 }
 
+const WANTED = {
+  kind: 'backup' as const,
+  gateway: { id: 'gw-1', name: 'Production EU' },
+  target: 'nightly',
+  reason: '',
+  phases: ['copy' as const],
+  cancellable: true,
+};
+
 function begin({ operations }: Awaited<ReturnType<typeof process>>, over: Promise<unknown>): string {
-  const wanted = {
-    kind: 'backup' as const,
-    gateway: { id: 'gw-1', name: 'Production EU' },
-    target: 'nightly',
-    reason: '',
-    phases: ['copy' as const],
-    cancellable: true,
-  };
-  return operations.begin(wanted, async (handle) => {
+  return operations.begin(WANTED, async (handle) => {
     handle.update({ shards: { done: 1, total: 9 } });
     await over;
     return GOOD;
@@ -118,18 +119,8 @@ it('work that this process takes over is its own from then on', async () => {
   await second.operations.look();
   await first.operations.stop();
   expect(isThere(files, id)).toBe(false);
-  second.operations.begin(
-    {
-      kind: 'backup',
-      gateway: { id: 'gw-1', name: 'Production EU' },
-      target: 'nightly',
-      reason: '',
-      phases: ['copy'],
-      cancellable: true,
-    },
-    () => Promise.resolve(GOOD),
-    { id, startedAt: first.operations.get(id).startedAt },
-  );
+  const { startedAt } = first.operations.get(id);
+  second.operations.begin(WANTED, () => Promise.resolve(GOOD), { id, startedAt });
   await second.operations.ended(id);
   await second.operations.look();
   expect(second.events.at(-1)).toMatchObject({ id, status: 'succeeded', elsewhere: false });
@@ -192,4 +183,63 @@ it('lines of long ago that somebody copied into the folder are history and no ne
   await second.operations.look();
   expect(second.events).toEqual([]);
   expect((await second.operations.history()).map((row) => row.id)).toContain('op-old');
+});
+
+it('an end that was heard stays one, also while the file of its work is still there', async () => {
+  const files = new MemoryFiles();
+  const first = await process(files);
+  const second = await process(files);
+  const over = gate();
+  const id = begin(first, over.opened);
+  await until(() => isThere(files, id));
+  const kept = files.content.get(`running/${id}.json`)!;
+  await second.operations.look();
+  over.open();
+  await first.operations.ended(id);
+  // Whoever began it is there yet, and could not remove the file.
+  const file = { ...(JSON.parse(kept) as object), pid: globalThis.process.ppid };
+  files.content.set(`running/${id}.json`, JSON.stringify(file));
+  const later = await process(files);
+  for (const { operations } of [second, second, later, first]) await operations.look();
+  files.content.delete(`running/${id}.json`);
+  for (const { operations, events } of [second, later, first]) {
+    await operations.look();
+    expect(operations.list()).toMatchObject([{ id, status: 'succeeded' }]);
+    expect(events.filter(({ status }) => status === 'interrupted')).toEqual([]);
+  }
+});
+
+it('work that was once of this process is heard of again when another one takes it up', async () => {
+  const files = new MemoryFiles();
+  const [first, second] = [await process(files), await process(files)];
+  const id = first.operations.begin(WANTED, () => Promise.reject(new Error('the data store is away')));
+  const { startedAt } = await first.operations.ended(id);
+  await until(() => Date.now() > startedAt);
+  const over = gate();
+  second.operations.begin(WANTED, () => over.opened.then(() => GOOD), { id, startedAt });
+  await until(() => isThere(files, id));
+  await first.operations.look();
+  expect(first.operations.list()).toMatchObject([{ id, status: 'running', elsewhere: true }]);
+  over.open();
+  await second.operations.ended(id);
+  await first.operations.look();
+  expect(first.operations.list()).toMatchObject([{ id, status: 'succeeded', elsewhere: false }]);
+});
+
+it('a change of another process is running while it is made, and is no work to be followed', async () => {
+  const files = new MemoryFiles();
+  const [first, second] = [await process(files), await process(files)];
+  const over = gate();
+  const gateway = { id: 'gw-1', name: 'Production EU' };
+  const made = first.operations.noted({ kind: 'install-plugin', gateway, target: 'es-1' }, () => over.opened);
+  await until(() => [...files.content.keys()].some((path) => path.startsWith('running/')));
+  await second.operations.look();
+  expect(await second.operations.history()).toMatchObject([{ kind: 'install-plugin', status: 'running' }]);
+  expect(second.operations.list()).toEqual([]);
+  over.open();
+  await made;
+  await second.operations.look();
+  expect(await second.operations.history()).toMatchObject([{ status: 'succeeded' }]);
+  expect(second.events).toEqual([]);
+  expect([...files.content.keys()].filter((path) => path.startsWith('running/'))).toEqual([]);
 });

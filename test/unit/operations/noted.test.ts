@@ -78,7 +78,7 @@ it('a change is unfinished while it lasts, stands in nobody’s way, and is inte
   );
   expect(operations.unfinished().map(({ kind }) => kind)).toEqual(['install-plugin']);
   expect(operations.running()).toEqual([]);
-  await expect.poll(() => files.content.size).toBe(1);
+  await expect.poll(() => files.content.size).toBe(2);
   expect(await operations.history()).toMatchObject([{ status: 'running' }]);
   expect(await made(files).history()).toMatchObject([{ status: 'interrupted' }]);
   finish();

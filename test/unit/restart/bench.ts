@@ -117,7 +117,7 @@ export async function bench(options: BenchOptions): Promise<Bench> {
   };
 }
 
-const noStore: StoreAccess = {
+export const noStore: StoreAccess = {
   processes: () => Promise.resolve([]),
   work: () => Promise.resolve([]),
   wayOf: () => Promise.resolve({ kind: 'by-hand' }),

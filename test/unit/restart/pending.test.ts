@@ -107,15 +107,21 @@ it('ticking off the node that is waited for lets the run go on', async () => {
   expect(await b.restarts.pending('gw-1')).toBeNull();
 });
 
-it('data that is restored while a node restarts makes it due once more', async () => {
+it.each([
+  ['all nodes', 'second', (b: Bench) => b.restarts.request(b.gateway, 'second', null)],
+  ['one node', 'first; second', (b: Bench) => b.restarts.requestOn(b.gateway, ['n0'], 'second')],
+] as const)('what is asked for of %s while a node restarts makes it due once more', async (_, why, ask) => {
   const b = await ready({ nodes: [{ startingMs: 60 }] });
   await b.restarts.request(b.gateway, 'first', null);
   const id = await b.restarts.start(b.gateway, ['n0']);
   await until(() => b.nodes[0]!.outages.length === 1);
-  await b.restarts.request(b.gateway, 'second', null);
+  await ask(b);
   await b.operations.ended(id);
-  expect(onDisk(b)).toMatchObject({ why: 'second', running: false });
+  expect(onDisk(b)).toMatchObject({ why, running: false });
   expect(states(onDisk(b))).toEqual(['pending']);
+  // Once more is enough.
+  await b.run('n0');
+  expect(await b.restarts.pending('gw-1')).toBeNull();
 });
 
 it('E17 a second run is refused, from here and from another process', async () => {

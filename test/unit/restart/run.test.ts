@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import type { RestartResult } from '#shared/model/operation.ts';
 import { until } from '../until.ts';
-import { type Bench, type BenchOptions, bench } from './bench.ts';
+import { type Bench, type BenchOptions, bench, noStore } from './bench.ts';
 
 let current: Bench | null = null;
 afterEach(async () => current?.close());
@@ -233,5 +235,25 @@ describe('E21 with autostart', () => {
     const b = await ready({ nodes: [{}, {}], storeHealth: () => ({ nodes: ++reads, health: 'red' }) });
     expect((await b.run('n0', 'n1')).status).toBe('succeeded');
     expect(reads).toBe(0);
+  });
+
+  it('a node is left alone while a backup runs on what goes down with it, and only then', async () => {
+    const work: string[] = ['the backup nightly in default'];
+    const store = { ...noStore, work: () => Promise.resolve(work) };
+    const b = await ready({ nodes: [{}], autostart: true, store });
+    const operation = await b.run('n0');
+    expect(operation).toMatchObject({ status: 'failed', error: { code: 'store-busy' } });
+    expect(operation.error?.cause).toContain('the backup nightly in default');
+    expect(b.nodes[0]!.shutdowns).toEqual([]);
+    work.splice(0);
+    expect((await b.run('n0')).status).toBe('succeeded');
+  });
+
+  it.each([
+    ['of a gateway that does not start it along', false, () => Promise.resolve(['a backup'])],
+    ['that does not answer', true, () => Promise.reject(new AppFailure(appError('connection-refused')))],
+  ] as const)('a data store %s keeps no node from its restart', async (_, autostart, work) => {
+    const b = await ready({ nodes: [{}], autostart, store: { ...noStore, work } });
+    expect((await b.run('n0')).status).toBe('succeeded');
   });
 });

@@ -220,6 +220,31 @@ describe('E21 the data store where the gateway does not start it along', () => {
     expect(store.ran).toEqual(['store-shutdown', 'store-startup', 'store-shutdown', 'store-startup']);
   });
 
+  it('is due once more when it is asked for while it restarts, and not when a restore asks for the gateway', async () => {
+    for (const [again, left] of [
+      [true, ['pending']],
+      [false, undefined],
+    ] as const) {
+      const b = await ready({}, (one) => {
+        one.start = () => {
+          one.begin({ nodes: 1, health: 'red' });
+          return { end: 'exited', code: 0, output: '' };
+        };
+      });
+      const id = await b.restarts.start(b.gateway, [storeId, 'n0']);
+      await until(async () => (await part(b))?.state === 'starting');
+      if (again) await b.restarts.requestOn(b.gateway, [], 'a plugin was installed', [store.node]);
+      else await b.restarts.request(b.gateway, 'Restore of nightly', 'op-1');
+      store.health = { nodes: 1, health: 'green' };
+      await b.operations.ended(id);
+      const stores = (await due(b))?.nodes.filter((node) => node.store !== undefined);
+      expect(stores?.filter(({ state }) => state !== 'healthy').map(({ state }) => state) ?? []).toEqual(
+        left ?? [],
+      );
+      await b.close();
+    }
+  });
+
   it('stays due when a restore asks for the gateway, and a restore alone never asks for it', async () => {
     const b = await ready();
     const both = await b.restarts.request(b.gateway, 'Restore of nightly', 'op-1');

@@ -118,4 +118,25 @@ describe('the difference of two texts', () => {
       { kind: 'added', line: 2, text: 'b' },
     ]);
   });
+
+  it.each([
+    ['plainly', ['bind_password: canary'], ['bind_password: ***']],
+    ['commented out', ['#  s3.secret_key: canary'], ['#  s3.secret_key: ***']],
+    ['in braces', ['aws: {access_key: canary, x: 1}'], ['aws: {access_key: ***']],
+    ['in quotes', [`- "ldap.password" : 'canary # 1'`], [`- "ldap.password" : ***`]],
+    ['in an address', ['url: http://elastic:canary@es-1:9200/x'], ['url: http://***@es-1:9200/x']],
+    [
+      'in deeper lines',
+      ['  token: |', '    canary', '    canary', '  a: b'],
+      ['  token: ***', '    ***', '    ***', '  a: b'],
+    ],
+    ['in a comment of lines', ['#token: >', '#  canary', '#a: b'], ['#token: ***', '#  ***', '#a: b']],
+    ['in a list', ['tokens:', '- canary', 'a: b'], ['tokens:', '***', 'a: b']],
+    ['in an item', ['- password: canary', '  a: b', '- c: d'], ['- password: ***', '  a: b', '- c: d']],
+  ])('shows no secret beside the change that stands %s', (_where, lines, shown) => {
+    const before = [...lines, 'a: b'];
+    const diff = lineDiff(before.join('\n'), [...before, 'path.repo: /r'].join('\n'));
+    expect(diff.map((one) => one.text)).toEqual([...shown, 'a: b', 'path.repo: /r'].slice(-4));
+    expect(JSON.stringify(diff)).not.toContain('canary');
+  });
 });

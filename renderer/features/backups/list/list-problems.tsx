@@ -88,9 +88,7 @@ interface RepositoryProblemsProps {
 
 function RepositoryProblems({ gatewayId, reading, of }: RepositoryProblemsProps) {
   const { data } = reading;
-  const complete = (data?.readings ?? [])
-    .filter((one) => one.error === null && !one.pending)
-    .map((one) => one.repository);
+  const complete = (data?.readings ?? []).filter((one) => one.error === null).map((one) => one.repository);
   return (data?.readings ?? [])
     .filter((one) => one.error !== null && of(one.repository))
     .map((one) => (

@@ -7,7 +7,7 @@ import { ListSearch } from '../../../lib/list-search.tsx';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { FilterChip, Mark, Toolbar } from '../../../ui/index.ts';
-import { type ListedBackup, pendingOf, readSoFar } from './listed.ts';
+import { type ListedBackup, readSoFar } from './listed.ts';
 import { type ListQuery, SCOPE_FILTERS } from './query.ts';
 
 const TEXTS = BACKUPS.list;
@@ -71,9 +71,8 @@ const brokenOf = (readings: BackupList['readings']): string[] =>
 /** How many rows are shown, and what they do not say: filters look only at what was read. */
 function countOf(shown: number, all: number, readings: BackupList['readings']): string {
   const { read, listed } = readSoFar(readings);
-  const [broken, pending] = [brokenOf(readings), pendingOf(readings)];
+  const broken = brokenOf(readings);
   const count = formatOf(shown, all);
   const detailed = read < listed ? TEXTS.read(count, formatOf(read, listed)) : count;
-  const named = pending.length === 0 ? detailed : TEXTS.pending(detailed, TEXTS.repositories(pending));
-  return broken.length === 0 ? named : TEXTS.missing(named, TEXTS.repositories(broken));
+  return broken.length === 0 ? detailed : TEXTS.missing(detailed, TEXTS.repositories(broken));
 }

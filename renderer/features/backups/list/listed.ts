@@ -15,10 +15,6 @@ export interface ListedBackup extends BackupRow {
 
 export const keyOfBackup = (repository: string, name: string): string => `${repository}/${name}`;
 
-/** Repositories that did not answer yet, and may still do so in time. */
-export const pendingOf = (readings: BackupList['readings']): string[] =>
-  readings.filter((one) => one.pending).map((one) => one.repository);
-
 /** Of how many backups the details are read; a repository that failed says so itself. */
 export function readSoFar(readings: BackupList['readings']): { read: number; listed: number } {
   const good = readings.filter((one) => one.error === null);

@@ -4,7 +4,7 @@ import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { Button, EmptyState } from '../../../ui/index.ts';
 import { BackUpNow } from './back-up-now.tsx';
-import { pendingOf, readSoFar } from './listed.ts';
+import { readSoFar } from './listed.ts';
 
 const TEXTS = BACKUPS.list;
 
@@ -26,15 +26,6 @@ export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
         action={<Button onClick={onClear}>{TEXTS.clear}</Button>}
       />
     );
-  const pending = pendingOf(readings);
-  if (pending.length > 0)
-    return (
-      <EmptyState
-        icon="backups"
-        title={TEXTS.pendingTitle}
-        text={TEXTS.pendingText(TEXTS.repositories(pending))}
-      />
-    );
   const unread = readings.some((one) => one.error !== null);
   return (
     <EmptyState
@@ -48,6 +39,5 @@ export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
 
 function nothingText(all: number, readings: BackupList['readings']): string {
   const { read, listed } = readSoFar(readings);
-  const partly = read < listed || pendingOf(readings).length > 0;
-  return partly ? TEXTS.nothingYetText(formatOf(read, listed)) : TEXTS.nothingText(formatCount(all));
+  return read < listed ? TEXTS.nothingYetText(formatOf(read, listed)) : TEXTS.nothingText(formatCount(all));
 }

@@ -11,6 +11,7 @@ import {
   Skeleton,
   Stack,
   Stepper,
+  useOverdue,
   WizardLayout,
 } from '../../../ui/index.ts';
 import { selectionWords } from '../words.ts';
@@ -28,6 +29,9 @@ const TEXTS = BACKUP_WIZARD;
 export function BackupWizardPage() {
   const wizard = useWizard();
   const { step, blocked, gateway } = wizard;
+  const waits = blocked === TEXTS.blocked.loading;
+  const waitsLong = useOverdue(waits);
+  const told = waits && !waitsLong ? null : blocked;
   const at = STEPS.indexOf(step);
   const previous = STEPS[at - 1];
   const next = STEPS[at + 1];
@@ -59,7 +63,7 @@ export function BackupWizardPage() {
               {COMMON.actions.cancel}
             </Button>
           }
-          reason={blocked ?? TEXTS.position(at + 1)}
+          reason={told ?? TEXTS.position(at + 1)}
           back={
             <Button
               disabledReason={previous === undefined ? TEXTS.blocked.firstStep : undefined}

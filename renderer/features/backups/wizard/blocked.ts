@@ -1,6 +1,7 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import { backupNameProblem } from '#shared/rules/backup-name.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
+import { COMMON } from '../../../strings/common.ts';
 import type { Draft, Figures, Step } from './draft.ts';
 import type { Place } from './place.ts';
 
@@ -42,6 +43,8 @@ export interface StepFacts {
   verdict: NameVerdict;
   /** Name of the gateway when it is read-only. */
   readOnly: string | null;
+  /** A restore of the gateway did not end. */
+  unsettled: boolean;
   starting: boolean;
 }
 
@@ -51,6 +54,7 @@ const TEXTS = BACKUP_WIZARD.blocked;
 /** Why the step cannot be left forwards, in words; null when it can. */
 export function blockedReason(step: Step, facts: StepFacts): string | null {
   if (facts.readOnly !== null) return TEXTS.readOnly(facts.readOnly);
+  if (facts.unsettled) return COMMON.unsettled;
   const reasons = [whatReason, whereReason, reviewReason];
   const upTo = { what: 1, where: 2, review: 3 }[step];
   for (const reason of reasons.slice(0, upTo)) {

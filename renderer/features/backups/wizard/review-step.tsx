@@ -1,4 +1,6 @@
+import { backupCommand } from '#shared/rules/equivalent-command.ts';
 import { useRequest } from '../../../api/hooks.ts';
+import { CommandThatDoesTheSame } from '../../../lib/equivalent-command.tsx';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
@@ -73,6 +75,7 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
         </ul>
       </section>
       <Calls wizard={wizard} />
+      <Command wizard={wizard} />
     </div>
   );
 }
@@ -110,6 +113,11 @@ function Calls({ wizard }: { wizard: Wizard }) {
       </div>
     </section>
   );
+}
+
+function Command({ wizard: { gateway, order } }: { wizard: Wizard }) {
+  if (gateway.profile === undefined || order === null) return null;
+  return <CommandThatDoesTheSame command={backupCommand(gateway.profile, order)} />;
 }
 
 const nameError = (verdict: NameVerdict): string | undefined => {

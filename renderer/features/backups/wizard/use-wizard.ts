@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
-import type { BackupChoices } from '#shared/model/backup.ts';
+import type { BackupChoices, NewBackup } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { type Reading, useAction, useRequest } from '../../../api/hooks.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
+import { useUnsettled } from '../../../lib/use-unsettled.ts';
 import { blockedReason, type NameVerdict } from './blocked.ts';
 import { type Draft, EMPTY_DRAFT, type Figures, figuresOf, newBackup, type Step, stepOf } from './draft.ts';
 import { chosenPlace, type Place, placesOf } from './place.ts';
@@ -22,6 +23,8 @@ export interface Wizard {
   place: Place | null;
   name: string;
   verdict: NameVerdict;
+  /** What the start sends; null while it is not complete. */
+  order: NewBackup | null;
   /** Takes the suggested name, as fresh as the data store gives it. */
   suggest: () => void;
   blocked: string | null;
@@ -53,7 +56,9 @@ export function useWizard(): Wizard {
   const verdict = useNameCheck(gateway.id, place?.name ?? null, name);
   // What was ticked before the nodes could no longer be asked is not sent.
   const quiesce = draft.quiesce && choices.data?.quiesce.possible === true;
-  const { start, starting, startError } = useStart(gateway.id, { ...draft, quiesce }, place, name);
+  const order = place === null ? null : newBackup({ ...draft, quiesce }, place.name, name);
+  const { start, starting, startError } = useStart(gateway.id, order);
+  const unsettled = useUnsettled(gateway.id);
   const navigate = useNavigate();
   return {
     gateway,
@@ -67,6 +72,7 @@ export function useWizard(): Wizard {
     place,
     name,
     verdict,
+    order,
     suggest: () => {
       change({ name: null });
       choices.refresh();
@@ -79,6 +85,7 @@ export function useWizard(): Wizard {
       unreadable: choices.error !== null || repositories.error !== null,
       verdict,
       readOnly: gateway.readOnly ? (gateway.profile?.name ?? '') : null,
+      unsettled,
       starting,
     }),
     goTo: (next) =>
@@ -93,13 +100,12 @@ export function useWizard(): Wizard {
   };
 }
 
-function useStart(gatewayId: string, draft: Draft, place: Place | null, name: string) {
+function useStart(gatewayId: string, backup: NewBackup | null) {
   const create = useAction('backups.create');
   const navigate = useNavigate();
   // A second click may come before the first has drawn: one backup is one request (E4).
   const sent = useRef(false);
   const start = async (): Promise<void> => {
-    const backup = place === null ? null : newBackup(draft, place.name, name);
     if (backup === null || sent.current) return;
     sent.current = true;
     const started = await create.run({ gatewayId, backup });

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BackupChoices } from '#shared/model/backup.ts';
 import rows from '../../../lib/choice-rows.module.css';
@@ -6,7 +7,7 @@ import { IndexPicker, type PickRow } from '../../../lib/index-picker.tsx';
 import { useNow } from '../../../lib/use-now.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { ChoiceRow, ChoiceRows, Heading, LinkButton } from '../../../ui/index.ts';
+import { Button, ChoiceRow, ChoiceRows, EmptyState, Heading, LinkButton } from '../../../ui/index.ts';
 import { Age } from '../age.tsx';
 import styles from './choice.module.css';
 import { allIndices, toggleScope, total } from './draft.ts';
@@ -20,6 +21,7 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
   const [picking, setPicking] = useState(false);
   const { draft, change, figures } = wizard;
   const all = allIndices(choices);
+  if (all.length + choices.unclear.length === 0) return <NothingToSave wizard={wizard} />;
   return (
     <div>
       <div className={rows.head}>
@@ -47,20 +49,24 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
           }
         />
       </ChoiceRows>
-      <p className={rows.or}>{TEXTS.orScopes}</p>
-      <ChoiceRows label={TEXTS.orScopes}>
-        {choices.scopes.map((summary) => (
-          <ChoiceRow
-            key={summary.scope}
-            kind="checkbox"
-            checked={draft.kind === 'scopes' && draft.scopes.includes(summary.scope)}
-            onChange={() => change(toggleScope(draft, summary.scope, choices))}
-            title={COMMON.scopes[summary.scope]}
-            text={COMMON.scopeTexts[summary.scope]}
-            cells={<Cells {...summary} indices={summary.indices.length} />}
-          />
-        ))}
-      </ChoiceRows>
+      {choices.scopes.length > 0 && (
+        <>
+          <p className={rows.or}>{TEXTS.orScopes}</p>
+          <ChoiceRows label={TEXTS.orScopes}>
+            {choices.scopes.map((summary) => (
+              <ChoiceRow
+                key={summary.scope}
+                kind="checkbox"
+                checked={draft.kind === 'scopes' && draft.scopes.includes(summary.scope)}
+                onChange={() => change(toggleScope(draft, summary.scope, choices))}
+                title={COMMON.scopes[summary.scope]}
+                text={COMMON.scopeTexts[summary.scope]}
+                cells={<Cells {...summary} indices={summary.indices.length} />}
+              />
+            ))}
+          </ChoiceRows>
+        </>
+      )}
       <p className={rows.or}>{TEXTS.orNames}</p>
       <ChoiceRows label={TEXTS.orNames}>
         <ChoiceRow
@@ -101,6 +107,27 @@ export function WhatStep({ wizard, choices }: { wizard: Wizard; choices: BackupC
         />
       )}
     </div>
+  );
+}
+
+/** A data store that the gateway has not used yet, or a tenant that is spelled otherwise. */
+function NothingToSave({ wizard: { gateway } }: { wizard: Wizard }) {
+  const tenant = gateway.profile?.tenant ?? '';
+  return (
+    <EmptyState
+      icon="backups"
+      title={TEXTS.emptyTitle(tenant)}
+      text={TEXTS.emptyText(tenant)}
+      action={
+        <Button
+          renderLink={(parts) => (
+            <Link to="/gateways/$gatewayId/edit" params={{ gatewayId: gateway.id }} {...parts} />
+          )}
+        >
+          {TEXTS.emptyAction}
+        </Button>
+      }
+    />
   );
 }
 

@@ -10,3 +10,11 @@ export const withoutCompiledParts: Plugin = {
   resolveId: (id) => (id === 'cpu-features' || id.endsWith('.node') ? '\0compiled-part' : null),
   load: (id) => (id === '\0compiled-part' ? "throw new Error('left out'); export {};" : null),
 };
+
+/**
+ * The transport of the data store brings two connections, of which one is used; the other comes with a second HTTP
+ * client of a megabyte. Its modules do nothing but declare, which its package does not say.
+ */
+export const usedPartsOnly = {
+  moduleSideEffects: [{ test: /node_modules[\\/](@elastic[\\/]transport|undici)[\\/]/, sideEffects: false }],
+};

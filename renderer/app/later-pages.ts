@@ -1,0 +1,30 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+
+const activity = () => import('../features/activity/index.ts');
+const backups = () => import('../features/backups/index.ts');
+const gateways = () => import('../features/gateways/index.ts');
+const help = () => import('../features/help/index.ts');
+const repositories = () => import('../features/repositories/index.ts');
+const restart = () => import('../features/restart/index.ts');
+const restore = () => import('../features/restore/index.ts');
+const settings = () => import('../features/settings/index.ts');
+
+export const ActivityPage = lazyRouteComponent(activity, 'ActivityPage');
+export const OperationPage = lazyRouteComponent(activity, 'OperationPage');
+export const BackupsPage = lazyRouteComponent(backups, 'BackupsPage');
+export const BackupWizardPage = lazyRouteComponent(backups, 'BackupWizardPage');
+export const AddGatewayPage = lazyRouteComponent(gateways, 'AddGatewayPage');
+export const EditGatewayPage = lazyRouteComponent(gateways, 'EditGatewayPage');
+export const GatewaysPage = lazyRouteComponent(gateways, 'GatewaysPage');
+export const HelpPage = lazyRouteComponent(help, 'HelpPage');
+export const RepositoriesPage = lazyRouteComponent(repositories, 'RepositoriesPage');
+export const RestartPage = lazyRouteComponent(restart, 'RestartPage');
+export const RestorePage = lazyRouteComponent(restore, 'RestorePage');
+export const SettingsPage = lazyRouteComponent(settings, 'SettingsPage');
+
+/** All pages, and never again. A page that is opened before it is there is fetched then. */
+export async function loadLaterPages(): Promise<void> {
+  const pages = [gateways, backups, restore, activity, repositories, restart, settings, help];
+  // One after another: a click in between is not kept waiting for all of them.
+  for (const page of pages) await page();
+}

@@ -1,0 +1,43 @@
+import { commandText, type EquivalentCommand } from '#shared/rules/equivalent-command.ts';
+import { useRequest } from '../api/hooks.ts';
+import { COMMAND_LINE } from '../strings/command-line.ts';
+import { COMMON } from '../strings/common.ts';
+import { CodeBlock, Heading, Stack, Text } from '../ui/index.ts';
+
+export interface EquivalentCommandProps {
+  command: EquivalentCommand;
+  /** What the command does differently. */
+  note?: string;
+  level?: 2 | 3;
+}
+
+/** The command line that does the same as the page, to be copied, or why there is none. */
+export function CommandThatDoesTheSame({ command, note, level = 2 }: EquivalentCommandProps) {
+  const info = useRequest('app.info', {});
+  const shell = info.data?.platform === 'win32' ? 'powershell' : 'posix';
+  return (
+    <section>
+      <Stack gap="xs">
+        <Heading level={level}>{COMMAND_LINE.title}</Heading>
+        {'gap' in command ? (
+          <Text as="p" tone="secondary">
+            {COMMAND_LINE.gaps[command.gap]}
+          </Text>
+        ) : (
+          <>
+            <CodeBlock
+              wrap="words"
+              label={COMMAND_LINE.label}
+              copyLabel={COMMON.actions.copy}
+              copiedLabel={COMMON.actions.copied}
+              code={commandText(command.words, shell)}
+            />
+            <Text as="p" size="s" tone="secondary">
+              {COMMON.sentences(...(note === undefined ? [] : [note]), COMMAND_LINE.passwords)}
+            </Text>
+          </>
+        )}
+      </Stack>
+    </section>
+  );
+}

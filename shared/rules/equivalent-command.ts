@@ -1,0 +1,102 @@
+import type { NewBackup } from '../model/backup.ts';
+import type { RestorePlan } from '../model/plan.ts';
+
+/** What is asked for and the command line has no option for. */
+export type CommandGap = 'quiesce' | 'target' | 'single-indices' | 'fixes' | 'global-state' | 'no-safety';
+
+/** The words of a command, the program first, or why no command does the same. */
+export type EquivalentCommand = { words: readonly string[] } | { gap: CommandGap };
+
+/** The gateway and tenant that a command is about. */
+export interface CommandGateway {
+  name: string;
+  tenant: string;
+}
+
+/** The command that makes this backup, by the same name and in the same repository. */
+export function backupCommand(gateway: CommandGateway, backup: NewBackup): EquivalentCommand {
+  if (backup.quiesce === true) return { gap: 'quiesce' };
+  const { selection } = backup;
+  return {
+    words: [
+      ...begin(['backup', 'create'], gateway),
+      option('name', backup.name),
+      option('repository', backup.repository),
+      ...(selection.kind === 'scopes' ? [option('scopes', selection.scopes.join(','))] : []),
+      ...(selection.kind === 'indices' ? [option('indices', selection.indices.join(','))] : []),
+      ...reasonOf(backup.reason),
+    ],
+  };
+}
+
+/**
+ * The command that restores what this plan restores, its confirmation included: whoever runs it is asked for nothing.
+ * The command plans anew.
+ */
+export function restoreCommand(
+  gateway: CommandGateway,
+  plan: RestorePlan,
+  reason: string,
+): EquivalentCommand {
+  const gap = restoreGap(plan);
+  if (gap !== null) return { gap };
+  const { selection } = plan.choices;
+  const risks = [
+    ...(plan.safety.indices > 0 && plan.safety.error !== null ? ['no-way-back'] : []),
+    ...(plan.otherRelease === null ? [] : ['other-release']),
+  ];
+  return {
+    words: [
+      ...begin(['restore', 'run'], gateway),
+      option('name', plan.backup),
+      option('repository', plan.repository),
+      ...(selection.kind === 'scopes' ? [option('scopes', selection.scopes.join(','))] : []),
+      ...(risks.length === 0 ? [] : [option('allow', risks.join(','))]),
+      ...reasonOf(reason),
+      option('confirm', gateway.tenant),
+    ],
+  };
+}
+
+function restoreGap({ choices, safety }: RestorePlan): CommandGap | null {
+  if (choices.mode.kind !== 'in-place') return 'target';
+  if (choices.selection.kind === 'indices') return 'single-indices';
+  if (choices.globalState) return 'global-state';
+  if (Object.keys(choices.fixes).length > 0) return 'fixes';
+  // Where nothing is overwritten there is nothing to save first, switched off or not.
+  return !choices.safetyBackup && safety.indices > 0 ? 'no-safety' : null;
+}
+
+/** The command that opens every closed index of the tenant. */
+export const openIndicesCommand = (gateway: CommandGateway): EquivalentCommand => ({
+  words: begin(['open-indices'], gateway),
+});
+
+const begin = (command: readonly string[], { name }: CommandGateway): string[] => [
+  'gateway-vault',
+  ...command,
+  option('gateway', name),
+];
+
+/** One word, so that a value that begins like an option stays a value. */
+const option = (name: string, value: string): string => `--${name}=${value}`;
+
+const reasonOf = (reason: string): string[] => (reason === '' ? [] : [option('reason', reason)]);
+
+export type Shell = 'posix' | 'powershell';
+
+/** What is written as it is; a comma makes a list in PowerShell, `=` at the front a path in some others. */
+const PLAIN: Record<Shell, RegExp> = {
+  posix: /^[\w./:%+-][\w./:%+=,@-]*$/,
+  powershell: /^[\w./:-][\w./:=-]*$/,
+};
+
+/** PowerShell takes the curved ones for quotes, too. A quotation mark needs its release 7.3, the first to hand it on. */
+const QUOTED: Record<Shell, (word: string) => string> = {
+  posix: (word) => word.replaceAll("'", String.raw`'\''`),
+  powershell: (word) => word.replaceAll(/['\u2018-\u201b]/g, '$&$&'),
+};
+
+/** The words as one text that is pasted into this shell. Every word arrives as it is. */
+export const commandText = (words: readonly string[], shell: Shell): string =>
+  words.map((word) => (PLAIN[shell].test(word) ? word : `'${QUOTED[shell](word)}'`)).join(' ');

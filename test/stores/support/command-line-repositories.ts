@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { RepositoryCheck } from '#shared/model/repository.ts';
+import { atLeast, parseVersion } from '#shared/rules/versions.ts';
+import type { Ended } from './command-line-lab.ts';
+
+export interface VaultBench {
+  version: string;
+  url: string;
+  /** Where the programs are run: files of options are found there. */
+  folder: string;
+  vault: (args: string, env?: Record<string, string>) => Promise<Ended>;
+}
+
+const CANARY = 'cAnArY0123456789';
+
+/** Repositories by commands of their own. */
+export function repositoryCommandRules(bench: () => VaultBench): void {
+  const vault = (args: string): Promise<Ended> => bench().vault(args);
+  const stored = async () =>
+    (await (await fetch(`${bench().url}/_snapshot`)).json()) as Record<string, { settings: object }>;
+
+  test('a repository is added, edited, listed and forgotten, and a dry run changes nothing', async () => {
+    const before = await stored();
+    expect(await vault('repo add --name third --dry-run')).toEqual({
+      code: 0,
+      out: 'Would register third. Folder third\nNothing was changed.\n',
+      err: '',
+    });
+    expect(await stored()).toEqual(before);
+    const added = await vault('repo add --name third --json');
+    expect(RepositoryCheck.parse(JSON.parse(added.out))).toMatchObject({ repository: 'third', ok: true });
+    expect((await vault('repo edit --name third --folder moved')).code).toBe(0);
+    expect((await stored()).third?.settings).toMatchObject({ location: 'moved' });
+    expect((await vault('repo list')).out).toContain('third  fs  moved\n');
+    expect(await vault('repo remove --name third')).toMatchObject({ code: 0, err: '' });
+    expect(await stored()).toEqual(before);
+  });
+
+  test('keys of a refused repository reach neither the data store nor the output', async () => {
+    const before = await stored();
+    const keys = `access_key=AKIA${CANARY}\nsecret_key=${CANARY}`;
+    writeFileSync(
+      path.join(bench().folder, 's3.cnf'),
+      `type=s3\nbucket=apigw\nregion=eu-west-1\n${keys}\nspeed=high\n`,
+      { mode: 0o600 },
+    );
+    const { code, out, err } = await vault('repo add --name cloud --file s3.cnf');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^Without meaning here: speed\n/);
+    const inKeystore = atLeast(parseVersion(bench().version)!, 6);
+    expect(err).toContain(inKeystore ? 'keystore' : 'plugin');
+    expect(err).not.toContain(CANARY);
+    expect(await stored()).toEqual(before);
+  });
+}

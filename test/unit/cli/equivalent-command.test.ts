@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '#core/engine-api.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { NewBackup } from '#shared/model/backup.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import { NO_SAFETY_PHRASE, type RestorePlan } from '#shared/model/plan.ts';
+import type { BackupSelection } from '#shared/model/primitives.ts';
+import {
+  backupCommand,
+  commandText,
+  type EquivalentCommand,
+  openIndicesCommand,
+  restoreCommand,
+} from '#shared/rules/equivalent-command.ts';
+import { MODERN } from '../../../electron/cli/grammar/modern.ts';
+import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
+import { RUNS } from '../../../electron/cli/modern/runs.ts';
+import type { Session } from '../../../electron/cli/session.ts';
+import { settledPlan } from '../../renderer/restore/samples.ts';
+import { sampleEnded, sampleGateway } from '../../renderer/support/samples.ts';
+
+const gateway: GatewayProfile = sampleGateway({ name: "Head's office, (EU) 2" }).profile;
+
+/** What the command line asks of the engine for these words, up to the start of the work. */
+async function asked(command: EquivalentCommand, plan?: RestorePlan): Promise<Record<string, unknown>> {
+  if ('gap' in command) throw new Error(`no command: ${command.gap}`);
+  const [program, ...argv] = command.words;
+  expect(program).toBe(MODERN.program);
+  const parsed = parseCommandLine(MODERN, argv);
+  if (parsed.kind !== 'command') throw new Error(`${parsed.kind}: ${JSON.stringify(parsed)}`);
+  const requests: Record<string, unknown> = {};
+  const takes =
+    (name: string, answer: unknown = { operationId: 'op-1' }) =>
+    (input: unknown) => {
+      requests[name] = input;
+      return Promise.resolve(answer);
+    };
+  const ended = sampleEnded('op-1', 60_000, 1_000);
+  const engine = {
+    backups: { follow: () => Promise.resolve([]), create: takes('create') },
+    restores: { plan: takes('plan', plan), start: takes('start') },
+    indices: { openAll: takes('openAll') },
+    operations: { ended: () => Promise.resolve(ended), cancel: () => Promise.resolve({}) },
+  };
+  const session = { engine: engine as unknown as Engine, hear: () => undefined } as unknown as Session;
+  const { run } = await RUNS[parsed.command.id]();
+  await run({
+    session,
+    options: parsed.options,
+    gateway: () => {
+      requests.gateway = parsed.options.get('gateway');
+      return Promise.resolve(gateway);
+    },
+  });
+  return requests;
+}
+
+const words = (command: EquivalentCommand): readonly string[] => ('words' in command ? command.words : []);
+
+describe('the command that does the same as the backup wizard', () => {
+  const backup = (selection: BackupSelection, more: Partial<NewBackup> = {}): NewBackup => ({
+    repository: 'nightly copies',
+    name: '-h',
+    selection,
+    reason: '',
+    ...more,
+  });
+
+  it.each<BackupSelection>([
+    { kind: 'everything' },
+    { kind: 'scopes', scopes: ['assets', 'audit'] },
+    { kind: 'indices', indices: ['gateway_default_apis', 'gateway_default_aliases-000002'] },
+  ])('asks the engine for the same: $kind', async (selection) => {
+    const wanted = backup(selection, { reason: 'help\n --name=x, as it\'s "said"' });
+    expect(await asked(backupCommand(gateway, wanted))).toEqual({
+      gateway: gateway.name,
+      create: { gatewayId: gateway.id, backup: wanted },
+    });
+  });
+
+  it('does not exist where the nodes are to be quiesced', () => {
+    expect(backupCommand(gateway, backup({ kind: 'everything' }, { quiesce: true }))).toEqual({
+      gap: 'quiesce',
+    });
+  });
+});
+
+describe('the command that does the same as the restore wizard', () => {
+  const planOf = (changes: Partial<RestorePlan>, choices: Partial<RestorePlan['choices']> = {}) => {
+    const made = settledPlan(changes);
+    return { ...made, choices: { ...made.choices, fixes: {}, ...choices } };
+  };
+
+  it.each<BackupSelection>([{ kind: 'everything' }, { kind: 'scopes', scopes: ['analytics'] }])(
+    'plans and confirms the same: $kind',
+    async (selection) => {
+      const plan = planOf({}, { selection });
+      expect(await asked(restoreCommand(gateway, plan, 'Change 4711'), plan)).toEqual({
+        gateway: gateway.name,
+        plan: {
+          gatewayId: gateway.id,
+          repository: plan.repository,
+          name: plan.backup,
+          choices: plan.choices,
+        },
+        start: { planId: plan.id, tenant: gateway.tenant, reason: 'Change 4711' },
+      });
+    },
+  );
+
+  it('allows the risks that had to be typed, and no others', async () => {
+    const risky = planOf({ otherRelease: '10.7' });
+    const plan = { ...risky, safety: { ...risky.safety, indices: 3, error: appError('disk-full') } };
+    const { start } = await asked(restoreCommand(gateway, plan, ''), plan);
+    expect(start).toEqual({
+      planId: plan.id,
+      tenant: gateway.tenant,
+      reason: '',
+      withoutSafety: NO_SAFETY_PHRASE,
+      otherRelease: '10.7',
+    });
+    expect(words(restoreCommand(gateway, planOf({}), '')).join(' ')).not.toContain('--allow');
+  });
+
+  it.each([
+    ['target', { mode: { kind: 'beside', prefix: 'copy-' } }],
+    ['target', { mode: { kind: 'add' } }],
+    ['single-indices', { selection: { kind: 'indices', indices: ['gateway_default_apis'] } }],
+    ['global-state', { globalState: true }],
+    ['fixes', { fixes: { gateway_default_apis: 'leave-out' } }],
+    ['no-safety', { safetyBackup: false }],
+  ] as const)('does not exist, and says why: %s', (gap, choices) => {
+    expect(restoreCommand(gateway, planOf({}, choices as Partial<RestorePlan['choices']>), '')).toEqual({
+      gap,
+    });
+  });
+});
+
+it('the command that does the same as the dialog opens all indices', async () => {
+  expect(await asked(openIndicesCommand(gateway))).toEqual({
+    gateway: gateway.name,
+    openAll: { gatewayId: gateway.id },
+  });
+});
+
+describe('a command as text', () => {
+  const heard = (text: string): unknown =>
+    JSON.parse(
+      execFileSync(
+        '/bin/sh',
+        ['-c', `"$NODE" -e 'console.log(JSON.stringify(process.argv.slice(1)))' -- ${text}`],
+        {
+          encoding: 'utf8',
+          env: { NODE: process.execPath },
+        },
+      ),
+    );
+
+  it.skipIf(process.platform === 'win32')('arrives at a program word by word as it is', () => {
+    const odd = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', ''));
+    fc.assert(
+      fc.property(fc.array(odd, { minLength: 30, maxLength: 60 }), (all) => {
+        const given = ['plain', '--reason=it\'s "$HOME" `id` \\ !1 \n%', '', '~', '=ls', '*', ...all];
+        expect(heard(commandText(given, 'posix'))).toEqual(given);
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  it('has no quotes where none are needed', () => {
+    const command = backupCommand(
+      { name: 'Production', tenant: 'default' },
+      { repository: 'default', name: 'default-2026', selection: { kind: 'everything' }, reason: '' },
+    );
+    expect(commandText(words(command), 'posix')).toBe(
+      'gateway-vault backup create --gateway=Production --name=default-2026 --repository=default',
+    );
+  });
+
+  it.each([
+    ['--scopes=assets,audit', "'--scopes=assets,audit'"],
+    ['--gateway=Head’s office', "'--gateway=Head’’s office'"],
+    ["--reason=it's", "'--reason=it''s'"],
+    ['--reason=$HOME `n', "'--reason=$HOME `n'"],
+    ['--name=default-2026', '--name=default-2026'],
+  ])('is quoted for PowerShell: %s', (word, text) => {
+    expect(commandText([word], 'powershell')).toBe(text);
+  });
+});

@@ -1,0 +1,19 @@
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import { MODERN } from '../../../electron/cli/grammar/modern.ts';
+import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
+import type { Answer } from '../../../electron/cli/modern/command.ts';
+import { RUNS } from '../../../electron/cli/modern/runs.ts';
+import type { Session } from '../../../electron/cli/session.ts';
+
+/** Carries out a command line as the program does, with a session of the test's own. */
+export async function runCommand(
+  session: unknown,
+  profile: Partial<GatewayProfile>,
+  argv: readonly string[],
+): Promise<Answer> {
+  const parsed = parseCommandLine(MODERN, argv);
+  if (parsed.kind !== 'command') throw new Error(JSON.stringify(parsed));
+  const { run } = await RUNS[parsed.command.id]();
+  const gateway = () => Promise.resolve(profile as GatewayProfile);
+  return run({ session: session as Session, options: parsed.options, gateway });
+}

@@ -1,0 +1,235 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Manifests } from '#core/backups/manifest.ts';
+import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
+import { OperationHandle } from '#core/operations/operation-handle.ts';
+import { Operations } from '#core/operations/registry.ts';
+import type { RestoreContext } from '#core/restore/context.ts';
+import { Journal, type JournalIndex, Journals } from '#core/restore/journal.ts';
+import { Restores } from '#core/restore/restores.ts';
+import { continueRestore, runRestore, undoRestore } from '#core/restore/run.ts';
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
+import { parseVersion } from '#shared/rules/versions.ts';
+import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
+import { FAST } from '../restart/bench.ts';
+import { FakeIndices } from './fake-indices.ts';
+
+const APIS = 'gateway_default_apis';
+const OLD = 'gateway_default_apis-000001';
+const FILE = 'journals/op-1.json';
+
+let store: FakeIndices;
+let files: MemoryFiles;
+beforeEach(() => {
+  store = new FakeIndices();
+  files = new MemoryFiles();
+});
+
+/** A restore that replaces one index and removes another, at the step and with what is told. */
+async function restoreAt(change: Partial<Journal>): Promise<RestoreContext> {
+  const of = (index: string, action: JournalIndex['action'], uuid: string): JournalIndex => ({
+    index,
+    source: index,
+    request: action === 'replace' ? 'without-aliases' : '',
+    scope: 'assets',
+    action,
+    former: { uuid, open: true, docs: 5, aliases: [] },
+    restoredUuid: null,
+    docs: null,
+    bytes: null,
+    withAliases: false,
+  });
+  const journal = Journal.parse({
+    format: 1,
+    id: 'op-1',
+    gatewayId: 'gw-1',
+    gatewayName: 'Production EU',
+    tenant: 'default',
+    storeKey: 'store-1',
+    repository: 'default',
+    backup: 'nightly',
+    backupStartedAt: null,
+    startedAt: 1,
+    reason: '',
+    step: 'planned',
+    mode: { kind: 'in-place' },
+    globalState: false,
+    requests: [{ id: 'without-aliases', includeAliases: false, rename: null }],
+    sent: [],
+    lifted: null,
+    indices: [of(APIS, 'replace', store.add(APIS, 5)), of(OLD, 'remove', store.add(OLD, 3))],
+    keptAliases: [],
+    aliases: [],
+    aliasesBegun: false,
+    safety: null,
+    opened: [],
+    quiesced: [],
+    ...change,
+  });
+  const ports = quietPorts(files, FAST, () => undefined);
+  const wanted = { kind: 'restore' as const, gateway: { id: 'gw-1', name: 'Production EU' } };
+  const rest = { target: 'nightly', reason: '', phases: [], cancellable: true };
+  const journals = new Journals(files, () => undefined);
+  await journals.write(journal);
+  return {
+    connection: { store: store.client, can: capabilitiesOf(parseVersion('7.13.0')!), storeKey: 'store-1' },
+    ports,
+    manifests: new Manifests(files, ports.logger),
+    journals,
+    operation: new OperationHandle('op-1', { ...wanted, ...rest }, 'svc-admin', ports.clock, () => undefined),
+    nodes: new Map(),
+    journal,
+    lock: { isHeld: () => true },
+  } as unknown as RestoreContext;
+}
+
+const stateOf = (index: string): string => {
+  const found = store.indices.get(index);
+  return found === undefined ? 'absent' : `${found.open ? 'open' : 'closed'}, ${found.docs} documents`;
+};
+
+describe('E14 the way back without a safety backup', () => {
+  it('opens what was closed for a restore that the server never accepted', async () => {
+    const context = await restoreAt({ step: 'restore', sent: ['without-aliases'] });
+    store.indices.get(APIS)!.open = false;
+    expect(await undoRestore(context)).toMatchObject({
+      status: 'succeeded',
+      result: { outcome: 'unchanged', leftOver: [] },
+    });
+    expect(stateOf(APIS)).toBe('open, 5 documents');
+    expect(files.content.has(FILE)).toBe(false);
+  });
+
+  it('names what the restore has opened, whose data is another one', async () => {
+    const context = await restoreAt({ step: 'restore', sent: ['without-aliases'] });
+    store.indices.get(APIS)!.docs = 1;
+    expect(await undoRestore(context)).toMatchObject({
+      status: 'failed',
+      result: { outcome: 'incomplete', leftOver: [APIS] },
+    });
+    expect(files.content.has(FILE)).toBe(true);
+  });
+});
+
+describe('E16 a disk of this computer that is full in the middle of a restore', () => {
+  it('leaves no index closed when nothing was sent', async () => {
+    const context = await restoreAt({});
+    context.journal.indices.pop();
+    const { client } = store;
+    const change = client.change.bind(client);
+    context.connection.store = Object.assign(client, {
+      change: async (...asked: Parameters<typeof change>) => {
+        await change(...asked);
+        if (asked[1].path.endsWith('/_close')) files.full = true;
+      },
+    });
+    const outcome = await runRestore(context);
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      error: { code: 'file-failed' },
+      result: { outcome: 'unchanged', leftOver: [] },
+    });
+    expect(store.changes.filter((one) => one.includes('_restore'))).toEqual([]);
+    expect(stateOf(APIS)).toBe('open, 5 documents');
+    // That the limit was put back could not be noted.
+    expect(files.content.has(FILE)).toBe(true);
+    files.full = false;
+    expect(await undoRestore(context)).toMatchObject({ status: 'succeeded' });
+    expect(files.content.has(FILE)).toBe(false);
+  });
+
+  it('undoes nothing that was sent, and leaves it to be continued', async () => {
+    const context = await restoreAt({});
+    context.journal.indices.pop();
+    const { client } = store;
+    const write = client.write.bind(client);
+    context.connection.store = Object.assign(client, {
+      write: async (...asked: Parameters<typeof write>) => {
+        const answer = await write(...asked);
+        if (asked[2].path.endsWith('/_restore')) files.full = true;
+        return answer;
+      },
+    });
+    expect(await runRestore(context)).toMatchObject({
+      status: 'failed',
+      error: { code: 'file-failed' },
+      result: { outcome: 'incomplete' },
+    });
+    expect(stateOf(APIS)).toBe('open, 1 documents');
+    files.full = false;
+    expect(await continueRestore(context)).toMatchObject({ error: null, status: 'succeeded' });
+    expect(files.content.has(FILE)).toBe(false);
+  });
+});
+
+describe('E16 a restore that is continued', () => {
+  it.each([
+    ['what it closed was opened', (): void => void (store.indices.get(APIS)!.open = true)],
+    ['what it removed was made anew', (): void => void store.add(OLD, 7)],
+  ])('changes nothing when %s since, and goes back only when that is asked for', async (_, since) => {
+    const context = await restoreAt({ step: 'remove' });
+    store.indices.get(APIS)!.open = false;
+    store.indices.delete(OLD);
+    since();
+    const then = [stateOf(APIS), stateOf(OLD)];
+    expect(await continueRestore(context)).toMatchObject({
+      status: 'failed',
+      error: { code: 'plan-outdated' },
+      result: { outcome: 'incomplete' },
+    });
+    expect([stateOf(APIS), stateOf(OLD)]).toEqual(then);
+    expect(store.changes.filter((one) => !one.includes('_cluster'))).toEqual([]);
+    expect(JSON.parse(files.content.get(FILE)!)).toMatchObject({ step: 'remove' });
+  });
+});
+
+describe('E16 a journal that is settled', () => {
+  /** The ways out of a journal, as the engine has them. */
+  function restoresOf(context: RestoreContext, restartDue: () => Promise<void>) {
+    const { ports, journals, manifests } = context;
+    const gateway = { ...draftNamed('Production EU'), id: 'gw-1', createdAt: 1 };
+    const operations = new Operations(ports);
+    const connection = { ...context.connection, gateway };
+    const restores = new Restores({
+      ports,
+      operations,
+      journals,
+      manifests,
+      connections: { of: () => Promise.resolve(connection) },
+      profiles: { changeable: () => gateway },
+      nodesOf: () => Promise.resolve(context.nodes),
+      restartDue,
+    } as unknown as ConstructorParameters<typeof Restores>[0]);
+    return { restores, operations };
+  }
+
+  it('is a restore that succeeded, also when the restart of the gateway could not be noted', async () => {
+    const context = await restoreAt({ step: 'release', sent: ['without-aliases'] });
+    const full = new AppFailure(appError('file-failed', { detail: 'no space left on device' }));
+    const { restores, operations } = restoresOf(context, () => Promise.reject(full));
+    const { operationId } = await restores.resolve({ journalId: 'op-1', action: 'continue' });
+    expect(await operations.ended(operationId!)).toMatchObject({
+      status: 'warning',
+      error: { code: 'file-failed' },
+      result: { outcome: 'restored' },
+    });
+    expect(files.content.has(FILE)).toBe(false);
+  });
+
+  it('by hand is read again under the lock: what another process has settled is not touched', async () => {
+    const context = await restoreAt({ step: 'close', quiesced: ['n0'] });
+    let asked = 0;
+    context.nodes = new Map([['n0', { release: () => Promise.resolve(void (asked += 1)) }]]) as never;
+    const { restores } = restoresOf(context, () => Promise.resolve());
+    files.pause = () => {
+      if ([...files.content.keys()].some((path) => path.startsWith('locks/'))) files.content.delete(FILE);
+      return Promise.resolve();
+    };
+    await expect(restores.resolve({ journalId: 'op-1', action: 'close-by-hand' })).rejects.toMatchObject({
+      value: { code: 'journal-missing' },
+    });
+    expect(asked).toBe(0);
+    expect([...files.content.keys()]).toEqual([]);
+  });
+});
