@@ -153,7 +153,10 @@ async function releaseLeft(parts: AdoptionParts, gateway: GatewayProfile, id: st
     // Nobody can be asked about a node that was taken out of the profile.
     const known = record.quiesced.filter((node) => gateway.nodes.some((one) => one.id === node));
     const quiesced = await releaseNodes(await nodesOf(gateway), known, (text) => ports.logger.info(text));
-    if (quiesced.length === 0) { await inFlight.remove(id); return; }
+    if (quiesced.length === 0) {
+      await inFlight.remove(id);
+      return;
+    }
     await inFlight.write({ ...record, quiesced });
     throw new AppFailure(appError('node-not-quiesced', { what: quiesced.join(', ') }));
   } finally {

@@ -9,7 +9,6 @@ import { Restores } from '#core/restore/restores.ts';
 import { continueRestore, runRestore, undoRestore } from '#core/restore/run.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { parseVersion } from '#shared/rules/versions.ts';
 import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
 import { FAST } from '../restart/bench.ts';
