@@ -14,8 +14,10 @@ import {
   openIndicesCommand,
   restoreCommand,
 } from '#shared/rules/equivalent-command.ts';
+import { quietFollower } from '../../../electron/cli/following/follower.ts';
 import { MODERN } from '../../../electron/cli/grammar/modern.ts';
 import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
+import { Interrupts } from '../../../electron/cli/interrupts.ts';
 import { RUNS } from '../../../electron/cli/modern/runs.ts';
 import type { Session } from '../../../electron/cli/session.ts';
 import { settledPlan } from '../../renderer/restore/samples.ts';
@@ -44,7 +46,12 @@ async function asked(command: EquivalentCommand, plan?: RestorePlan): Promise<Re
     indices: { openAll: takes('openAll') },
     operations: { ended: () => Promise.resolve(ended), cancel: () => Promise.resolve({}) },
   };
-  const session = { engine: engine as unknown as Engine, hear: () => undefined } as unknown as Session;
+  const session = {
+    engine: engine as unknown as Engine,
+    hear: () => () => undefined,
+    follower: quietFollower(() => undefined),
+    interrupts: new Interrupts(),
+  } as unknown as Session;
   const { run } = await RUNS[parsed.command.id]();
   await run({
     session,
