@@ -23,7 +23,7 @@ async function codeOf<Id extends string>(
   const parsed = parseCommandLine(grammar, process.argv.slice(2));
   switch (parsed.kind) {
     case 'problem':
-      processIo().err(parsed.text);
+      processIo().err(asksForJson(grammar) ? refusedJson(parsed.text) : parsed.text);
       return FAILED;
     case 'help':
       processIo().out(parsed.command === null ? helpOf(grammar) : helpOfCommand(grammar, parsed.command));
@@ -32,3 +32,10 @@ async function codeOf<Id extends string>(
       return carryOut(parsed.command.id, parsed.options);
   }
 }
+
+/** What was refused, for programs. */
+export const refusedJson = (title: string): string => JSON.stringify({ error: { code: 'refused', title } });
+
+/** A command line that is wrong cannot be read; a program that wrote it still wants its answer as an object. */
+const asksForJson = ({ prefix }: Grammar<string>): boolean =>
+  prefix === '--' && process.argv.includes('--json');

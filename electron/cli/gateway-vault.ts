@@ -1,5 +1,5 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
-import { enter, FAILED } from './entry.ts';
+import { enter, FAILED, refusedJson } from './entry.ts';
 import { MODERN, type ModernCommand } from './grammar/modern.ts';
 import { type Io, processIo } from './io.ts';
 import type { Options } from './options.ts';
@@ -30,15 +30,15 @@ async function carryOut(id: ModernCommand, options: Options): Promise<number> {
       await session.close();
     }
   } catch (thrown) {
-    if (isJson) io.err(JSON.stringify({ error: problemOf(thrown) }));
+    if (isJson) io.err(problemJson(thrown));
     else for (const line of problemLines(thrown)) io.err(line);
     return FAILED;
   }
 }
 
 /** A problem for programs: its code where it is one of the catalogue. */
-function problemOf(thrown: unknown): object {
+function problemJson(thrown: unknown): string {
   return thrown instanceof AppFailure
-    ? thrown.value
-    : { code: 'refused', title: problemLines(thrown).join(' ') };
+    ? JSON.stringify({ error: thrown.value })
+    : refusedJson(problemLines(thrown).join(' '));
 }

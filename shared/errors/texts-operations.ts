@@ -146,7 +146,7 @@ export const OPERATION_TEXTS = {
     next: 'If nodes of the gateway were not restarted since the last restore, restart them.',
   },
   'file-failed': {
-    title: 'A file of this program could not be written.',
+    title: 'A file of this program could not be read or written.',
     cause: '{detail}',
     next: 'Check disk space and rights of the data folder.',
   },

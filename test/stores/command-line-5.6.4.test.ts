@@ -1,3 +1,3 @@
 import { commandLineRules } from './support/command-line.ts';
 
-commandLineRules('5.6.4');
+commandLineRules('5.6.4', 'short');

@@ -1,3 +1,3 @@
 import { commandLineRules } from './support/command-line.ts';
 
-commandLineRules('8.12.2');
+commandLineRules('8.12.2', 'short');

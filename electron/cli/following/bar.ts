@@ -1,6 +1,6 @@
 import type { Operation } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
-import { type Follower, phaseOf, wordsOf } from './follower.ts';
+import { type Follower, isCopying, phaseOf, wordsOf } from './follower.ts';
 
 /** A line at the bottom of a terminal that is drawn over and over. */
 export interface Terminal {
@@ -48,7 +48,7 @@ export function barText(operation: Operation, now: number, columns: number): str
   const parts = [
     `${operation.kind.replaceAll('-', ' ')} ${operation.target}`,
     ...(phase === null ? [] : [wordsOf(phase)]),
-    ...(phase?.state === 'running' ? progressParts(shards, bytes) : []),
+    ...(phase !== null && isCopying(phase) ? progressParts(shards, bytes) : []),
     clockText(now - operation.startedAt),
     ...(readAt !== null && now - readAt > OLD_MS ? [`as of ${clockText(now - readAt)} ago`] : []),
   ];

@@ -1,4 +1,4 @@
-import type { Operation, Phase } from '#shared/model/operation.ts';
+import type { Operation, Phase, PhaseId } from '#shared/model/operation.ts';
 
 /** How long work is told of while it is waited for. */
 export interface Follower {
@@ -28,3 +28,8 @@ export function phaseOf({ phases }: Operation): Phase | null {
 
 /** A phase in words. */
 export const wordsOf = ({ id }: Phase): string => id.replaceAll('-', ' ');
+
+const COPYING: readonly PhaseId[] = ['copy', 'safety-backup', 'restore', 'reopen', 'roll-back'];
+
+/** Whether shards are copied now: what an operation tells of them is about this phase. */
+export const isCopying = ({ id, state }: Phase): boolean => state === 'running' && COPYING.includes(id);

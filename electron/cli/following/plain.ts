@@ -1,5 +1,5 @@
 import type { Operation } from '#shared/model/operation.ts';
-import { type Follower, phaseOf, wordsOf } from './follower.ts';
+import { type Follower, isCopying, phaseOf, wordsOf } from './follower.ts';
 
 const GAP_MS = 10_000;
 
@@ -34,6 +34,6 @@ export function plainFollower(
 
 function goingLine(operation: Operation): string | null {
   const phase = phaseOf(operation);
-  if (operation.status !== 'running' || phase?.state !== 'running' || operation.shards === null) return null;
+  if (phase === null || operation.shards === null || !isCopying(phase)) return null;
   return `${wordsOf(phase)}: ${operation.shards.done} of ${operation.shards.total} shards so far`;
 }

@@ -18,7 +18,8 @@ export async function restoreStatus(
   history: readonly Operation[],
 ): Promise<RestoreStatus> {
   const restores = history.filter((one) => one.kind === 'restore');
-  const ours = restores
+  const ours = history
+    .filter((one) => one.kind === 'restore' || one.kind === 'rollback')
     .filter((one) => one.subjects.some((of) => isSame(of, backup)))
     .toSorted((a, b) => b.startedAt - a.startedAt)[0];
   const found =
@@ -72,6 +73,7 @@ function textOf(operation: Operation, result: RestoreResult | null): string {
   if (operation.status === 'running') return 'It is at work.';
   if (operation.status === 'interrupted') return 'The program ended while it ran.';
   if (result === null) return 'It ended without a result.';
+  if (operation.kind === 'rollback') return 'It was rolled back after it did not end by itself.';
   return `${result.indices.done} of ${result.indices.total} indices restored and verified.`;
 }
 

@@ -163,6 +163,15 @@ export function openWorkRules(version: ServerVersion): void {
       expect([waited.code, waited.err]).toEqual([0, '']);
     });
 
+    test('a reader that goes while a backup is followed ends neither the work nor its code', async () => {
+      const home = { GATEWAY_VAULT_HOME: folder };
+      const args = ['backup', 'create', '--name', 'unheard'];
+      const unheard = await cli.run('gateway-vault', args, home, { isUnheard: true });
+      expect([unheard.code, unheard.err]).toEqual([0, '']);
+      const shown = await vault('backup show --name unheard');
+      expect([shown.code, shown.out]).toEqual([0, expect.stringContaining('unheard in default: success')]);
+    });
+
     test('E16 a restore that was killed is known everywhere, nothing else is changed, and the desktop program ends it', async () => {
       const before = await counts();
       await mutateTenant(server.url, 'default');
@@ -209,6 +218,7 @@ export function openWorkRules(version: ServerVersion): void {
       expect([back.code, back.err]).toEqual([0, '']);
       expect(back.out).toContain('The restore of first was rolled back; the data is as before\n');
       expect(await counts()).toEqual(changed);
+      expect((await vault('restore status --name first')).out).toMatch(/^rolled-back: /);
       await crash({ step: 'restore', write: 2, when: 'after' });
       const on = await vault('restore recover --action continue --name first');
       expect([on.code, on.err]).toEqual([0, '']);
@@ -244,7 +254,7 @@ export function openWorkRules(version: ServerVersion): void {
       for (const args of ['backup create --name full', 'restore run --name first --confirm default']) {
         const ended = await vault(args, FULL);
         expect([ended.code, ended.out]).toEqual([1, '']);
-        expect(ended.err).toContain('A file of this program could not be written.');
+        expect(ended.err).toContain('A file of this program could not be read or written.');
       }
       expect(proxy.requests.slice(from).filter((line) => !/^(GET|HEAD) /.test(line))).toEqual([]);
       const listed = await vault('backup list', FULL);

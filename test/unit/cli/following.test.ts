@@ -61,6 +61,8 @@ describe('progress on a terminal', () => {
     expect(barText({ ...COPYING, shards: null, bytes: null }, 61_000, 200)).toBe(
       'backup nightly  copy  1:00',
     );
+    const counting = { ...COPYING, phases: [phaseWith('count-after', 'running')] };
+    expect(barText(counting, 61_000, 200)).toBe('backup nightly  count after  1:00');
   });
 
   it('is drawn over, and gone before the next line is printed', () => {
