@@ -19,8 +19,9 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { main: 'electron/main.ts' },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        input: { main: 'electron/entry.ts' },
+        // Beside the entry: what is loaded finds its files from where it lies.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },
