@@ -1,9 +1,10 @@
 import { defineConfig } from 'vite';
 import { usedPartsOnly, withoutCompiledParts } from './bundle-parts.ts';
+import { licencesOfBuild } from './licences-of-build.ts';
 
 /** The command line as a bundle that Node runs alone: no node_modules, and no part loaded that a command has no use for. */
 export default defineConfig({
-  plugins: [withoutCompiledParts],
+  plugins: [withoutCompiledParts, licencesOfBuild('cli')],
   ssr: { noExternal: true },
   build: {
     ssr: true,

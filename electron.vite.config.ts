@@ -19,9 +19,10 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { main: 'electron/main.ts' },
+        input: { main: 'electron/entry.ts' },
         treeshake: usedPartsOnly,
-        output: { format: 'es', entryFileNames: '[name].js' },
+        // Beside the entry: what is loaded finds its files from where it lies.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

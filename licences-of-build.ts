@@ -13,7 +13,7 @@ interface Licence {
  * Writes down the licence of every package that a part of the program was built from, so that the list is complete by
  * itself. A package that declares none, or under terms that must not be bundled, stops the build.
  */
-export function licencesOfBuild(part: 'main' | 'preload' | 'renderer'): Plugin {
+export function licencesOfBuild(part: 'main' | 'preload' | 'renderer' | 'cli'): Plugin {
   return {
     name: 'licences-of-build',
     apply: 'build',
@@ -22,6 +22,11 @@ export function licencesOfBuild(part: 'main' | 'preload' | 'renderer'): Plugin {
       const licences = [...folders].map(licenceOf);
       // The runtime comes with the program although no module of it is bundled.
       if (part === 'main') licences.push(licenceOf(path.resolve('node_modules/electron')));
+      // The command line is shipped alone, too: its list lies beside it.
+      if (part === 'cli') {
+        this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(licences) });
+        return;
+      }
       mkdirSync('out/licences', { recursive: true });
       writeFileSync(`out/licences/${part}.json`, JSON.stringify(licences));
     },

@@ -3,6 +3,8 @@ import { UTILITY, type UtilityCommand } from './grammar/utility.ts';
 import { type Io, processIo } from './io.ts';
 import { isOn, type Options } from './options.ts';
 import { problemLines } from './refusal.ts';
+import { ENVIRONMENT } from './selected.ts';
+import type { Session } from './session.ts';
 import { codeOf, isGood } from './utility/codes.ts';
 
 await enter(UTILITY, carryOut);
@@ -22,7 +24,7 @@ async function carryOut(id: UtilityCommand, options: Options): Promise<number> {
     const session = await openSession(io);
     io = session.io;
     try {
-      const gateway = await session.gateway({ tenant: options.get('tenant') });
+      const gateway = await session.gateway(await choiceOf(session, options));
       const repository = options.get('repoName') ?? gateway.tenant;
       const { run } = await RUNS[id]();
       const outcome = await run({ session, gateway, options, repository });
@@ -35,4 +37,12 @@ async function carryOut(id: UtilityCommand, options: Options): Promise<number> {
     for (const line of problemLines(thrown)) io.err(line);
     return FAILED;
   }
+}
+
+/** The gateway that is named, or that of the installation in whose folders the command is run. */
+async function choiceOf(session: Session, options: Options): Promise<Parameters<Session['gateway']>[0]> {
+  const tenant = options.get('tenant');
+  if (tenant !== undefined || session.io.env[ENVIRONMENT] !== undefined) return { tenant };
+  const { gatewayHere } = await import('./installation-here.ts');
+  return (await gatewayHere(session, process.cwd())) ?? {};
 }

@@ -13,8 +13,9 @@ import { type Follower, quietFollower } from './following/follower.ts';
 import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import type { Asked } from './prompt.ts';
-import { errorLines, Refusal } from './refusal.ts';
+import { errorLines } from './refusal.ts';
 import { environmentVault, needPassword } from './secrets.ts';
+import { type Choice, chosen, ENVIRONMENT } from './selected.ts';
 
 /** The engine on the data folder that the desktop program uses too, for the time of one command. */
 export interface Session {
@@ -22,12 +23,12 @@ export interface Session {
   engine: Engine;
   folder: string;
   /** The one saved gateway that is meant. Rejects with a Refusal that names the others. */
-  gateway(choice: {
-    name?: string | undefined;
-    tenant?: string | undefined;
-    /** Where its password is asked for; left out, one that is not given is refused. */
-    terminal?: Asked | null;
-  }): Promise<GatewayProfile>;
+  gateway(
+    choice: Choice & {
+      /** Where its password is asked for; left out, one that is not given is refused. */
+      terminal?: Asked | null;
+    },
+  ): Promise<GatewayProfile>;
   /** Tells of long work while it is waited for. */
   follower: Follower;
   interrupts: Interrupts;
@@ -107,33 +108,4 @@ export async function openSession(
       await engine.leave();
     },
   };
-}
-
-const ENVIRONMENT = 'GATEWAY_VAULT_GATEWAY';
-
-function chosen(
-  all: readonly GatewayProfile[],
-  folder: string,
-  { name, tenant }: { name?: string | undefined; tenant?: string | undefined },
-): GatewayProfile {
-  if (all.length === 0)
-    throw new Refusal(
-      `No gateway is saved in ${folder}. Add one in the desktop program or with: gateway-vault gateway add.`,
-    );
-  const fitting = all
-    .filter((one) => name === undefined || one.id === name || one.name.toLowerCase() === name.toLowerCase())
-    .filter((one) => tenant === undefined || one.tenant === tenant);
-  const [only, other] = fitting;
-  const saved = all.map((one) => `${one.name} (tenant ${one.tenant})`).join(', ');
-  if (only === undefined) {
-    const wanted = [name, tenant === undefined ? undefined : `tenant ${tenant}`].filter(
-      (one) => one !== undefined,
-    );
-    throw new Refusal(`No saved gateway is ${wanted.join(', ')}. Saved: ${saved}.`);
-  }
-  if (other !== undefined)
-    throw new Refusal(
-      `Several saved gateways fit: ${saved}. ${ENVIRONMENT} or gateway-vault --gateway names the one.`,
-    );
-  return only;
 }

@@ -26,6 +26,8 @@ const HOW = `## How it is measured
   later list complete at once (shown beside). The raw calls are those that a script would send, without a filter, read and parsed.
 - **Window**: the same 1,000 real backups, in the built program in a real Electron under a virtual display without a graphics card, as an
   installed program runs. The page is started anew before each click; times are those of the page's own clock.
+- **Command line**: processes by turns, from their start to their end; the saved gateway is the only one and nothing is kept from before.
+  The Java program (\`test/bench/java\`) reads the same list and prints the names. Files are those of the bundle that Node says it loaded.
 - **10,000, start, memory, idle**: on replies that a real 7.13.0 gave and that were recorded (\`test/lab/replay\`), told for 20 repositories of
   500 backups each, about 90 indices a backup; start, memory and idle with one repository of 1,000. Starts are interleaved, with
   the same tool at both. A turn is script, styles, layout and painting of a frame on the page's own thread, in its processor time;
@@ -35,7 +37,7 @@ const HOW = `## How it is measured
 
 \`\`\`
 npm run bench                     # both releases, everything
-npm run bench -- 7.13.0 backup    # a part: backup, closed, requests, listing, window, desktop
+npm run bench -- 7.13.0 backup    # a part: backup, closed, requests, listing, window, cli, desktop
 \`\`\`
 
 A part takes the place of its own rows in \`bench/results.json\`, from which this page is written. The first run makes the data (and

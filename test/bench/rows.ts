@@ -76,6 +76,11 @@ export const ROWS: Record<string, { title: string; reference: string; budget: st
     budget: '50 ms',
   },
   'many-heap': { title: 'Heap of the page with 10,000 backups', reference: 'none', budget: '100 MB' },
+  'cli-list': {
+    title: 'Command line: `list backup` of 20 backups, the whole process',
+    reference: 'Java 17 with the low-level REST client 7.13.0 and its usual flags, doing the same',
+    budget: '0.40 × reference',
+  },
   start: {
     title: 'Start: the process begins, gateways are listed, and a click is answered',
     reference: 'bare Electron with a page of React and Mantine, 20 rows and a button',

@@ -6,6 +6,7 @@ import { type Content, startFilled } from './filled-server.ts';
 import { areBackupsUsual, MANY_BACKUPS } from './many-backups.ts';
 import { benchBackup } from './parts/backup.ts';
 import { benchClosed } from './parts/closed.ts';
+import { benchCommandLine } from './parts/command-line.ts';
 import { benchDesktop } from './parts/desktop.ts';
 import { benchListing } from './parts/listing.ts';
 import { benchRequests } from './parts/requests.ts';
@@ -13,6 +14,7 @@ import { benchWindow } from './parts/window.ts';
 import { verdictOf, writeReport } from './report.ts';
 import { mergeResults, type Result, resultsOf } from './results.ts';
 import { isTenantUsual, LARGE_TENANT } from './tenant.ts';
+import { TWENTY_BACKUPS } from './twenty-backups.ts';
 
 export const BENCH_VERSIONS = ['7.13.0', '8.12.2'] as const satisfies readonly ServerVersion[];
 export type BenchVersion = (typeof BENCH_VERSIONS)[number];
@@ -23,6 +25,7 @@ export const PARTS = {
   requests: { content: LARGE_TENANT, measure: benchRequests },
   listing: { content: MANY_BACKUPS, measure: benchListing },
   window: { content: MANY_BACKUPS, measure: benchWindow },
+  cli: { content: TWENTY_BACKUPS, measure: benchCommandLine },
 } satisfies Record<string, { content: Content; measure: (server: LabServer) => Promise<Figure[]> }>;
 /** The one part without a data store: it replays what this release answered. */
 export const DESKTOP = 'desktop';
@@ -34,12 +37,12 @@ export const ALL_PARTS: readonly Part[] = [...(Object.keys(PARTS) as (keyof type
 export async function runBench(versions: readonly BenchVersion[], parts: readonly Part[]): Promise<Result[]> {
   const fresh: Result[] = [];
   // The window is that of the program as it is now.
-  if (parts.includes('window') || parts.includes(DESKTOP))
+  if (parts.includes('window') || parts.includes('cli') || parts.includes(DESKTOP))
     await runOrThrow('npm', ['run', 'build'], { cwd: REPOSITORY });
   if (parts.includes(DESKTOP) && versions.includes(REPLAYED))
     fresh.push(...(await measure(REPLAYED, DESKTOP, benchDesktop)));
   for (const version of versions) {
-    for (const content of [LARGE_TENANT, MANY_BACKUPS]) {
+    for (const content of [LARGE_TENANT, MANY_BACKUPS, TWENTY_BACKUPS]) {
       const wanted = parts
         .filter((part) => part !== DESKTOP)
         .filter((part) => PARTS[part].content === content);

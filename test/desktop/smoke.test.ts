@@ -4,6 +4,7 @@ import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inPage, invokeInPage, violationsOf } from './support/in-page.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
+import { runProgramCli } from './support/program-cli.ts';
 
 let launched: LaunchedApp;
 let app: ElectronApplication;
@@ -233,5 +234,14 @@ describe('the bridge', () => {
       ok: false,
       error: { code: 'input-invalid' },
     });
+  });
+});
+
+describe('the command line in the program', () => {
+  it('answers beside an open window, without a display and without one of its own, and ends with its code', async () => {
+    const listed = await runProgramCli(launched.dataFolder, ['gateway', 'list', '--json']);
+    expect([listed.code, JSON.parse(listed.out)]).toEqual([0, { gateways: [] }]);
+    expect(await runProgramCli(launched.dataFolder, ['backup', 'list'])).toEqual({ code: 1, out: '' });
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 });

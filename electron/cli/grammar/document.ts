@@ -24,7 +24,8 @@ is waited for: a restore is rolled back. A second Ctrl-C ends the program at onc
 
 const UTILITY_NOTES = `What differs from the utility of the product:
 
-- The saved gateways of the desktop program say where the data store is. \`-tenant\` chooses among them.
+- The saved gateways of the desktop program say where the data store is. \`-tenant\` chooses among them; left out
+  inside the folders of an installation, the tenant in its files does.
 - \`restore backup\` has no default tenant: naming it confirms the restore. It waits for its end whatever \`-sync\` says,
   makes a safety backup first, compares the counts, and rolls back when it fails.
 - \`delete backup -olderThan\` spares backups that also hold indices of others, those that cannot be read, and one that

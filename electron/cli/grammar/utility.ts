@@ -6,7 +6,7 @@ const YES_NO = ['true', 'false'] as const;
 const TENANT: OptionDef = {
   name: 'tenant',
   value: 'tenant',
-  text: 'The tenant. Chooses the saved gateway of that tenant; left out, that of the only saved gateway.',
+  text: 'The tenant. Chooses the saved gateway of that tenant; left out, that of the installation one is in, or the only one.',
 };
 const REPOSITORY: OptionDef = {
   name: 'repoName',

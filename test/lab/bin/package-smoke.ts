@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron } from 'playwright';
 import { electronLaunchOptions } from '#lab/electron/launch-options.ts';
@@ -82,6 +84,20 @@ export async function startsByItself(executable: string): Promise<void> {
     } finally {
       await end(child);
     }
+  });
+}
+
+/** The hardened program is a command line, too: it answers on stdout with a code, and shows no window. */
+export async function answersByCli(executable: string): Promise<void> {
+  await withPackaged(executable, async ({ file, args, env }) => {
+    const child = spawn(file, [...args, '--cli', 'gateway', 'list', '--json'], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const out = text(child.stdout);
+    const [code] = (await once(child, 'close')) as [number | null];
+    expectEqual('answer by --cli', [code, (await out).trim()], [0, '{"gateways":[]}']);
+    progress('the shipped program answers by --cli');
   });
 }
 

@@ -6,7 +6,8 @@ import { build, type Configuration } from 'electron-builder';
 import { withDisplay } from '#lab/electron/display.ts';
 import { type ElectronRuntime, electronExecutable, REPOSITORY } from '#lab/electron/runtime.ts';
 import { progress, runOrThrow } from '#lab/processes/run.ts';
-import { startsByItself, tryByDriver } from './package-smoke.ts';
+import { installsByNpm } from './package-npm.ts';
+import { answersByCli, startsByItself, tryByDriver } from './package-smoke.ts';
 
 /**
  * `npm run package`: builds, packages into `dist/`, reads the fuses back, and starts what came out. The
@@ -38,6 +39,8 @@ try {
   const shipped = await packageInto(path.join(REPOSITORY, 'dist'), runtime, false);
   await checkFuses(shipped);
   await startsByItself(shipped);
+  await answersByCli(shipped);
+  await installsByNpm();
   console.log(`packaged and tried: ${path.dirname(shipped)}`);
 } finally {
   await display?.stop();

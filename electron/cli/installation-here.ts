@@ -1,0 +1,34 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import type { Session } from './session.ts';
+
+/** What the files of an installation say of the gateway that is meant. */
+export interface GatewayHere {
+  tenant: string;
+  /** Of its data store; empty where the files do not tell. */
+  addresses: readonly string[];
+  file: string;
+}
+
+/**
+ * The tenant in the files of the installation that a folder lies in, of the very instance that it lies in. Null where
+ * the folder lies in none, or its files tell no tenant.
+ */
+export async function gatewayHere(
+  { engine }: Pick<Session, 'engine'>,
+  folder: string,
+): Promise<GatewayHere | null> {
+  const instance = /[\\/]instances[\\/]([^\\/]+)/.exec(folder)?.[1];
+  try {
+    const review = await engine.installation.read({
+      folder,
+      ...(instance === undefined ? {} : { instance }),
+    });
+    if (review.tenant === null || (instance !== undefined && review.instance !== instance)) return null;
+    const { value: tenant, file } = review.tenant;
+    return { tenant, addresses: review.addresses?.value ?? [], file };
+  } catch (thrown) {
+    // Any other folder, or one that may not be read, says nothing about gateways.
+    if (thrown instanceof AppFailure) return null;
+    throw thrown;
+  }
+}
