@@ -18,7 +18,6 @@ import { createDiagnostics } from './platform/diagnostics.ts';
 import { keptJson } from './platform/kept-json.ts';
 import { readLicences } from './platform/licences.ts';
 import { fileLogger } from './platform/logger.ts';
-import { electronPorts } from './platform/ports.ts';
 import { createScrubber } from './platform/scrubber.ts';
 import { callAttention } from './shell/call-attention.ts';
 import { readChosenFile } from './shell/choose-file.ts';
@@ -127,6 +126,8 @@ async function open(): Promise<void> {
 
 async function startEngine() {
   const { username: user } = userInfo();
+  // The window does not wait for what it is not made of.
+  const { electronPorts } = await import('./platform/ports.ts');
   const ports = await electronPorts({ folder, logger, scrubber, user, emit });
   const { createEngine } = await import('#core/engine.ts');
   const engine = createEngine(ports);

@@ -1,4 +1,4 @@
-import ssh2, { type AnyAuthMethod, type Client, type ConnectConfig } from 'ssh2';
+import type { AnyAuthMethod, Client, ConnectConfig } from 'ssh2';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { never } from '#shared/errors/never.ts';
@@ -46,6 +46,8 @@ export async function openSsh(access: SshAccess, judged?: (trust: Trust) => void
   const signIn = await signInOf(access);
   const knownTypes =
     target.hostKey === undefined ? known.keys.map((key) => hostKeyOf(key).type) : [target.hostKey.type];
+  // Loaded when a host is reached for the first time: half a megabyte that most gateways never need.
+  const { default: ssh2 } = await import('ssh2');
   const client = new ssh2.Client();
   const seen: Seen = { trust: null, agentError: null };
   await new Promise<void>((resolve, reject) => {

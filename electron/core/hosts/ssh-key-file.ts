@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import ssh2, { type ParsedKey } from 'ssh2';
+import type { ParsedKey } from 'ssh2';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { errorCode } from '../files/safe-path.ts';
@@ -22,6 +22,7 @@ export async function readKeyFile(file: string, passphrase: string | null, home:
     );
   });
   if (content.length > LARGEST) throw unusable(file, 'It is too large for a key.');
+  const { default: ssh2 } = await import('ssh2');
   const parsed = ssh2.utils.parseKey(content, passphrase ?? undefined);
   if (parsed instanceof Error) throw unusable(file, reasonOf(parsed.message, passphrase !== null));
   // The newer format of OpenSSH comes as a list.
