@@ -30,8 +30,11 @@ function goesOn(line: string, { column, isComment }: Hidden): boolean {
 
 const withoutMark = (line: string): string => line.replace(/^\s*#+/, (mark) => ' '.repeat(mark.length));
 
+/** Only from where a word begins: on a long word every other start would be tried to its end in vain. */
+const NAMED = /(?<![\w.-])([\w.-]+)["']?\s*:(?=\s|$)/g;
+
 function secretIn(line: string): { column: number; shown: string } | null {
-  for (const key of line.matchAll(/([\w.-]+)["']?\s*:(?=\s|$)/g)) {
+  for (const key of line.matchAll(NAMED)) {
     if (!isSecretName(key[1] ?? '')) continue;
     const value = key.index + key[0].length;
     const shown = line.slice(0, value) + line.slice(value).replace(/\S.*/, '***');
