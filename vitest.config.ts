@@ -27,7 +27,7 @@ export default defineConfig({
           environment: 'node',
           ...slow,
           pool: 'forks',
-          maxWorkers: 3,
+          maxWorkers: 4,
           // A process keeps the data store of a file for the next file of that version (test/lab/servers/borrow.ts).
           isolate: false,
         },
