@@ -25,14 +25,21 @@ export function stopRules(at: BackupLab): void {
     const operationId = await beginOurs();
     const body = { indices: 'gateway_default2_audit*', include_global_state: false };
     const create = at.bench.raw('PUT', '/_snapshot/theirs/theirs?wait_for_completion=false', body);
-    if (at.can.manyBackups) await create;
-    else await expect(create).rejects.toThrow(/503/);
+    // Where one backup runs at a time it is answered by a thread that ours keeps busy: refused, or begun after ours.
+    const begun = create.then(
+      () => true,
+      (thrown: unknown) => {
+        expect(String(thrown)).toMatch(/503/);
+        return false;
+      },
+    );
+    if (at.can.manyBackups) expect(await begun).toBe(true);
     await at.bench.engine.operations.cancel({ operationId });
     const operation = await at.bench.engine.operations.ended(operationId);
     expect([operation.status, operation.error?.code]).toEqual(['cancelled', 'cancelled']);
     expect(await rawBackups(at, 'stopping')).toEqual([]);
     expect(sent(at, /^DELETE /).map((line) => line.split(/[ ?]/)[1])).toEqual(['/_snapshot/stopping/ours']);
-    if (at.can.manyBackups) await until(async () => (await state('theirs', 'theirs')) === 'SUCCESS');
+    if (await begun) await until(async () => (await state('theirs', 'theirs')) === 'SUCCESS');
     expectSettled(at);
   });
 
