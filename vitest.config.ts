@@ -9,14 +9,32 @@ export default defineConfig({
   test: {
     sequence: { sequencer: ByServer },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...usual } },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], environment: 'node', ...usual } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          environment: 'node',
+          ...usual,
+          // Hosts and data stores wait much of their time.
+          maxWorkers: 3,
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          environment: 'node',
+          ...usual,
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           name: 'renderer',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           setupFiles: ['test/renderer/support/patience.ts'],
+          maxWorkers: 2,
           testTimeout: 60_000,
         },
       },

@@ -2,6 +2,7 @@ import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { never } from '#shared/errors/never.ts';
 import type { BackupDetail } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { settleEarlier } from './run-operation.ts';
 import type { Session } from './session.ts';
 
@@ -42,12 +43,10 @@ export async function knownBackup(session: Session, target: BackupTarget): Promi
 /** The last operation that made a backup of this name; undefined when none is known here. */
 export async function operationOf(
   { engine }: Pick<Session, 'engine'>,
-  { gatewayId, repository, name }: BackupTarget,
+  target: BackupTarget,
 ): Promise<Operation | undefined> {
-  const isIt = (of: { repository: string; name: string }): boolean =>
-    of.repository === repository && of.name === name;
-  return (await engine.operations.list({ gatewayId })).find(
-    (one) => one.kind === 'backup' && one.subjects.some(isIt),
+  return (await engine.operations.list({ gatewayId: target.gatewayId })).find(
+    (one) => one.kind === 'backup' && one.subjects.some((of) => isSameBackup(of, target)),
   );
 }
 

@@ -7,12 +7,10 @@ import {
   type RestorePlan,
 } from '#shared/model/plan.ts';
 import type { BackupRef } from '#shared/model/primitives.ts';
+import type { RISKS } from './grammar/grammar.ts';
 import { Refusal } from './refusal.ts';
 import { settleEarlier, untilEnd } from './run-operation.ts';
 import type { Session } from './session.ts';
-
-/** What may be gone on with although the desktop program asks for it to be typed. */
-export const RISKS = ['no-way-back', 'other-release'] as const;
 
 export interface RestoreOrder {
   gateway: GatewayProfile;

@@ -1,5 +1,6 @@
 import type { Operation } from '#shared/model/operation.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
+import { isDone, isMoving } from '#shared/rules/restart-nodes.ts';
 import { formatCount, formatElapsed, formatPercent, fraction } from '../lib/format.ts';
 import { APP } from '../strings/app.ts';
 import { COMMON } from '../strings/common.ts';
@@ -51,8 +52,8 @@ function operationCard(operation: Operation, elsewhere: boolean, now: number): N
 }
 
 function restartCard(pending: PendingRestart): NavCard {
-  const done = pending.nodes.filter((node) => node.state === 'healthy' || node.state === 'ticked-off');
-  const busy = pending.nodes.find((node) => ['requested', 'down', 'starting'].includes(node.state));
+  const done = pending.nodes.filter(isDone);
+  const busy = pending.nodes.find(isMoving);
   return {
     kind: 'restart',
     gatewayId: pending.gatewayId,

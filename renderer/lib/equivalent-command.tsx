@@ -27,7 +27,7 @@ export function CommandThatDoesTheSame({ command, note, level = 2 }: EquivalentC
           <>
             <CodeBlock
               wrap="words"
-              label={COMMAND_LINE.label}
+              label={COMMAND_LINE.title}
               copyLabel={COMMON.actions.copy}
               copiedLabel={COMMON.actions.copied}
               code={commandText(command.words, shell)}

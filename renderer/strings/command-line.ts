@@ -1,7 +1,6 @@
 /** Texts of the command that does the same as a step of the page. */
 export const COMMAND_LINE = {
   title: 'Command that does the same',
-  label: 'Command that does the same',
   passwords:
     'It works with the gateways and the history of this program. Passwords come from its environment.',
   plansAnew: 'It plans anew, and restores without asking.',

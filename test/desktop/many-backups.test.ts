@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gate } from '#lab/gate.ts';
 import { type ReplayServer, startReplay } from '#lab/replay/server.ts';
-import { gate } from '../stores/support/listing-lab.ts';
 import { draftFor } from '../stores/support/open-engine.ts';
 import { inPage, invokeInPage } from './support/in-page.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';

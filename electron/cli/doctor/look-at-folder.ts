@@ -8,20 +8,15 @@ import { failed, failedBy, type Look, passed, warning } from './finding.ts';
 /** The data folder: whether it can be written to, and what others do or left there. */
 export async function lookAtFolder({ engine, folder }: Pick<Session, 'engine' | 'folder'>): Promise<Look[]> {
   const files = nodeFileStore(folder);
-  const gateways = await engine.gateways.list({});
+  return [await writable(files), ...(await savedGateways(engine)), await locks(files)];
+}
+
+async function savedGateways(engine: Session['engine']): Promise<Look[]> {
+  const title = 'Saved gateways';
   const notices = engine.notices();
-  return [
-    await writable(files),
-    ...notices.map((notice) => failed('Saved gateways', notice)),
-    ...(notices.length > 0
-      ? []
-      : [
-          gateways.length === 0
-            ? warning('Saved gateways', 'None is saved yet')
-            : passed('Saved gateways', gateways.map(({ profile }) => profile.name).join(', ')),
-        ]),
-    await locks(files),
-  ];
+  if (notices.length > 0) return notices.map((notice) => failed(title, notice));
+  const names = (await engine.gateways.list({})).map(({ profile }) => profile.name);
+  return [names.length === 0 ? warning(title, 'None is saved yet') : passed(title, names.join(', '))];
 }
 
 async function writable(files: FileStore): Promise<Look> {

@@ -1,6 +1,7 @@
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import type { SetupPlace } from '#shared/model/setup.ts';
+import { isDone } from '#shared/rules/restart-nodes.ts';
 import { reportOf } from '../modern/connection-report.ts';
 import type { Session } from '../session.ts';
 import { failed, failedBy, type Look, passed, warning } from './finding.ts';
@@ -87,7 +88,7 @@ async function lookAtJournals({ engine }: Session, { id }: GatewayProfile): Prom
 
 async function lookAtRestart({ engine }: Session, { id: gatewayId }: GatewayProfile): Promise<Look> {
   const pending = await engine.restarts.pending({ gatewayId });
-  const due = pending?.nodes.filter(({ state }) => state !== 'healthy' && state !== 'ticked-off') ?? [];
+  const due = pending?.nodes.filter((node) => !isDone(node)) ?? [];
   if (pending === null || due.length === 0) return passed('Restart', 'None is due');
   const names = due.map(({ name }) => name).join(', ');
   return warning('Restart', `Due on ${names}: ${pending.why}`);

@@ -42,11 +42,14 @@ export function optionsOf<Id extends string>(grammar: Grammar<Id>, command: Comm
   return [...command.options, ...grammar.common];
 }
 
-/** The risks that a restore may be allowed to take, as the engine names them. */
+/** What may be gone on with although the desktop program asks for it to be typed. */
+export const RISKS = ['no-way-back', 'other-release'] as const;
+
+/** The risks that a restore may be allowed to take. */
 export const ALLOWED_RISKS: OptionDef = {
   name: 'allow',
   value: 'risks',
-  oneOf: ['no-way-back', 'other-release'],
+  oneOf: RISKS,
   several: true,
   text: 'Goes on without a safety backup, or with a backup of another release of the gateway.',
 };

@@ -4,7 +4,7 @@ import type { Operation } from '#shared/model/operation.ts';
 import { operationOf, readIfThere } from '../backup-verdict.ts';
 import { Refusal } from '../refusal.ts';
 import { untilEnd } from '../run-operation.ts';
-import { type Answer, type Run, targetOf } from './command.ts';
+import { type Answer, type Run, refuseReadOnly, targetOf } from './command.ts';
 import { dryAnswer, isDry } from './dry-run.ts';
 import { answerOf, stateWord } from './words.ts';
 
@@ -14,7 +14,7 @@ export const run: Run = async (given) => {
   const { engine } = session;
   const target = await targetOf(given);
   const { gatewayId, repository, name, profile } = target;
-  if (profile.readOnly) throw new AppFailure(appError('gateway-read-only', { what: profile.name }));
+  refuseReadOnly(profile);
   const detail = await readIfThere(session, target);
   if (detail === null)
     return { lines: [`There is no backup ${name} in ${repository}`], json: { backup: null }, code: 3 };

@@ -1,5 +1,6 @@
 import { systemClock } from '#core/files/system-clock.ts';
-import { knownBackup, readIfThere, verificationText } from '../backup-verdict.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
+import { type BackupTarget, knownBackup, readIfThere, verificationText } from '../backup-verdict.ts';
 import { errorLines } from '../refusal.ts';
 import { untilEnd } from '../run-operation.ts';
 import type { Session } from '../session.ts';
@@ -35,13 +36,10 @@ export const run: Run = async (given) => {
 };
 
 /** Until it is no longer being made; ours is followed, that of others is looked at. */
-async function waited(
-  session: Session,
-  target: { gatewayId: string; repository: string; name: string },
-): Promise<void> {
+async function waited(session: Session, target: BackupTarget): Promise<void> {
   for (const id of await session.engine.backups.follow(target)) {
     const { subjects } = await session.engine.operations.get({ operationId: id });
-    if (!subjects.some((of) => of.repository === target.repository && of.name === target.name)) continue;
+    if (!subjects.some((of) => isSameBackup(of, target))) continue;
     await untilEnd(session, id);
     return;
   }

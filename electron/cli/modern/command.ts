@@ -1,3 +1,5 @@
+import { AppFailure } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Options } from '../options.ts';
 import type { Session } from '../session.ts';
@@ -26,4 +28,9 @@ export async function targetOf({ options, gateway }: Given) {
   const profile = await gateway();
   const repository = options.get('repository') ?? profile.tenant;
   return { profile, gatewayId: profile.id, repository, name: options.get('name') ?? '' };
+}
+
+/** Throws what the engine would refuse a change of this gateway with. */
+export function refuseReadOnly({ readOnly, name }: GatewayProfile): void {
+  if (readOnly) throw new AppFailure(appError('gateway-read-only', { what: name }));
 }

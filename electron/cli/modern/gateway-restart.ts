@@ -1,13 +1,14 @@
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import { isDone } from '#shared/rules/restart-nodes.ts';
 import { listOf } from '../options.ts';
 import { Refusal } from '../refusal.ts';
 import { untilEnd } from '../run-operation.ts';
-import type { Answer, Given, Run } from './command.ts';
+import { type Answer, type Given, type Run, refuseReadOnly } from './command.ts';
 import { dryAnswer, isDry } from './dry-run.ts';
 import { eventTeller } from './restart-events.ts';
-import { type DueNodes, dueNodes, handLines, named, refuseReadOnly } from './restart-nodes.ts';
+import { type DueNodes, dueNodes, handLines, named } from './restart-nodes.ts';
 import { answerOf } from './words.ts';
 
 const namesOf = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(', ');
@@ -119,7 +120,7 @@ async function ticked(
       nodes.map((node) => `Would tick ${node.name} off`),
     );
   for (const { nodeId } of nodes) pending = await restarts.tickOff({ gatewayId, nodeId });
-  const left = pending?.nodes.filter(({ state }) => state !== 'healthy' && state !== 'ticked-off') ?? [];
+  const left = pending?.nodes.filter((node) => !isDone(node)) ?? [];
   const lines = [
     `Ticked off: ${namesOf(nodes)}`,
     left.length === 0 ? `No restart is due on ${name} any more` : `Still due: ${namesOf(left)}`,

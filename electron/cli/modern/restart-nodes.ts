@@ -1,8 +1,7 @@
-import { AppFailure } from '#shared/errors/app-error.ts';
-import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
 import { nodeCommands, restartReachOf, storeCommands } from '#shared/rules/hand-commands.ts';
+import { isDone } from '#shared/rules/restart-nodes.ts';
 import { Refusal } from '../refusal.ts';
 
 /** What is due, parted by who can do it. */
@@ -11,8 +10,6 @@ export interface DueNodes {
   own: RestartNode[];
   byHand: RestartNode[];
 }
-
-const isDue = ({ state }: RestartNode): boolean => state !== 'healthy' && state !== 'ticked-off';
 
 /**
  * The due nodes, all or those that are named. While a node of the data store waits for a hand, no node of the gateway is
@@ -23,7 +20,7 @@ export function dueNodes(
   pending: PendingRestart,
   names: readonly string[] | undefined,
 ): DueNodes {
-  const due = pending.nodes.filter(isDue);
+  const due = pending.nodes.filter((node) => !isDone(node));
   const chosen = names === undefined ? due : named(due, names);
   const isByHand = (node: RestartNode): boolean => restartReachOf(profile, node).kind === 'by-hand';
   const byHand = chosen.filter(isByHand);
@@ -48,9 +45,4 @@ export function handLines(profile: GatewayProfile, node: RestartNode): string[] 
     `By hand: ${node.name}`,
     ...commands.flatMap(({ way, code }) => [`  ${way}:`, ...code.split('\n').map((line) => `    ${line}`)]),
   ];
-}
-
-/** Throws what the engine would refuse a restart of this gateway with. */
-export function refuseReadOnly({ readOnly, name }: GatewayProfile): void {
-  if (readOnly) throw new AppFailure(appError('gateway-read-only', { what: name }));
 }

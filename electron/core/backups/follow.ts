@@ -3,6 +3,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Phase } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { readRepository, verifyRepository } from '../elasticsearch/repositories.ts';
 import { deleteBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
@@ -131,10 +132,7 @@ async function isAtWork(
   target: { repository: string; name: string },
 ): Promise<boolean> {
   const work = await readRunningWork(store).catch(() => null);
-  return (
-    work === null ||
-    work.backups.some((one) => one.repository === target.repository && one.name === target.name)
-  );
+  return work === null || work.backups.some((one) => isSameBackup(one, target));
 }
 
 /** A server that can keep nothing says so only when it is asked to write there. */

@@ -1,11 +1,12 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RestartEvent, RestartNode, StorePart } from '#shared/model/restart.ts';
+import { isDone } from '#shared/rules/restart-nodes.ts';
 import type { OperationHandle } from '../operations/operation-handle.ts';
 import type { Clock, Timing } from '../ports.ts';
 import type { LiveRestart } from './live-restart.ts';
 import type { PartRun } from './part-run.ts';
-import { isDone, newNode, withEvent } from './pending.ts';
+import { newNode, withEvent } from './pending.ts';
 import { type RestartClient, restartNode } from './run-node.ts';
 import { restartStore, type StoreLook } from './run-store.ts';
 import type { RestartWay, StoreWay } from './ways.ts';

@@ -2,7 +2,8 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
-import { brokenOff, inOrder, isDone, newNode } from './pending.ts';
+import { isDone } from '#shared/rules/restart-nodes.ts';
+import { brokenOff, inOrder, newNode } from './pending.ts';
 
 /**
  * A pending restart as a run of the wanted nodes begins it. Rejects with `input-invalid` for a node that the gateway

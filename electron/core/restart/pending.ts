@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GatewayNode, GatewayProfile } from '#shared/model/gateway.ts';
 import { PendingRestart, type RestartEvent, type RestartNode } from '#shared/model/restart.ts';
+import { isDone, isMoving } from '#shared/rules/restart-nodes.ts';
 
 const LONGEST_EVENTS = 100;
 
@@ -111,15 +112,6 @@ export function withNode(
 export function tickedOff(node: RestartNode, at: number, text: string): RestartNode {
   if (isDone(node)) return node;
   return { ...withEvent(node, { at, state: 'good', text }), state: 'ticked-off', endedAt: at, error: null };
-}
-
-export function isMoving(node: RestartNode): boolean {
-  return node.state === 'requested' || node.state === 'down' || node.state === 'starting';
-}
-
-/** True when nothing is due of a node any more. */
-export function isDone({ state }: RestartNode): boolean {
-  return state === 'healthy' || state === 'ticked-off';
 }
 
 /** True when nothing is due any more. */

@@ -2,6 +2,7 @@ import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import { isDone, isMoving } from '#shared/rules/restart-nodes.ts';
 import type { NodeProcess } from '../elasticsearch/node-process.ts';
 import { type Lock, takeLock } from '../operations/lock.ts';
 import type { Operations } from '../operations/registry.ts';
@@ -9,15 +10,7 @@ import type { EnginePorts } from '../ports.ts';
 import { Announcer } from './announcer.ts';
 import { LiveRestart } from './live-restart.ts';
 import { asBegun, unknownNode } from './order.ts';
-import {
-  type AskedRestart,
-  brokenOff,
-  isDone,
-  isMoving,
-  newPending,
-  tickedOff,
-  withNode,
-} from './pending.ts';
+import { type AskedRestart, brokenOff, newPending, tickedOff, withNode } from './pending.ts';
 import { isBusy, RestartBook } from './restart-book.ts';
 import { restartNodes, targetOf } from './run.ts';
 import type { RestartClient } from './run-node.ts';

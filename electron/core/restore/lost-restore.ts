@@ -1,5 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { readRecovery } from '../elasticsearch/restores.ts';
 import { showsWithin } from '../operations/poll.ts';
@@ -29,7 +30,7 @@ export async function lookForRestore(
 /** Accepted shows in two ways: the restore runs, or an index is open whose shards came out of this very backup. */
 export async function wasAccepted(context: RestoreContext, sent: SentRestore): Promise<boolean> {
   const work = await readRunningWork(context.connection.store);
-  if (work.restores.some((one) => one.repository === sent.repository && one.name === sent.name)) return true;
+  if (work.restores.some((one) => isSameBackup(one, sent))) return true;
   const live = await liveByName(context);
   const open = sent.indices.filter((index) => live.get(index)?.open === true);
   if (open.length === 0) return false;

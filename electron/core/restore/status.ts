@@ -1,6 +1,7 @@
 import type { Operation, RestoreResult } from '#shared/model/operation.ts';
 import type { BackupRef, Counted } from '#shared/model/primitives.ts';
 import type { RestoreState, RestoreStatus } from '#shared/model/restore-status.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { readOrigins, readPrimaries, startedOf } from '../elasticsearch/restores.ts';
 import type { Connection } from '../gateways/connections.ts';
@@ -20,7 +21,7 @@ export async function restoreStatus(
   const restores = history.filter((one) => one.kind === 'restore');
   const ours = history
     .filter((one) => one.kind === 'restore' || one.kind === 'rollback')
-    .filter((one) => one.subjects.some((of) => isSame(of, backup)))
+    .filter((one) => one.subjects.some((of) => isSameBackup(of, backup)))
     .toSorted((a, b) => b.startedAt - a.startedAt)[0];
   const found =
     (ours?.status === 'running' ? ofHistory(ours) : null) ??
@@ -28,8 +29,6 @@ export async function restoreStatus(
     (ours === undefined ? await tracesOnServer(connection, backup, restores) : ofHistory(ours));
   return { ...backup, ...found };
 }
-
-const isSame = (a: BackupRef, b: BackupRef): boolean => a.repository === b.repository && a.name === b.name;
 
 function ofHistory(operation: Operation): Found {
   const result = operation.result?.kind === 'restore' ? operation.result : null;
@@ -100,7 +99,7 @@ function isOf(one: BackupRef, backup: BackupRef, restores: readonly Operation[])
   if (one.name !== backup.name) return false;
   if (!isTemporary(one.repository)) return one.repository === backup.repository;
   const owner = restores.find(({ id }) => temporaryOf(id) === one.repository);
-  return owner === undefined || owner.subjects.some((of) => isSame(of, backup));
+  return owner === undefined || owner.subjects.some((of) => isSameBackup(of, backup));
 }
 
 /** A shard remembers the backup it came from until it is moved or its node restarts. */

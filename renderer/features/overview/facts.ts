@@ -1,5 +1,6 @@
 import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { Overview } from '#shared/model/overview.ts';
+import { isDone } from '#shared/rules/restart-nodes.ts';
 import { formatAge, formatBytes, formatCount, formatDay, formatOf, formatPercent } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
@@ -47,7 +48,7 @@ function restartFact({ pendingRestart: pending }: Overview, now: number): FactTe
   if (pending === null) {
     return { term: text.restart, value: text.restartNone, tone: null, note: text.restartNoneDetail };
   }
-  const done = pending.nodes.filter((node) => node.state === 'healthy' || node.state === 'ticked-off');
+  const done = pending.nodes.filter(isDone);
   return {
     term: text.restart,
     value: text.restartNodes(formatCount(done.length), formatCount(pending.nodes.length)),

@@ -1,5 +1,6 @@
 import type { Operation } from '#shared/model/operation.ts';
 import type { Overview } from '#shared/model/overview.ts';
+import { isDone } from '#shared/rules/restart-nodes.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
 
 const text = OVERVIEW.todo;
@@ -47,9 +48,7 @@ export function todosOf(overview: Overview, secretsAtRisk: boolean): Todo[] {
     });
   }
   if (overview.pendingRestart !== null) {
-    const left = overview.pendingRestart.nodes.filter(
-      (node) => node.state !== 'healthy' && node.state !== 'ticked-off',
-    );
+    const left = overview.pendingRestart.nodes.filter((node) => !isDone(node));
     todos.push({
       id: 'restart',
       tone: 'warn',

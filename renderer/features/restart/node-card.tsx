@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { NodeReach } from '#shared/model/reach.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import { isDone, isMoving } from '#shared/rules/restart-nodes.ts';
 import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatElapsed, formatExactTime } from '../../lib/format.ts';
@@ -9,7 +10,7 @@ import { Badge, Button, Grow, Panel, Segmented, StateMark, Text, type Tone } fro
 import { ByHand } from './by-hand.tsx';
 import styles from './node.module.css';
 import { NodeProgress } from './node-progress.tsx';
-import { isMoving, isSettled, nodeMs, storeDue, waitsFor } from './restart-state.ts';
+import { nodeMs, storeDue, waitsFor } from './restart-state.ts';
 import { type TickAction, TickOff } from './tick-off.tsx';
 
 const TONES = {
@@ -61,7 +62,7 @@ export function NodeCard(props: NodeCardProps) {
         onChange={setChosen}
         segments={methodsOf(reach).map((value) => ({ value, label: RESTART.methods[value] }))}
       />
-      {method === 'by-hand' && !isSettled(node) && <ByHand node={node} reach={reach} />}
+      {method === 'by-hand' && !isDone(node) && <ByHand node={node} reach={reach} />}
       {(method !== 'by-hand' || node.events.length > 0) && (
         <NodeProgress
           node={node}
@@ -112,14 +113,14 @@ function RunFoot(props: NodeCardProps) {
   return (
     <>
       <Text size="s" tone="secondary">
-        {isSettled(node) && node.endedAt !== null && doneText(node.state, formatExactTime(node.endedAt))}
+        {isDone(node) && node.endedAt !== null && doneText(node.state, formatExactTime(node.endedAt))}
         {isMoving(node) && ms !== null && RESTART.elapsed(formatElapsed(ms))}
       </Text>
       <Grow />
       {!isMoving(node) && (
         <Button
           size="sm"
-          variant={isSettled(node) ? 'quiet' : 'secondary'}
+          variant={isDone(node) ? 'quiet' : 'secondary'}
           disabledReason={reasonOf(props)}
           onClick={onRestart}
         >
@@ -142,7 +143,7 @@ interface HandFootProps extends NodeCardProps {
 
 function HandFoot(props: HandFootProps) {
   const { pending, gatewayName, node, reach, tick, onRestart } = props;
-  if (isSettled(node)) {
+  if (isDone(node)) {
     return (
       <Text size="s" tone="secondary">
         {node.endedAt === null

@@ -1,10 +1,11 @@
 import type { RestartEvent, RestartNode } from '#shared/model/restart.ts';
+import { isMoving } from '#shared/rules/restart-nodes.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatDuration, formatElapsed, formatExactTime, fraction } from '../../lib/format.ts';
 import { RESTART } from '../../strings/restart.ts';
 import { DefinitionList, Progress, StateMark, Text, type Tone } from '../../ui/index.ts';
 import styles from './node.module.css';
-import { HEALTH_WAIT_MS, isMoving, nodeMs } from './restart-state.ts';
+import { HEALTH_WAIT_MS, nodeMs } from './restart-state.ts';
 
 const TONES = { good: 'good', run: 'run', warn: 'warn', bad: 'bad' } as const satisfies Record<
   RestartEvent['state'],

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { PendingRestart } from '#shared/model/restart.ts';
+import { isDone } from '#shared/rules/restart-nodes.ts';
 import { formatDateTime, formatExactTime } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { RESTART } from '../../strings/restart.ts';
 import { Button, ConfirmDialog, Grow, Heading, Row, Text } from '../../ui/index.ts';
-import { isSettled, nodesLeft, runSince, storeDue } from './restart-state.ts';
+import { nodesLeft, runSince, storeDue } from './restart-state.ts';
 
 export interface HeadProps {
   pending: PendingRestart;
@@ -59,7 +60,7 @@ export function Head({ pending, gatewayName, busy, onAll }: HeadProps) {
 function headingOf(pending: PendingRestart): string {
   if (pending.operationId !== null) return RESTART.heading;
   if (storeDue(pending) === null) return RESTART.headingOnly;
-  return pending.nodes.every((node) => node.store !== undefined || isSettled(node))
+  return pending.nodes.every((node) => node.store !== undefined || isDone(node))
     ? RESTART.headingStore
     : RESTART.headingBoth;
 }

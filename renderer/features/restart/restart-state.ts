@@ -1,16 +1,11 @@
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import { isDone, isMoving } from '#shared/rules/restart-nodes.ts';
 
 /** A node may take so long to be healthy again before it counts as lost (E21). */
 export const HEALTH_WAIT_MS = 600_000;
 
-const MOVING: ReadonlySet<RestartNode['state']> = new Set(['requested', 'down', 'starting']);
-const SETTLED: ReadonlySet<RestartNode['state']> = new Set(['healthy', 'ticked-off']);
-
-export const isMoving = (node: RestartNode): boolean => MOVING.has(node.state);
-export const isSettled = (node: RestartNode): boolean => SETTLED.has(node.state);
-
 export function settledCount(pending: PendingRestart): number {
-  return pending.nodes.filter(isSettled).length;
+  return pending.nodes.filter(isDone).length;
 }
 
 /** The node that is being restarted now. */
@@ -20,7 +15,7 @@ export function currentNode(pending: PendingRestart): RestartNode | null {
 
 /** What "Restart all" would restart: those that are neither healthy nor ticked off nor on their way. */
 export function nodesLeft(pending: PendingRestart): RestartNode[] {
-  return pending.nodes.filter((node) => !isSettled(node) && !isMoving(node));
+  return pending.nodes.filter((node) => !isDone(node) && !isMoving(node));
 }
 
 /** The node that a waiting one waits for, while a run goes through them one after another. */
@@ -33,7 +28,7 @@ export function waitsFor(pending: PendingRestart, node: RestartNode): RestartNod
 
 /** The node of the data store that has to be restarted before the gateway; `null` when none is. */
 export function storeDue(pending: PendingRestart): RestartNode | null {
-  return pending.nodes.find((node) => node.store !== undefined && !isSettled(node)) ?? null;
+  return pending.nodes.find((node) => node.store !== undefined && !isDone(node)) ?? null;
 }
 
 /** When the present run began: the start of the earliest node that is on its way or was brought back by it. */

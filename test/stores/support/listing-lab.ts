@@ -173,12 +173,3 @@ const isRead = (readings: readonly RepositoryReading[]): boolean =>
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await sleep(10);
 }
-
-/** Something that happens when the test says so. */
-export function gate(): { opened: Promise<void>; open: () => void } {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
-}

@@ -6,11 +6,12 @@ import { readCapabilities } from '#core/elasticsearch/capabilities.ts';
 import { DataStoreClient } from '#core/elasticsearch/client.ts';
 import { readBackupFacts, readBackupNames } from '#core/elasticsearch/snapshot-list.ts';
 import { systemClock } from '#core/files/system-clock.ts';
+import { gate } from '#lab/gate.ts';
 import type { ServerVersion } from '#lab/servers/start.ts';
 import type { BackupRow, RepositoryReading } from '#shared/model/backup.ts';
 import { abilitiesOf } from './abilities.ts';
 import { refusal } from './bench.ts';
-import { BACKUPS, gate, type Listener, ListingLab, nameOf, until, WHOLE } from './listing-lab.ts';
+import { BACKUPS, type Listener, ListingLab, nameOf, until, WHOLE } from './listing-lab.ts';
 
 const SPOILED = nameOf(7);
 

@@ -6,11 +6,11 @@ import { Manifests } from '#core/backups/manifest.ts';
 import { createEngine } from '#core/engine.ts';
 import { takeLock } from '#core/operations/lock.ts';
 import { Operations } from '#core/operations/registry.ts';
+import { gate } from '#lab/gate.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Operation } from '#shared/model/operation.ts';
-import { gate } from '../../stores/support/listing-lab.ts';
 import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
 import { FAST } from '../restart/bench.ts';
 import { until } from '../until.ts';
@@ -150,13 +150,19 @@ it('E17 it waits for the lock of the data store, whoever has it', async () => {
   await until(() => here.operations.list()[0]?.status === 'failed');
 });
 
-it('what its process ended a moment before is not taken up again', async () => {
-  const files = new MemoryFiles();
+/** A look at what is left that waits for the data store. */
+async function lookBegun(files: MemoryFiles) {
   const connecting = gate();
   const here = await process(files, { connecting: connecting.opened });
   write(files);
   const looking = here.look();
   await until(() => here.asked() === 1);
+  return { here, looking, connecting };
+}
+
+it('what its process ended a moment before is not taken up again', async () => {
+  const files = new MemoryFiles();
+  const { here, looking, connecting } = await lookBegun(files);
   files.content.delete(RECORD);
   connecting.open();
   await looking;
@@ -223,11 +229,7 @@ it('E9 nodes that could not be released are released when they can be, and not b
 
 it('once the engine is stopped nothing is begun any more', async () => {
   const files = new MemoryFiles();
-  const connecting = gate();
-  const here = await process(files, { connecting: connecting.opened });
-  write(files);
-  const looking = here.look();
-  await until(() => here.asked() === 1);
+  const { here, looking, connecting } = await lookBegun(files);
   here.end.abort();
   await here.adoption.stop();
   connecting.open();

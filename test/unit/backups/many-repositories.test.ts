@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gate } from '#lab/gate.ts';
 import { DEAD } from '#lab/replay/recorded.ts';
 import { type ReplayServer, startReplay } from '#lab/replay/server.ts';
 import type { EventPayload } from '#shared/ipc/events.ts';
 import type { BackupRow, RepositoryReading } from '#shared/model/backup.ts';
-import { gate, until } from '../../stores/support/listing-lab.ts';
+import { until } from '../../stores/support/listing-lab.ts';
 import { draftFor, openEngine } from '../../stores/support/open-engine.ts';
 
 const readingOf = (name: string, all: readonly RepositoryReading[]): RepositoryReading | undefined =>

@@ -1,18 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { newNode } from '#core/restart/pending.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
 import { runCommand } from './run-command.ts';
 
 const node = (name: string, change: Partial<RestartNode> = {}): RestartNode => ({
-  nodeId: `id-${name}`,
-  name,
-  address: `http://${name}:5555`,
-  state: 'pending',
-  events: [],
-  startedAt: null,
-  endedAt: null,
-  engine: null,
-  error: null,
+  ...newNode({ id: `id-${name}`, name, address: `http://${name}:5555` }),
   ...change,
 });
 const STORE = node('es-1', {

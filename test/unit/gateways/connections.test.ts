@@ -5,10 +5,11 @@ import { createEngine } from '#core/engine.ts';
 import { Connections } from '#core/gateways/connections.ts';
 import type { Profiles } from '#core/gateways/profiles.ts';
 import { Operations } from '#core/operations/registry.ts';
+import { gate } from '#lab/gate.ts';
 import { freePort } from '#lab/processes/ports.ts';
-import { gate } from '../../stores/support/listing-lab.ts';
 import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
 import { FAST } from '../restart/bench.ts';
+import { PLAIN_JOURNAL } from '../restore/plain-journal.ts';
 
 const GATEWAY = { id: 'gw-1', name: 'Production EU' };
 const WORK = { kind: 'restore' as const, target: 'nightly', reason: '', phases: [], cancellable: true };
@@ -60,7 +61,10 @@ it('E16 a gateway is not removed while a restore of it is open', async () => {
   await engine.start();
   onTestFinished(() => engine.stop());
   const { profile } = await engine.gateways.add({ draft: draftNamed('Production EU'), secrets: {} });
-  files.content.set('journals/op-1.json', JSON.stringify({ ...OPEN, gatewayId: profile.id }));
+  files.content.set(
+    'journals/op-1.json',
+    JSON.stringify({ ...PLAIN_JOURNAL, step: 'close', gatewayId: profile.id }),
+  );
   await expect(engine.gateways.remove({ gatewayId: profile.id })).rejects.toMatchObject({
     value: { code: 'journal-open' },
   });
@@ -69,29 +73,3 @@ it('E16 a gateway is not removed while a restore of it is open', async () => {
   await engine.gateways.remove({ gatewayId: profile.id });
   expect(await engine.gateways.list({})).toEqual([]);
 });
-
-const OPEN = {
-  format: 1,
-  id: 'op-1',
-  gatewayName: 'Production EU',
-  tenant: 'default',
-  storeKey: 'store-1',
-  repository: 'default',
-  backup: 'nightly',
-  backupStartedAt: null,
-  startedAt: 1,
-  reason: '',
-  step: 'close',
-  mode: { kind: 'in-place' },
-  globalState: false,
-  requests: [],
-  sent: [],
-  lifted: null,
-  indices: [],
-  keptAliases: [],
-  aliases: [],
-  aliasesBegun: false,
-  safety: null,
-  opened: [],
-  quiesced: [],
-};

@@ -13,6 +13,7 @@ import { parseVersion } from '#shared/rules/versions.ts';
 import { draftNamed, MemoryFiles, quietPorts } from '../memory.ts';
 import { FAST } from '../restart/bench.ts';
 import { FakeIndices } from './fake-indices.ts';
+import { PLAIN_JOURNAL } from './plain-journal.ts';
 
 const APIS = 'gateway_default_apis';
 const OLD = 'gateway_default_apis-000001';
@@ -40,30 +41,9 @@ async function restoreAt(change: Partial<Journal>): Promise<RestoreContext> {
     withAliases: false,
   });
   const journal = Journal.parse({
-    format: 1,
-    id: 'op-1',
-    gatewayId: 'gw-1',
-    gatewayName: 'Production EU',
-    tenant: 'default',
-    storeKey: 'store-1',
-    repository: 'default',
-    backup: 'nightly',
-    backupStartedAt: null,
-    startedAt: 1,
-    reason: '',
-    step: 'planned',
-    mode: { kind: 'in-place' },
-    globalState: false,
+    ...PLAIN_JOURNAL,
     requests: [{ id: 'without-aliases', includeAliases: false, rename: null }],
-    sent: [],
-    lifted: null,
     indices: [of(APIS, 'replace', store.add(APIS, 5)), of(OLD, 'remove', store.add(OLD, 3))],
-    keptAliases: [],
-    aliases: [],
-    aliasesBegun: false,
-    safety: null,
-    opened: [],
-    quiesced: [],
     ...change,
   });
   const ports = quietPorts(files, FAST, () => undefined);

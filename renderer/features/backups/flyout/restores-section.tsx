@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { BackupRef } from '#shared/model/primitives.ts';
 import type { RestoreState, RestoreStatus } from '#shared/model/restore-status.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatAge, formatDay, formatDuration, formatOf } from '../../../lib/format.ts';
@@ -65,9 +66,7 @@ export function RestoresSection({ gatewayId, backup, now }: RestoresSectionProps
 function AllRestores({ gatewayId, backup, now }: RestoresSectionProps) {
   const reading = useRequest('operations.history', { gatewayId });
   const restores = (reading.data ?? []).filter(
-    ({ kind, subjects }) =>
-      kind === 'restore' &&
-      subjects.some((of) => of.repository === backup.repository && of.name === backup.name),
+    ({ kind, subjects }) => kind === 'restore' && subjects.some((of) => isSameBackup(of, backup)),
   );
   if (reading.error !== null) return <ErrorCallout small error={reading.error} />;
   if (restores.length === 0) return null;
