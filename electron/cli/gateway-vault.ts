@@ -1,4 +1,4 @@
-import { AppFailure } from '#shared/errors/app-error.ts';
+import { AppFailure } from '#shared/errors/app-failure.ts';
 import { enter, FAILED, refusedJson } from './entry.ts';
 import { MODERN, type ModernCommand } from './grammar/modern.ts';
 import { type Io, processIo } from './io.ts';

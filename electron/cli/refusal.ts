@@ -1,4 +1,5 @@
-import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
+import { AppFailure } from '#shared/errors/app-failure.ts';
 
 /** A command that cannot be carried out as it was given, in one line for people. */
 export class Refusal extends Error {

@@ -29,7 +29,6 @@ import { Restarts } from './restart/restarts.ts';
 import { storeWayOf, wayOf } from './restart/ways.ts';
 import { JOURNALS_FOLDER, Journals } from './restore/journal.ts';
 import { Restores } from './restore/restores.ts';
-import { Setups } from './setup/setups.ts';
 import { isStoreHere } from './setup/stores.ts';
 
 /** Where other processes of the account leave word of what they do. */
@@ -80,15 +79,17 @@ export function createEngine(ports: EnginePorts): Engine {
     storeKey: async (gateway) => (await connections.of(gateway.id, STORE_LOOK_MS)).storeKey,
     storeHealth: async (gateway) => readHealth((await connections.of(gateway.id)).store),
   });
-  const setups = new Setups({
-    connections,
-    profiles,
-    reaches,
-    ports,
-    restartDue: async (gateway, nodeIds, why, store) => {
-      await restarts.requestOn(gateway, nodeIds, why, store);
-    },
-  });
+  // With what it reads and writes files with, which most runs never need.
+  const setups = async () =>
+    new (await import('./setup/setups.ts')).Setups({
+      connections,
+      profiles,
+      reaches,
+      ports,
+      restartDue: async (gateway, nodeIds, why, store) => {
+        await restarts.requestOn(gateway, nodeIds, why, store);
+      },
+    });
   const restores = new Restores({
     ...parts,
     nodesOf,
@@ -194,12 +195,12 @@ export function createEngine(ports: EnginePorts): Engine {
       rehearse: (change) => repositories.rehearse(change),
     },
     setup: {
-      check: (input) => setups.check(input),
-      planPathRepo: (input) => setups.planPathRepo(input),
-      changePathRepo: (input) => setups.changePathRepo(input),
-      lookAtPlugin: (input) => setups.lookAtPlugin(input),
-      installPlugin: (input) => setups.installPlugin(input),
-      addKeys: (input) => setups.addKeys(input),
+      check: async (input) => (await setups()).check(input),
+      planPathRepo: async (input) => (await setups()).planPathRepo(input),
+      changePathRepo: async (input) => (await setups()).changePathRepo(input),
+      lookAtPlugin: async (input) => (await setups()).lookAtPlugin(input),
+      installPlugin: async (input) => (await setups()).installPlugin(input),
+      addKeys: async (input) => (await setups()).addKeys(input),
     },
     backups: {
       list: (input) => backups.list(input),

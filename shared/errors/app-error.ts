@@ -15,12 +15,5 @@ export const AppError = z.object({
 });
 export type AppError = z.infer<typeof AppError>;
 
-/** Carries an AppError up a call stack. It never crosses a process border; its value does. */
-export class AppFailure extends Error {
-  readonly value: AppError;
-  constructor(value: AppError, options?: ErrorOptions) {
-    super(`${value.code}: ${value.title}`, options);
-    this.name = 'AppFailure';
-    this.value = value;
-  }
-}
+// Apart, so that what only knows of failures needs no schema.
+export { AppFailure } from './app-failure.ts';

@@ -1,7 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { InstalledStore } from '#shared/model/installation.ts';
 import type { InstallationFiles } from './files.ts';
-import { type Flat, readYaml } from './formats.ts';
+import type { Flat } from './formats.ts';
 import { decodeText } from './text.ts';
 
 /** Where the data store of a gateway may be; last, a folder that is Elasticsearch itself. */
@@ -57,6 +57,7 @@ async function readConfig(
   try {
     const bytes = await files.read(file);
     if (bytes === null) return { values: new Map(), problem: 'It is missing.' };
+    const { readYaml } = await import('./formats.ts');
     return { values: readYaml(decodeText(bytes).text), problem: null };
   } catch (thrown) {
     return { values: new Map(), problem: problemOf(thrown) };
