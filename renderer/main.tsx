@@ -22,6 +22,7 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-// The first page is painted without the others; they are there before anyone can click on them. One that could not be
-// fetched is fetched again when it is opened, and its error is shown there.
-requestIdleCallback(() => void loadLaterPages().catch(() => undefined), { timeout: 2_000 });
+// The first page is painted without the others, and answers before they are loaded. One that is opened earlier, or
+// could not be fetched, is fetched when it is opened, and its error is shown there.
+const SETTLED_MS = 1_500;
+setTimeout(() => requestIdleCallback(() => void loadLaterPages().catch(() => undefined)), SETTLED_MS);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import type { FileStore } from '#core/ports.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
@@ -70,8 +69,9 @@ export function createDiagnostics(parts: DiagnosticsParts): Diagnostics {
     },
     zip: async (bundleId) => {
       const { texts, bundle } = of(bundleId);
+      const { strToU8, zipSync } = await import('fflate/browser');
       const content = Object.fromEntries([...texts].map(([name, text]) => [name, strToU8(text)]));
-      return Promise.resolve(zipSync(content, { mtime: bundle.madeAt }));
+      return zipSync(content, { mtime: bundle.madeAt });
     },
   };
 }

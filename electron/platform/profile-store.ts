@@ -1,4 +1,4 @@
-import ElectronStore from 'electron-store';
+import type ElectronStore from 'electron-store';
 import {
   keepDamagedProfileFile,
   loadProfileFile,
@@ -13,7 +13,7 @@ export function electronProfileStore(files: FileStore): ProfileStore {
   const save: ProfileStore['save'] = async (profiles) => {
     await keepDamagedProfileFile(files);
     try {
-      openStore(files.folder).store = profileFileContent(profiles);
+      (await openStore(files.folder)).store = profileFileContent(profiles);
     } catch (thrown) {
       throw fileFailure('profiles.json', thrown);
     }
@@ -22,9 +22,10 @@ export function electronProfileStore(files: FileStore): ProfileStore {
 }
 
 // Opened for each write: the library reads the file when it is opened, and throws when it is unreadable,
-// so that must come after an unreadable file was set aside.
-function openStore(folder: string): ElectronStore<ProfileFileContent> {
-  return new ElectronStore<ProfileFileContent>({
+// so that must come after an unreadable file was set aside. Loaded then too: no start waits for it.
+async function openStore(folder: string): Promise<ElectronStore<ProfileFileContent>> {
+  const { default: Store } = await import('electron-store');
+  return new Store<ProfileFileContent>({
     name: 'profiles',
     cwd: folder,
     clearInvalidConfig: false,

@@ -21,9 +21,10 @@ export function keepWindowState(
   if (bounds !== null) window.setBounds(bounds);
   if (saved.maximized) window.maximize();
   if (saved.fullScreen) window.setFullScreen(true);
-  window.webContents.on('did-finish-load', () => window.webContents.setZoomLevel(last.zoomLevel));
-
   let last = saved;
+  const zoom = (): void => window.webContents.setZoomLevel(last.zoomLevel);
+  window.webContents.on('did-finish-load', zoom);
+  if (!window.webContents.isLoading()) zoom();
   let timer: NodeJS.Timeout | null = null;
   let writing = Promise.resolve();
   const note = (): void => {

@@ -11,8 +11,11 @@ export function declareScheme(): void {
   ]);
 }
 
-/** Serves the built page, and nothing outside its folder. */
-export function servePage(session: Session, root: string): void {
+/**
+ * Serves the built page, and nothing outside its folder. Resolves when the page has the files that it begins with:
+ * nothing that it asked for is on its way.
+ */
+export function servePage(session: Session, root: string): Promise<void> {
   session.protocol.handle(APP_SCHEME, async (request) => {
     const asset = isOwnUrl(request.url) ? assetOf(root, new URL(request.url).pathname) : null;
     if (asset === null || request.method !== 'GET') return new Response(null, { status: 404 });
@@ -22,20 +25,31 @@ export function servePage(session: Session, root: string): void {
       return new Response(null, { status: 404 });
     }
   });
+  return new Promise((resolve) => {
+    const onTheirWay = new Set<number>();
+    session.webRequest.onSendHeaders(({ id }) => onTheirWay.add(id));
+    const over = ({ id, resourceType }: { id: number; resourceType: string }): void => {
+      onTheirWay.delete(id);
+      if (onTheirWay.size === 0 && resourceType !== 'mainFrame') resolve();
+    };
+    session.webRequest.onCompleted(over);
+    session.webRequest.onErrorOccurred(over);
+  });
 }
+
+const isPage = ({ type }: Asset): boolean => type.startsWith('text/html');
 
 async function answer(asset: Asset): Promise<Response> {
   const bytes = await readFile(asset.file);
   const nonce = newNonce();
-  const isPage = asset.type.startsWith('text/html');
-  const body = isPage ? bytes.toString('utf8').replaceAll(NONCE_PLACE, nonce) : new Uint8Array(bytes);
+  const body = isPage(asset) ? bytes.toString('utf8').replaceAll(NONCE_PLACE, nonce) : new Uint8Array(bytes);
   return new Response(body, {
     headers: {
       'content-type': asset.type,
       'content-security-policy': contentSecurityPolicy(nonce),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      ...(isPage ? { 'cache-control': 'no-store' } : {}),
+      ...(isPage(asset) ? { 'cache-control': 'no-store' } : {}),
     },
   });
 }

@@ -12,6 +12,8 @@ interface WindowParts {
   preload: string;
   withDevTools: boolean;
   logger: Logger;
+  /** Resolves when the window has its place and its theme; it is not shown before. */
+  mayShow: () => Promise<unknown>;
   /** Asked before the window closes; resolves with true when it may. */
   confirmClose: (window: BrowserWindow) => Promise<boolean>;
 }
@@ -42,10 +44,7 @@ export function openWindow(parts: WindowParts): BrowserWindow {
       spellcheck: false,
     },
   });
-  window.once('ready-to-show', () => {
-    window.show();
-    parts.logger.info('window shown');
-  });
+  window.once('ready-to-show', () => void showWhenPlaced(window, parts));
   const follow = (): void => window.setBackgroundColor(background());
   nativeTheme.on('updated', follow);
   window.once('closed', () => nativeTheme.off('updated', follow));
@@ -53,6 +52,18 @@ export function openWindow(parts: WindowParts): BrowserWindow {
   askBeforeClosing(window, parts);
   void window.loadURL(APP_URL).catch((thrown: unknown) => parts.logger.error(`page: ${String(thrown)}`));
   return window;
+}
+
+async function showWhenPlaced(window: BrowserWindow, { mayShow, logger }: WindowParts): Promise<void> {
+  try {
+    await mayShow();
+  } catch {
+    // What kept it is told elsewhere, and ends the program.
+    return;
+  }
+  if (window.isDestroyed()) return;
+  window.show();
+  logger.info('window shown');
 }
 
 const background = (): string => (nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light);
