@@ -54,12 +54,23 @@ export function useRequest<Name extends RequestName>(
     refetchInterval: options.refetchMs ?? false,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
+  // A page is drawn anew for what it asks of its reading, and not for a refresh that it does not show.
   return {
-    data: query.data,
-    error: errorOf(query.error),
-    loading: query.isPending && query.fetchStatus !== 'idle',
-    refreshing: query.isFetching,
-    readAt: query.dataUpdatedAt,
+    get data() {
+      return query.data;
+    },
+    get error() {
+      return errorOf(query.error);
+    },
+    get loading() {
+      return query.isPending && query.fetchStatus !== 'idle';
+    },
+    get refreshing() {
+      return query.isFetching;
+    },
+    get readAt() {
+      return query.dataUpdatedAt;
+    },
     refresh: () => void query.refetch(),
   };
 }

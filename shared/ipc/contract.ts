@@ -222,6 +222,8 @@ export const CONTRACT = {
     output: PendingRestart,
   },
   'calls.list': { input: OfGateway, output: z.array(ApiCall) },
+  /** How many there are, for what is read every few seconds. */
+  'calls.count': { input: OfGateway, output: z.number().int().nonnegative() },
 } as const;
 
 export type Contract = typeof CONTRACT;

@@ -11,6 +11,10 @@ export class CallLog {
     if (this.#calls.length > KEPT) this.#calls.shift();
   }
 
+  get count(): number {
+    return this.#calls.length;
+  }
+
   all(): ApiCall[] {
     return [...this.#calls];
   }

@@ -30,13 +30,13 @@ export function StoreFooter({ gatewayId, onCalls, onHelp }: StoreFooterProps) {
   const asked = { gatewayId: gatewayId ?? '' };
   const enabled = gatewayId !== null;
   const status = useStoreStatus(gatewayId);
-  const calls = useRequest('calls.list', asked, { enabled, refetchMs: CALLS_MS });
+  const calls = useRequest('calls.count', asked, { enabled, refetchMs: CALLS_MS });
   const help = onHelp === undefined ? undefined : { label: HELP.forPage, onClick: onHelp };
   if (!enabled) return <Footer items={[{ key: 'none', content: text.none }]} help={help} />;
   return (
     <Footer
       items={itemsOf(status)}
-      calls={{ label: text.calls, count: calls.data?.length ?? 0, onClick: onCalls }}
+      calls={{ label: text.calls, count: calls.data ?? 0, onClick: onCalls }}
       help={help}
     />
   );

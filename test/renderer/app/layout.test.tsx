@@ -86,6 +86,7 @@ describe('the frame', () => {
       error: null,
     };
     const { user } = renderApp(PAGE, {
+      'calls.count': 2,
       'calls.list': [
         { ...call, at: 1_000, url: 'http://apigw-eu-a:9240/_cluster/health' },
         { ...call, at: 2_000, url: 'http://apigw-eu-a:9240/_snapshot', method: 'PUT', body: '{"type":"fs"}' },

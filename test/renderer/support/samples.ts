@@ -255,5 +255,6 @@ export function calmAnswers(): Answers {
     'journals.list': [],
     'restart.pending': null,
     'calls.list': [],
+    'calls.count': 0,
   };
 }
