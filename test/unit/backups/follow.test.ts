@@ -66,6 +66,53 @@ describe('E5 a server that has just come back denies a repository', () => {
   });
 });
 
+/** Cancels a backup whose deletion the server answers so, and lets it end by itself afterwards. */
+async function cancelled(answer: AppFailure): Promise<[string, number]> {
+  const ports = quietPorts(
+    new MemoryFiles(),
+    { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 },
+    () => undefined,
+  );
+  let deletions = 0;
+  const store = {
+    where: 'http://127.0.0.1',
+    read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
+      const one = { ...GOOD, state: deletions === 0 ? 'IN_PROGRESS' : 'SUCCESS' };
+      return Promise.resolve(schema.parse({ snapshots: path.endsWith('_status') ? [] : [one] }));
+    },
+    change: () => {
+      deletions += 1;
+      return Promise.reject(answer);
+    },
+  };
+  const watch = {
+    step: () => undefined,
+    progress: () => undefined,
+    log: () => undefined,
+    signal: AbortSignal.abort(),
+  };
+  const end = await followBackup(
+    { store } as unknown as Connection,
+    ports,
+    { repository: 'fs', name: 'one' },
+    watch,
+  ).then(
+    ({ state }) => state,
+    (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
+  );
+  return [end, deletions];
+}
+
+describe('promise 8: a backup that cannot be cancelled', () => {
+  test('because the user may not delete goes on and is followed to its end', async () => {
+    expect(await cancelled(new AppFailure(appError('right-missing')))).toEqual(['SUCCESS', 1]);
+  });
+
+  test('as far as is known, because the reply was lost, is left to be looked at later', async () => {
+    expect(await cancelled(new AppFailure(appError('no-reply')))).toEqual(['outcome-unknown', 1]);
+  });
+});
+
 test('E6 a manifest that cannot be written costs the comparison of counts, not the backup', async () => {
   const files = new MemoryFiles();
   const ports = quietPorts(files, { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 }, () => undefined);
