@@ -15,8 +15,8 @@ export async function pruneSafetyBackups(context: RestoreContext): Promise<void>
       .filter((backup) => backup.name.startsWith(prefix) && backup.state !== 'IN_PROGRESS')
       .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
     const good = ours.filter((backup) => backup.state === 'SUCCESS');
-    const bad = ours.filter((backup) => backup.state !== 'SUCCESS');
-    // Those that are not good come last: one of them may be refused.
+    // One that cannot be read now may be good. These come last: one of them may be refused.
+    const bad = ours.filter((backup) => backup.state === 'PARTIAL' || backup.state === 'FAILED');
     for (const old of [...good.slice(KEPT), ...bad]) {
       // Only what this program made on this data store, and never what was just restored from.
       const manifest = await manifests.find(connection.storeKey, { ...old, repository });
