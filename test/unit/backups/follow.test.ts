@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { followBackup } from '#core/backups/follow.ts';
 import { Manifests } from '#core/backups/manifest.ts';
-import { finishBackup } from '#core/backups/take.ts';
+import { finishBackup, takeBackup } from '#core/backups/take.ts';
 import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import type { Connection } from '#core/gateways/connections.ts';
 import { DEFAULT_TIMING } from '#core/ports.ts';
@@ -63,6 +63,64 @@ describe('E5 a server that has just come back denies a repository', () => {
 
   test('which it does not list either: that is the end of the backup', async () => {
     expect(await follow(1, false)).toBe('repository-missing');
+  });
+});
+
+/** Makes a backup whose name the server calls taken, and which holds this beside what it was made of. */
+async function taken(metadata: (ours: unknown) => unknown): Promise<string> {
+  const ports = quietPorts(
+    new MemoryFiles(),
+    { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 },
+    () => undefined,
+  );
+  let ours: unknown;
+  const store = {
+    where: 'http://127.0.0.1',
+    read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
+      if (path === '/_cat/indices') return Promise.resolve(schema.parse([]));
+      if (path === '/_alias') return Promise.resolve(schema.parse({}));
+      const snapshots = path.endsWith('_status') ? [] : [{ ...GOOD, metadata: metadata(ours) }];
+      return Promise.resolve(schema.parse({ snapshots, nodes: {} }));
+    },
+    write: (_: unknown, __: string, { body }: { body: { metadata: unknown } }) => {
+      ours = body.metadata;
+      return Promise.reject(new AppFailure(appError('backup-name-taken', { what: 'one' })));
+    },
+  };
+  const can = capabilitiesOf(parseVersion('7.13.0')!);
+  const gateway = draftNamed('Production EU');
+  return takeBackup(
+    { store, can, gateway, storeKey: 'store-1' } as unknown as Connection,
+    ports,
+    new Manifests(ports.files, ports.logger),
+    {
+      repository: 'fs',
+      name: 'one',
+      indices: ['a'],
+      selection: { kind: 'everything' },
+      trigger: 'by-hand',
+      reason: '',
+    },
+    {
+      step: () => undefined,
+      progress: () => undefined,
+      log: () => undefined,
+      signal: new AbortController().signal,
+    },
+  ).then(
+    ({ backup }) => backup.state,
+    (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
+  );
+}
+
+describe('E4 a name that is called taken', () => {
+  test('by our own backup, which a node has asked for twice while its master changed, is followed', async () => {
+    expect(await taken((ours) => ours)).toBe('SUCCESS');
+  });
+
+  test('by a backup of somebody else is refused', async () => {
+    expect(await taken(() => ({ 'gateway-vault': { manifest: 'other' } }))).toBe('backup-name-taken');
+    expect(await taken(() => null)).toBe('backup-name-taken');
   });
 });
 
