@@ -22,14 +22,19 @@ const GOOD = {
   shards: { total: 1, failed: 0, successful: 1 },
 };
 
+const AT_ONCE = { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 };
+/** Watches and hears nothing. */
+const DEAF = {
+  step: () => undefined,
+  progress: () => undefined,
+  log: () => undefined,
+  signal: new AbortController().signal,
+};
+
 /** Follows a backup on a server that denies its repository so many times, and lists it or not. */
 async function follow(denials: number, isListed: boolean): Promise<string> {
   let asked = 0;
-  const ports = quietPorts(
-    new MemoryFiles(),
-    { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 },
-    () => undefined,
-  );
+  const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
   const store = {
     where: 'http://127.0.0.1',
     read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
@@ -39,17 +44,11 @@ async function follow(denials: number, isListed: boolean): Promise<string> {
       return Promise.resolve(schema.parse({ snapshots: path.endsWith('_status') ? [] : [GOOD] }));
     },
   };
-  const watch = {
-    step: () => undefined,
-    progress: () => undefined,
-    log: () => undefined,
-    signal: new AbortController().signal,
-  };
   return followBackup(
     { store } as unknown as Connection,
     ports,
     { repository: 'fs', name: 'one' },
-    watch,
+    DEAF,
   ).then(
     ({ state }) => state,
     (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
@@ -68,11 +67,7 @@ describe('E5 a server that has just come back denies a repository', () => {
 
 /** Makes a backup whose name the server calls taken, and which holds this beside what it was made of. */
 async function taken(metadata: (ours: unknown) => unknown): Promise<string> {
-  const ports = quietPorts(
-    new MemoryFiles(),
-    { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 },
-    () => undefined,
-  );
+  const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
   let ours: unknown;
   const store = {
     where: 'http://127.0.0.1',
@@ -101,12 +96,7 @@ async function taken(metadata: (ours: unknown) => unknown): Promise<string> {
       trigger: 'by-hand',
       reason: '',
     },
-    {
-      step: () => undefined,
-      progress: () => undefined,
-      log: () => undefined,
-      signal: new AbortController().signal,
-    },
+    DEAF,
   ).then(
     ({ backup }) => backup.state,
     (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
@@ -126,11 +116,7 @@ describe('E4 a name that is called taken', () => {
 
 /** Cancels a backup whose deletion the server answers so, and lets it end by itself afterwards. */
 async function cancelled(answer: AppFailure): Promise<[string, number]> {
-  const ports = quietPorts(
-    new MemoryFiles(),
-    { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 },
-    () => undefined,
-  );
+  const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
   let deletions = 0;
   const store = {
     where: 'http://127.0.0.1',
@@ -143,17 +129,11 @@ async function cancelled(answer: AppFailure): Promise<[string, number]> {
       return Promise.reject(answer);
     },
   };
-  const watch = {
-    step: () => undefined,
-    progress: () => undefined,
-    log: () => undefined,
-    signal: AbortSignal.abort(),
-  };
   const end = await followBackup(
     { store } as unknown as Connection,
     ports,
     { repository: 'fs', name: 'one' },
-    watch,
+    { ...DEAF, signal: AbortSignal.abort() },
   ).then(
     ({ state }) => state,
     (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
@@ -173,7 +153,7 @@ describe('promise 8: a backup that cannot be cancelled', () => {
 
 test('E6 a manifest that cannot be written costs the comparison of counts, not the backup', async () => {
   const files = new MemoryFiles();
-  const ports = quietPorts(files, { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 }, () => undefined);
+  const ports = quietPorts(files, AT_ONCE, () => undefined);
   const answers: Record<string, unknown> = {
     '/_cat/indices': [],
     '/_snapshot/fs/one': { snapshots: [GOOD] },
@@ -200,12 +180,7 @@ test('E6 a manifest that cannot be written costs the comparison of counts, not t
       reason: '',
       noted: {},
     },
-    {
-      step: (_, __, text) => void texts.push(text),
-      progress: () => undefined,
-      log: () => undefined,
-      signal: new AbortController().signal,
-    },
+    { ...DEAF, step: (_, __, text) => void texts.push(text) },
   );
   expect([taken.flaw, taken.backup.state]).toEqual([null, 'SUCCESS']);
   expect(texts.at(-1)).toContain('Manifest not written');
