@@ -208,10 +208,11 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
     const failure = failureOf(thrown, context.connection.store.where).value;
     // Quiesce ends whatever happens (E9); the journal stays for the data alone.
     await releaseQuiesced(context).catch(() => undefined);
+    const detail = `${cause.title} Then: ${failure.title} ${failure.cause}`;
     const error =
       failure.code === 'rollback-failed'
         ? failure
-        : appError('rollback-failed', { detail: `${cause.title} Then: ${failure.title}`, raw: failure.raw });
+        : appError('rollback-failed', { detail, raw: failure.raw });
     return {
       status: 'failed',
       result: resultOf(

@@ -91,6 +91,32 @@ describe('E14 the way back without a safety backup', () => {
   });
 });
 
+it('E15 a backup of somebody else blocks the way back: that is said, and it works when the other has ended', async () => {
+  const safety = { repository: 'gateway-vault-safety-default', name: 'safety-1', good: true };
+  const context = await restoreAt({ step: 'restore', sent: ['without-aliases'], safety });
+  store.indices.get(APIS)!.docs = 1;
+  const { client } = store;
+  const change = client.change.bind(client);
+  let isBusy = true;
+  context.connection.store = Object.assign(client, {
+    change: (...asked: Parameters<typeof change>) =>
+      isBusy && asked[1].path.startsWith(`/${APIS}`)
+        ? Promise.reject(new AppFailure(appError('store-busy', { detail: 'Running: the backup theirs.' })))
+        : change(...asked),
+  });
+  const blocked = await undoRestore(context);
+  expect(blocked).toMatchObject({ status: 'failed', error: { code: 'rollback-failed' } });
+  expect(blocked.error!.cause).toContain('Running: the backup theirs.');
+  expect(JSON.parse(files.content.get(FILE)!)).toMatchObject({ step: 'roll-back' });
+  isBusy = false;
+  expect(await undoRestore(context)).toMatchObject({
+    status: 'succeeded',
+    result: { outcome: 'rolled-back', leftOver: [] },
+  });
+  expect(store.indices.get(APIS)!.source).toEqual({ repository: safety.repository, snapshot: safety.name });
+  expect(files.content.has(FILE)).toBe(false);
+});
+
 describe('E16 a disk of this computer that is full in the middle of a restore', () => {
   it('leaves no index closed when nothing was sent', async () => {
     const context = await restoreAt({});
