@@ -59,7 +59,7 @@ export const INPUT_TEXTS = {
   },
   'plan-unknown': {
     title: 'The plan is no longer valid.',
-    cause: 'It was made too long ago, or the program was started again since.',
+    cause: 'It was made too long ago, or since then the gateway was edited or the program started again.',
     next: 'Make the plan again.',
   },
 } satisfies Record<string, ErrorText>;

@@ -7,7 +7,7 @@ import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { readRepository, verifyRepository } from '../elasticsearch/repositories.ts';
 import { deleteBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
-import { failureOf, isUnreached } from '../errors/from-transport.ts';
+import { failureOf, isUnknownOutcome, isUnreached } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { Pace, type Tempo, unlessAborted } from '../operations/poll.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -56,11 +56,16 @@ export async function followBackup(
   let lastAnswer = ports.clock.now();
   let absent = 0;
   let identity = watch.identity ?? null;
+  let { signal } = watch;
   for (;;) {
-    await pace.next(watch.signal);
-    if (watch.signal.aborted) return stop(connection, target, identity, watch);
+    await pace.next(signal);
+    if (signal.aborted) {
+      const stopped = await stop(connection, target, identity, watch);
+      if (stopped !== null) return stopped;
+      signal = new AbortController().signal;
+    }
     try {
-      const reading = await unlessAborted(watch.signal, readOnce(connection, target, watch));
+      const reading = await unlessAborted(signal, readOnce(connection, target, watch));
       lastAnswer = ports.clock.now();
       if (identity === null && reading === 'running') {
         identity = await readBackup(connection.store, target.repository, target.name);
@@ -154,17 +159,18 @@ async function gone(
 
 /**
  * Deleting a running backup is how a server stops it; only exactly ours is deleted. Resolves with the backup when it
- * had ended before.
+ * had ended before, and with null when the server refuses to stop it: who may make backups may not always delete them.
  */
 async function stop(
   { store }: Connection,
   target: { repository: string; name: string },
   identity: BackupIdentity | null,
   watch: Watch,
-): Promise<StoredBackup> {
+): Promise<StoredBackup | null> {
+  const unknown = ({ value: { title, raw } }: AppFailure): AppFailure =>
+    new AppFailure(appError('outcome-unknown', { what: target.name, detail: title, raw }));
   const now = await readBackup(store, target.repository, target.name).catch((thrown: unknown) => {
-    const { title, raw } = failureOf(thrown, store.where).value;
-    throw new AppFailure(appError('outcome-unknown', { what: target.name, detail: title, raw }));
+    throw unknown(failureOf(thrown, store.where));
   });
   if (now !== null && identity !== null && !isSame(now, identity))
     throw new AppFailure(appError('backup-replaced', { what: target.name }));
@@ -172,7 +178,15 @@ async function stop(
     watch.log('It had ended before it could be cancelled');
     return now;
   }
-  await deleteBackup(store, target.repository, target.name);
+  try {
+    await deleteBackup(store, target.repository, target.name);
+  } catch (thrown) {
+    const failure = failureOf(thrown, store.where);
+    if (isUnknownOutcome(failure.value)) throw unknown(failure);
+    if (failure.value.code === 'backup-missing') throw failure;
+    watch.log(`It could not be cancelled and goes on: ${failure.value.title}`);
+    return null;
+  }
   throw new AppFailure(
     appError('cancelled', {
       changed: 'The unfinished backup was removed from its repository. The live data was not changed.',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
@@ -229,9 +230,14 @@ async function createOnce(
     await createBackup(store, can, order);
   } catch (thrown) {
     const failure = failureOf(thrown, store.where);
+    const found = (): Promise<StoredBackup | null> => readBackup(store, order.repository, order.name);
+    // A node asks a new master once more when the one before went away: then the name may be taken by our own.
+    if (failure.value.code === 'backup-name-taken') {
+      const there = await found().catch(() => null);
+      if (isDeepStrictEqual(there?.metadata, order.metadata)) return;
+    }
     if (!isUnknownOutcome(failure.value)) throw failure;
-    const isThere = async (): Promise<boolean> =>
-      (await readBackup(store, order.repository, order.name)) !== null;
+    const isThere = async (): Promise<boolean> => (await found()) !== null;
     if (await showsWithin(LOOKS, ports, isThere)) return;
     throw new AppFailure(
       appError('outcome-unknown', { what: order.name, detail: failure.value.title, raw: failure.value.raw }),

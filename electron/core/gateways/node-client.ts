@@ -87,12 +87,8 @@ export class NodeClient {
       current ? '/rest/apigateway/shutdown' : '/invoke/wm.server.admin/shutdown',
       { signedIn: true, body: { bounce: current ? true : 'yes', option: 'force' } },
     );
-    if (!isReply(reply)) {
-      if (reply.silence === 'no-answer' || reply.silence === 'cut') return 'unknown';
-      throw this.#unreached(reply);
-    }
-    // What stood between has lost the answer of the node.
-    if (reply.status === 502 || reply.status === 504) return 'unknown';
+    if (isLost(reply)) return 'unknown';
+    if (!isReply(reply)) throw this.#unreached(reply);
     if (reply.status < 200 || reply.status >= 300) throw this.#refused('node-refused', reply);
     if (!reply.html) return 'accepted';
     // Services of the older interface may answer with a page; the newer one never does.
@@ -105,16 +101,21 @@ export class NodeClient {
   }
 
   /**
-   * Blocks changes at design time. `already`: someone else did, so the caller must not release it.
+   * Blocks changes at design time. `already`: someone else did, so the caller must not release it. `unknown`: the reply
+   * was lost and the node cannot be asked, so it may be the caller's to release.
    * Rejects with `node-unreachable`, `node-sign-in-refused` or `node-not-quiesced`.
    */
-  async quiesce(): Promise<'set' | 'already'> {
+  async quiesce(): Promise<'set' | 'already' | 'unknown'> {
     const outcome = await this.#setQuiesce(true);
-    return outcome === 'conflict' ? 'already' : 'set';
+    if (outcome === 'done') return 'set';
+    return outcome === 'conflict' ? 'already' : 'unknown';
   }
 
+  /** Allows changes again. Rejects also where it cannot be told whether the node does. */
   async release(): Promise<void> {
-    await this.#setQuiesce(false);
+    if ((await this.#setQuiesce(false)) !== 'unknown') return;
+    const { name } = this.#access.node;
+    throw new AppFailure(appError('node-not-quiesced', { what: name, detail: 'Its answer was lost.' }));
   }
 
   async quiesceState(): Promise<QuiesceState> {
@@ -126,13 +127,14 @@ export class NodeClient {
     return { enabled: body.enable === true || body.enable === 'true', status };
   }
 
-  async #setQuiesce(enable: boolean): Promise<'done' | 'conflict'> {
+  async #setQuiesce(enable: boolean): Promise<'done' | 'conflict' | 'unknown'> {
     const reply = await this.#call('PUT', QUIESCE, { signedIn: true, body: { enable, block: 'designtime' } });
-    if (!isReply(reply)) {
-      const lost = reply.silence === 'no-answer' || reply.silence === 'cut';
-      if (lost && (await this.quiesceState()).enabled === enable) return 'done';
-      throw this.#unreached(reply);
+    if (isLost(reply)) {
+      const now = await this.quiesceState().catch(() => null);
+      if (now === null) return 'unknown';
+      if (now.enabled === enable) return 'done';
     }
+    if (!isReply(reply)) throw this.#unreached(reply);
     if (reply.status === 409) return 'conflict';
     if (reply.status < 200 || reply.status >= 300 || reply.html)
       throw this.#refused('node-not-quiesced', reply);
@@ -232,6 +234,12 @@ function engineOf(json: unknown): Health | null {
 
 function isReply(reply: NodeReply | Silence): reply is NodeReply {
   return 'status' in reply;
+}
+
+/** The request may have been carried out: no answer came, or what stood between has lost it. */
+function isLost(reply: NodeReply | Silence): boolean {
+  if (isReply(reply)) return reply.status === 502 || reply.status === 504;
+  return reply.silence === 'no-answer' || reply.silence === 'cut';
 }
 
 function isSignIn(status: number): boolean {

@@ -5,8 +5,9 @@ type NodesById = ReadonlyMap<string, NodeClient>;
 
 /**
  * Blocks changes at design time on every node that can do so (E9); the gateway stays in use. `noting` puts on disk
- * which nodes are ours to release, before each is asked. A node that refuses is told of and stops nothing; one that
- * somebody else has quiesced stays theirs. Resolves with the nodes that were set here.
+ * which nodes are ours to release, before each is asked; one that may have been set and cannot be asked is among them. A
+ * node that refuses is told of and stops nothing; one that somebody else has quiesced stays theirs. Resolves with the
+ * nodes that were set here.
  */
 export async function quiesceNodes(
   nodes: NodesById,
@@ -15,13 +16,16 @@ export async function quiesceNodes(
 ): Promise<{ set: string[]; able: number }> {
   const able = [...nodes].filter(([, node]) => node.canQuiesce);
   const set: string[] = [];
+  const ours: string[] = [];
   for (const [id, node] of able) {
-    await noting([...set, id]);
+    await noting([...ours, id]);
     const outcome = await node.quiesce().catch((thrown: unknown) => failureOf(thrown, id));
     if (outcome === 'set') set.push(id);
-    else if (outcome !== 'already') log(`Not quiesced: ${outcome.value.title}`);
+    if (outcome === 'set' || outcome === 'unknown') ours.push(id);
+    if (outcome === 'unknown') log(`Perhaps quiesced, its answer was lost: ${id}`);
+    else if (typeof outcome !== 'string') log(`Not quiesced: ${outcome.value.title}`);
   }
-  if (able.length > 0) await noting(set);
+  if (able.length > 0) await noting(ours);
   return { set, able: able.length };
 }
 

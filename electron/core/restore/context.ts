@@ -42,6 +42,18 @@ export async function note(
   context.journal = journal;
 }
 
+/** The same after something was undone, which a full disk of this computer does not make undone again. */
+export async function noteIfWritable(
+  context: Parameters<typeof note>[0] & Pick<Releasing, 'operation'>,
+  change: Partial<Journal>,
+): Promise<void> {
+  await note(context, change).catch((thrown: unknown) => {
+    if (!(thrown instanceof AppFailure) || thrown.value.code !== 'file-failed') throw thrown;
+    // Whoever reads the journal does it once more.
+    context.operation.log(`Not noted: ${thrown.value.cause}`);
+  });
+}
+
 export async function enter(context: RestoreContext, step: Step): Promise<void> {
   await note(context, { step });
 }

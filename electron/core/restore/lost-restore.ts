@@ -30,7 +30,11 @@ export async function lookForRestore(
 /** Accepted shows in two ways: the restore runs, or an index is open whose shards came out of this very backup. */
 export async function wasAccepted(context: RestoreContext, sent: SentRestore): Promise<boolean> {
   const work = await readRunningWork(context.connection.store);
-  if (work.restores.some((one) => isSameBackup(one, sent))) return true;
+  const targets = new Set(sent.indices);
+  // One that has ended is listed for a moment longer: that of the request before is out of the same backup.
+  const isOurs = (one: (typeof work.restores)[number]): boolean =>
+    isSameBackup(one, sent) && one.indices.some((index) => targets.has(index));
+  if (work.restores.some(isOurs)) return true;
   const live = await liveByName(context);
   const open = sent.indices.filter((index) => live.get(index)?.open === true);
   if (open.length === 0) return false;

@@ -64,10 +64,13 @@ export class Restores {
   async start(confirmation: RestoreConfirmation): Promise<{ operationId: string }> {
     const made = this.#planner.get(confirmation.planId);
     const gateway = this.#parts.profiles.changeable(made.plan.gatewayId);
+    const planned = made.facts.connection;
+    // What is typed then confirms something else than what was shown.
+    if (gateway.tenant !== planned.gateway.tenant || gateway.release !== planned.gateway.release)
+      throw new AppFailure(appError('plan-unknown'));
     refuseUnconfirmed(made.plan, gateway.tenant, gateway.release, confirmation);
     const connection = await this.#parts.connections.of(gateway.id);
-    if (connection.storeKey !== made.facts.connection.storeKey)
-      throw new AppFailure(appError('plan-unknown'));
+    if (connection.storeKey !== planned.storeKey) throw new AppFailure(appError('plan-unknown'));
     const wanted = {
       kind: 'restore' as const,
       gateway,

@@ -4,7 +4,14 @@ import type { PhaseId, RestoreResult } from '#shared/model/operation.ts';
 import type { IndexStates } from '../elasticsearch/indices.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import type { Outcome } from '../operations/operation-handle.ts';
-import { enter, type RestoreContext, refuseChanges, refuseReopened, restored } from './context.ts';
+import {
+  enter,
+  noteIfWritable,
+  type RestoreContext,
+  refuseChanges,
+  refuseReopened,
+  restored,
+} from './context.ts';
 import type { Step } from './journal.ts';
 import { type RolledBack, rollBack } from './rollback.ts';
 import { isBeforeChanges, standDown } from './stand-down.ts';
@@ -112,8 +119,8 @@ async function finish(context: RestoreContext, times: Times): Promise<Outcome> {
       .filter((text) => text !== '')
       .join('. '),
   );
-  // A limit that stayed lifted is undone by whoever settles the journal.
-  if (limit === null) await context.journals.close(context.journal.id);
+  // A node that stayed quiesced and a limit that stayed lifted are undone by whoever settles the journal.
+  if (limit === null && left.length === 0) await context.journals.close(context.journal.id);
   const error =
     verified.different.length === 0
       ? null
@@ -190,24 +197,22 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
         error: appError('rollback-failed', { detail, changed, raw: cause.raw }),
       };
     }
-    if (context.journal.lifted === null) await context.journals.close(context.journal.id);
+    const result = resultOf(context, fromSafety ? 'rolled-back' : 'unchanged', null, [], closedFor(times));
+    await settled(context);
     const changed = fromSafety
       ? 'The safety backup brought the former data back.'
       : 'No data was replaced. Every index is as it was before.';
     const status = cause.code === 'cancelled' ? 'cancelled' : 'failed';
-    return {
-      status,
-      result: resultOf(context, fromSafety ? 'rolled-back' : 'unchanged', null, [], closedFor(times)),
-      error: { ...cause, changed },
-    };
+    return { status, result, error: { ...cause, changed: `${changed}${stillQuiesced(context)}` } };
   } catch (thrown) {
     const failure = failureOf(thrown, context.connection.store.where).value;
     // Quiesce ends whatever happens (E9); the journal stays for the data alone.
     await releaseQuiesced(context).catch(() => undefined);
+    const detail = `${cause.title} Then: ${failure.title} ${failure.cause}`;
     const error =
       failure.code === 'rollback-failed'
         ? failure
-        : appError('rollback-failed', { detail: `${cause.title} Then: ${failure.title}`, raw: failure.raw });
+        : appError('rollback-failed', { detail, raw: failure.raw });
     return {
       status: 'failed',
       result: resultOf(
@@ -222,6 +227,21 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
   }
 }
 
+/**
+ * Ends the journal of data that is as it was before. Where a node is still quiesced or the limit still lifted it stays,
+ * and forgets the data: who settles it later must not bring back what was the truth then.
+ */
+async function settled(context: RestoreContext): Promise<void> {
+  const { id, lifted, quiesced } = context.journal;
+  if (lifted === null && quiesced.length === 0) return context.journals.close(id);
+  const forgotten = { requests: [], sent: [], indices: [], keptAliases: [], aliases: [], opened: [] };
+  await noteIfWritable(context, { ...forgotten, aliasesBegun: false });
+}
+
+function stillQuiesced({ journal: { quiesced } }: RestoreContext): string {
+  return quiesced.length === 0 ? '' : ` Still quiesced: ${quiesced.join(', ')}.`;
+}
+
 async function undo(context: RestoreContext): Promise<RolledBack> {
   if (!isBeforeChanges(context.journal.step)) return rollBack(context);
   await standDown(context);
@@ -231,7 +251,15 @@ async function undo(context: RestoreContext): Promise<RolledBack> {
 /** Undoes an interrupted restore on request. */
 export async function undoRestore(context: RestoreContext): Promise<Outcome> {
   const outcome = await goBack(context, appError('cancelled'), { closed: null, copied: null });
-  return outcome.status === 'cancelled' ? { ...outcome, status: 'succeeded', error: null } : outcome;
+  if (outcome.status !== 'cancelled') return outcome;
+  const { lifted, quiesced } = context.journal;
+  const detail = 'It could not be released after the restore.';
+  const facts = { what: quiesced.join(', '), detail, changed: outcome.error?.changed };
+  return {
+    ...outcome,
+    status: lifted === null && quiesced.length === 0 ? 'succeeded' : 'warning',
+    error: quiesced.length === 0 ? null : appError('node-not-quiesced', facts),
+  };
 }
 
 const closedFor = (times: Times): number | null =>

@@ -6,7 +6,7 @@ import { openIndices } from '../elasticsearch/indices.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import { quiesceNodes, releaseNodes } from '../gateways/quiesce.ts';
 import { ensureSafetyRepository } from '../repositories/safety-repository.ts';
-import { enter, namesOf, note, type Releasing, type RestoreContext } from './context.ts';
+import { enter, namesOf, note, noteIfWritable, type Releasing, type RestoreContext } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 
 /** Quiesces what can be quiesced. Bringing data back is more urgent than a quiet minute: a refusal stops nothing. */
@@ -31,11 +31,7 @@ export async function releaseQuiesced(context: Releasing): Promise<string[]> {
   const left = await releaseNodes(context.nodes, context.journal.quiesced, (text) =>
     context.operation.log(text),
   );
-  await note(context, { quiesced: left }).catch((thrown: unknown) => {
-    if (!(thrown instanceof AppFailure) || thrown.value.code !== 'file-failed') throw thrown;
-    // They are released all the same; whoever reads the journal asks them once more.
-    context.operation.log(`Not noted: ${thrown.value.cause}`);
-  });
+  await noteIfWritable(context, { quiesced: left });
   return left;
 }
 

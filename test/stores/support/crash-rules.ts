@@ -39,6 +39,7 @@ const POINTS: CrashPoint[] = [
   { name: 'before the copy', step: 'restore', write: 2, when: 'after', actions: BOTH },
   { name: 'with the copy just accepted', step: 'restore', write: 3, when: 'before', actions: BOTH },
   { name: 'in the copy', step: 'restore', write: 3, when: 'while-waiting', actions: BOTH },
+  { name: 'before the check', step: 'verify', write: 1, when: 'after', actions: BOTH },
   { name: 'before the aliases', step: 'aliases', write: 2, when: 'after', actions: BOTH },
   { name: 'before the release', step: 'release', write: 1, when: 'after', actions: BOTH },
   { name: 'with the limit put back', step: 'release', write: 3, when: 'after', actions: BOTH },

@@ -1,11 +1,11 @@
 import { chmodSync, chownSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { fingerprint } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
 import { NO_SAFETY_PHRASE } from '#shared/model/plan.ts';
 import { Bench, expectSentences, refusal } from './bench.ts';
-import { openEngine } from './open-engine.ts';
+import { draftFor, openEngine } from './open-engine.ts';
 import { dropBackup, type RestoreLab, SAFETY, safetyBackups } from './restore-lab.ts';
 
 /** Safety backups, confirmations, and restores that end in another way. */
@@ -142,6 +142,22 @@ export function safetyRules(at: RestoreLab): void {
     expect((await at.bench.engine.operations.ended(operationId)).status).toBe('succeeded');
     expect(await at.bench.counts()).toEqual(backedUp);
     expect(await refusal(at.bench.engine.restores.start(right))).toBe('plan-unknown');
+  });
+
+  test('promise 21 E7 a plan of the tenant that a gateway had before it was edited is not carried out', async () => {
+    const { engine, gatewayId, server } = at.bench;
+    await at.bench.backUp('edited');
+    await mutateTenant(at.bench.url, 'default');
+    const plan = await at.bench.plan('edited');
+    const before = await at.bench.world();
+    const saved = async (tenant: string): Promise<void> => {
+      await engine.gateways.update({ gatewayId, draft: draftFor(server, { tenant }), secrets: {} });
+    };
+    await saved('default2');
+    onTestFinished(() => saved('default'));
+    const start = engine.restores.start({ planId: plan.id, tenant: 'default2', reason: '' });
+    expect(await refusal(start)).toBe('plan-unknown');
+    expect(await at.bench.world()).toEqual(before);
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { followBackup } from '#core/backups/follow.ts';
 import { Manifests } from '#core/backups/manifest.ts';
-import { finishBackup } from '#core/backups/take.ts';
+import { finishBackup, takeBackup } from '#core/backups/take.ts';
 import { capabilitiesOf } from '#core/elasticsearch/capabilities.ts';
 import type { Connection } from '#core/gateways/connections.ts';
 import { DEFAULT_TIMING } from '#core/ports.ts';
@@ -22,14 +22,19 @@ const GOOD = {
   shards: { total: 1, failed: 0, successful: 1 },
 };
 
+const AT_ONCE = { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 };
+/** Watches and hears nothing. */
+const DEAF = {
+  step: () => undefined,
+  progress: () => undefined,
+  log: () => undefined,
+  signal: new AbortController().signal,
+};
+
 /** Follows a backup on a server that denies its repository so many times, and lists it or not. */
 async function follow(denials: number, isListed: boolean): Promise<string> {
   let asked = 0;
-  const ports = quietPorts(
-    new MemoryFiles(),
-    { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 },
-    () => undefined,
-  );
+  const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
   const store = {
     where: 'http://127.0.0.1',
     read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
@@ -39,17 +44,11 @@ async function follow(denials: number, isListed: boolean): Promise<string> {
       return Promise.resolve(schema.parse({ snapshots: path.endsWith('_status') ? [] : [GOOD] }));
     },
   };
-  const watch = {
-    step: () => undefined,
-    progress: () => undefined,
-    log: () => undefined,
-    signal: new AbortController().signal,
-  };
   return followBackup(
     { store } as unknown as Connection,
     ports,
     { repository: 'fs', name: 'one' },
-    watch,
+    DEAF,
   ).then(
     ({ state }) => state,
     (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
@@ -66,9 +65,95 @@ describe('E5 a server that has just come back denies a repository', () => {
   });
 });
 
+/** Makes a backup whose name the server calls taken, and which holds this beside what it was made of. */
+async function taken(metadata: (ours: unknown) => unknown): Promise<string> {
+  const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
+  let ours: unknown;
+  const store = {
+    where: 'http://127.0.0.1',
+    read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
+      if (path === '/_cat/indices') return Promise.resolve(schema.parse([]));
+      if (path === '/_alias') return Promise.resolve(schema.parse({}));
+      const snapshots = path.endsWith('_status') ? [] : [{ ...GOOD, metadata: metadata(ours) }];
+      return Promise.resolve(schema.parse({ snapshots, nodes: {} }));
+    },
+    write: (_: unknown, __: string, { body }: { body: { metadata: unknown } }) => {
+      ours = body.metadata;
+      return Promise.reject(new AppFailure(appError('backup-name-taken', { what: 'one' })));
+    },
+  };
+  const can = capabilitiesOf(parseVersion('7.13.0')!);
+  const gateway = draftNamed('Production EU');
+  return takeBackup(
+    { store, can, gateway, storeKey: 'store-1' } as unknown as Connection,
+    ports,
+    new Manifests(ports.files, ports.logger),
+    {
+      repository: 'fs',
+      name: 'one',
+      indices: ['a'],
+      selection: { kind: 'everything' },
+      trigger: 'by-hand',
+      reason: '',
+    },
+    DEAF,
+  ).then(
+    ({ backup }) => backup.state,
+    (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
+  );
+}
+
+describe('E4 a name that is called taken', () => {
+  test('by our own backup, which a node has asked for twice while its master changed, is followed', async () => {
+    expect(await taken((ours) => ours)).toBe('SUCCESS');
+  });
+
+  test('by a backup of somebody else is refused', async () => {
+    expect(await taken(() => ({ 'gateway-vault': { manifest: 'other' } }))).toBe('backup-name-taken');
+    expect(await taken(() => null)).toBe('backup-name-taken');
+  });
+});
+
+/** Cancels a backup whose deletion the server answers so, and lets it end by itself afterwards. */
+async function cancelled(answer: AppFailure): Promise<[string, number]> {
+  const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
+  let deletions = 0;
+  const store = {
+    where: 'http://127.0.0.1',
+    read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
+      const one = { ...GOOD, state: deletions === 0 ? 'IN_PROGRESS' : 'SUCCESS' };
+      return Promise.resolve(schema.parse({ snapshots: path.endsWith('_status') ? [] : [one] }));
+    },
+    change: () => {
+      deletions += 1;
+      return Promise.reject(answer);
+    },
+  };
+  const end = await followBackup(
+    { store } as unknown as Connection,
+    ports,
+    { repository: 'fs', name: 'one' },
+    { ...DEAF, signal: AbortSignal.abort() },
+  ).then(
+    ({ state }) => state,
+    (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
+  );
+  return [end, deletions];
+}
+
+describe('promise 8: a backup that cannot be cancelled', () => {
+  test('because the user may not delete goes on and is followed to its end', async () => {
+    expect(await cancelled(new AppFailure(appError('right-missing')))).toEqual(['SUCCESS', 1]);
+  });
+
+  test('as far as is known, because the reply was lost, is left to be looked at later', async () => {
+    expect(await cancelled(new AppFailure(appError('no-reply')))).toEqual(['outcome-unknown', 1]);
+  });
+});
+
 test('E6 a manifest that cannot be written costs the comparison of counts, not the backup', async () => {
   const files = new MemoryFiles();
-  const ports = quietPorts(files, { ...DEFAULT_TIMING, pollFirstMs: 0, pollLongestMs: 0 }, () => undefined);
+  const ports = quietPorts(files, AT_ONCE, () => undefined);
   const answers: Record<string, unknown> = {
     '/_cat/indices': [],
     '/_snapshot/fs/one': { snapshots: [GOOD] },
@@ -95,12 +180,7 @@ test('E6 a manifest that cannot be written costs the comparison of counts, not t
       reason: '',
       noted: {},
     },
-    {
-      step: (_, __, text) => void texts.push(text),
-      progress: () => undefined,
-      log: () => undefined,
-      signal: new AbortController().signal,
-    },
+    { ...DEAF, step: (_, __, text) => void texts.push(text) },
   );
   expect([taken.flaw, taken.backup.state]).toEqual([null, 'SUCCESS']);
   expect(texts.at(-1)).toContain('Manifest not written');

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CallLog } from '#core/elasticsearch/call-log.ts';
 import { NodeClient } from '#core/gateways/node-client.ts';
+import { quiesceNodes, releaseNodes } from '#core/gateways/quiesce.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { GatewayRelease } from '#shared/model/gateway.ts';
 import { MemoryFiles, quietPorts } from '../memory.ts';
@@ -241,6 +242,33 @@ describe('quiesce', () => {
     cut = false;
     node.options = { reply: (request) => request.method === 'PUT' && (request.socket.destroy(), true) };
     expect(await codeOf(client(node.address).quiesce())).toBe('node-unreachable');
+  });
+
+  it('E4 E9 a node that takes it and cannot be asked about it then is ours to release', async () => {
+    const node: FakeGateway = await fake({
+      reply: (request, response) => {
+        if (request.method === 'PUT' && !node.quiesced) {
+          node.quiesced = true;
+          response.writeHead(502).end();
+          return true;
+        }
+        if (request.method === 'GET') request.socket.destroy();
+        return request.method === 'GET';
+      },
+    });
+    const noted: string[][] = [];
+    const nodes = new Map([['n0', client(node.address)]]);
+    const lines: string[] = [];
+    const done = await quiesceNodes(
+      nodes,
+      (ids) => Promise.resolve(void noted.push(ids)),
+      (text) => lines.push(text),
+    );
+    expect(done).toEqual({ set: [], able: 1 });
+    expect(noted.at(-1)).toEqual(['n0']);
+    expect(lines).toHaveLength(1);
+    expect(await releaseNodes(nodes, noted.at(-1)!, () => undefined)).toEqual([]);
+    expect(node.quiesced).toBe(false);
   });
 
   it('is refused by name', async () => {

@@ -91,6 +91,32 @@ describe('E14 the way back without a safety backup', () => {
   });
 });
 
+it('E15 a backup of somebody else blocks the way back: that is said, and it works when the other has ended', async () => {
+  const safety = { repository: 'gateway-vault-safety-default', name: 'safety-1', good: true };
+  const context = await restoreAt({ step: 'restore', sent: ['without-aliases'], safety });
+  store.indices.get(APIS)!.docs = 1;
+  const { client } = store;
+  const change = client.change.bind(client);
+  let isBusy = true;
+  context.connection.store = Object.assign(client, {
+    change: (...asked: Parameters<typeof change>) =>
+      isBusy && asked[1].path.startsWith(`/${APIS}`)
+        ? Promise.reject(new AppFailure(appError('store-busy', { detail: 'Running: the backup theirs.' })))
+        : change(...asked),
+  });
+  const blocked = await undoRestore(context);
+  expect(blocked).toMatchObject({ status: 'failed', error: { code: 'rollback-failed' } });
+  expect(blocked.error!.cause).toContain('Running: the backup theirs.');
+  expect(JSON.parse(files.content.get(FILE)!)).toMatchObject({ step: 'roll-back' });
+  isBusy = false;
+  expect(await undoRestore(context)).toMatchObject({
+    status: 'succeeded',
+    result: { outcome: 'rolled-back', leftOver: [] },
+  });
+  expect(store.indices.get(APIS)!.source).toEqual({ repository: safety.repository, snapshot: safety.name });
+  expect(files.content.has(FILE)).toBe(false);
+});
+
 describe('E16 a disk of this computer that is full in the middle of a restore', () => {
   it('leaves no index closed when nothing was sent', async () => {
     const context = await restoreAt({});
@@ -160,6 +186,58 @@ describe('E16 a restore that is continued', () => {
     expect([stateOf(APIS), stateOf(OLD)]).toEqual(then);
     expect(store.changes.filter((one) => !one.includes('_cluster'))).toEqual([]);
     expect(JSON.parse(files.content.get(FILE)!)).toMatchObject({ step: 'remove' });
+  });
+});
+
+describe('E9 E16 a node that cannot be released when the restore has ended', () => {
+  /** A node that is quiesced for a restore and does not answer afterwards, until it does again. */
+  function silentNode(context: RestoreContext): { isSilent: boolean } {
+    const node = {
+      isSilent: true,
+      release: (): Promise<void> =>
+        node.isSilent
+          ? Promise.reject(new AppFailure(appError('node-unreachable', { what: 'n0' })))
+          : Promise.resolve(),
+    };
+    context.nodes = new Map([['n0', node]]) as never;
+    return node;
+  }
+
+  it('keeps the journal of a restore whose data is in place, and ends it when the node is back', async () => {
+    const context = await restoreAt({ step: 'release', sent: ['without-aliases'], quiesced: ['n0'] });
+    const node = silentNode(context);
+    expect(await continueRestore(context)).toMatchObject({
+      status: 'warning',
+      result: { outcome: 'restored' },
+    });
+    expect(JSON.parse(files.content.get(FILE)!)).toMatchObject({ quiesced: ['n0'] });
+    node.isSilent = false;
+    expect(await continueRestore(context)).toMatchObject({ status: 'succeeded' });
+    expect(files.content.has(FILE)).toBe(false);
+  });
+
+  it('keeps the journal of one that was rolled back, and touches no data when it is settled', async () => {
+    const context = await restoreAt({ step: 'restore', sent: ['without-aliases'], quiesced: ['n0'] });
+    const node = silentNode(context);
+    store.indices.get(APIS)!.open = false;
+    const outcome = await undoRestore(context);
+    expect(outcome).toMatchObject({
+      status: 'warning',
+      error: { code: 'node-not-quiesced' },
+      result: { outcome: 'unchanged', leftOver: [] },
+    });
+    expect(outcome.error!.changed).toContain('Still quiesced: n0.');
+    expect(stateOf(APIS)).toBe('open, 5 documents');
+    expect(JSON.parse(files.content.get(FILE)!)).toMatchObject({ quiesced: ['n0'] });
+    // The gateway writes again, and somebody makes an index anew: that is no business of this restore any more.
+    store.indices.get(APIS)!.docs = 6;
+    store.indices.delete(OLD);
+    const changes = store.changes.length;
+    node.isSilent = false;
+    expect(await undoRestore(context)).toMatchObject({ status: 'succeeded', result: { leftOver: [] } });
+    expect(store.changes.slice(changes)).toEqual([]);
+    expect([stateOf(APIS), stateOf(OLD)]).toEqual(['open, 6 documents', 'absent']);
+    expect(files.content.has(FILE)).toBe(false);
   });
 });
 
