@@ -18,3 +18,20 @@ export const withoutCompiledParts: Plugin = {
 export const usedPartsOnly = {
   moduleSideEffects: [{ test: /node_modules[\\/](@elastic[\\/]transport|undici)[\\/]/, sideEffects: false }],
 };
+
+const STORE_OF_SCROLLING = /[\\/]router-core[\\/]dist[\\/]esm[\\/]scroll-restoration\.js$/;
+
+/**
+ * The router reads the session's storage as it is loaded, for a scrolling that is switched off here. The page waits for
+ * that until the main process has time, which begins its own work in that moment.
+ */
+export const withoutScrollStorage: Plugin = {
+  name: 'without-scroll-storage',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!STORE_OF_SCROLLING.test(id)) return null;
+    const left = code.replace('return sessionStorage;', 'return undefined;');
+    if (left === code) this.error('the router no longer reads its storage where it did');
+    return { code: left, map: null };
+  },
+};

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { usedPartsOnly, withoutCompiledParts } from './bundle-parts.ts';
+import { usedPartsOnly, withoutCompiledParts, withoutScrollStorage } from './bundle-parts.ts';
 import { licencesOfBuild } from './licences-of-build.ts';
 
 // The oldest runtime that the program supports, not the one that happens to be installed (Electron 33).
@@ -42,6 +42,7 @@ export default defineConfig({
     root: 'renderer',
     plugins: [
       react(),
+      withoutScrollStorage,
       licencesOfBuild('renderer'),
       // Routes are paths: a reload of /gateways must find its assets at the top.
       { name: 'absolute-base', enforce: 'post', config: () => ({ base: '/' }) },

@@ -1,4 +1,5 @@
-import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
+import { AppFailure } from '#shared/errors/app-failure.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Bridge } from '#shared/ipc/bridge.ts';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';

@@ -22,9 +22,12 @@ export const RestartPage = lazyRouteComponent(restart, 'RestartPage');
 export const RestorePage = lazyRouteComponent(restore, 'RestorePage');
 export const SettingsPage = lazyRouteComponent(settings, 'SettingsPage');
 
+/** The page that a start leads to first where no gateway is chosen, and that the head of every other one links. */
+export const loadFirstPage = (): Promise<unknown> => gateways();
+
 /** All pages, and never again. A page that is opened before it is there is fetched then. */
 export async function loadLaterPages(): Promise<void> {
-  const pages = [gateways, backups, restore, activity, repositories, restart, settings, help];
+  const pages = [backups, restore, activity, repositories, restart, settings, help];
   // One after another: a click in between is not kept waiting for all of them.
   for (const page of pages) await page();
 }

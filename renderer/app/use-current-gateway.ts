@@ -12,9 +12,12 @@ export interface CurrentGateway {
   loading: boolean;
 }
 
-/** The one of a list to show when the address names none. */
-export function pickGateway(all: readonly GatewayView[], wanted: string | null): GatewayView | null {
-  return all.find((view) => view.profile.id === wanted) ?? all[0] ?? null;
+/** The one of a list to show when the address names none. What was looked at last is read only where it decides. */
+export function pickGateway(all: readonly GatewayView[], last: () => string | null): GatewayView | null {
+  const [first = null, second] = all;
+  if (second === undefined) return first;
+  const wanted = last();
+  return all.find((view) => view.profile.id === wanted) ?? first;
 }
 
 export function useCurrentGateway(): CurrentGateway {
@@ -25,5 +28,5 @@ export function useCurrentGateway(): CurrentGateway {
   useEffect(() => {
     if (named !== undefined) rememberGateway(named.profile.id);
   }, [named]);
-  return { view: named ?? pickGateway(all, lastGatewayId()), all, loading: list.loading };
+  return { view: named ?? pickGateway(all, lastGatewayId), all, loading: list.loading };
 }

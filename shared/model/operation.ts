@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { BackupResult } from './backup.ts';
+import { PHASE_IDS } from './phase-ids.ts';
 import {
   BackupName,
   BackupRef,
@@ -40,28 +41,6 @@ export const OperationKind = z.enum([...WORK_KINDS, ...CHANGE_KINDS]);
 export type OperationKind = z.infer<typeof OperationKind>;
 export type WorkKind = Exclude<OperationKind, ChangeKind>;
 
-export const PHASE_IDS = [
-  'check',
-  'repository',
-  'count-before',
-  'copy',
-  'count-after',
-  'plan',
-  'quiesce',
-  'open-for-safety',
-  'safety-backup',
-  'lift-throttle',
-  'close',
-  'remove',
-  'restore',
-  'verify',
-  'aliases',
-  'release',
-  'reopen',
-  'roll-back',
-  'delete',
-  'restart',
-] as const;
 export const PhaseId = z.enum(PHASE_IDS);
 export type PhaseId = z.infer<typeof PhaseId>;
 

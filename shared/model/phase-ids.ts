@@ -1,0 +1,23 @@
+/** The phases of all work. Without a schema, for the first page, which waits for none. */
+export const PHASE_IDS = [
+  'check',
+  'repository',
+  'count-before',
+  'copy',
+  'count-after',
+  'plan',
+  'quiesce',
+  'open-for-safety',
+  'safety-backup',
+  'lift-throttle',
+  'close',
+  'remove',
+  'restore',
+  'verify',
+  'aliases',
+  'release',
+  'reopen',
+  'roll-back',
+  'delete',
+  'restart',
+] as const;
