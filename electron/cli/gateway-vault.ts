@@ -1,5 +1,5 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
-import { enter, FAILED, refusedJson } from './entry.ts';
+import { enter, FAILED, problemLine, refusedJson } from './entry.ts';
 import { MODERN, type ModernCommand } from './grammar/modern.ts';
 import { type Io, processIo } from './io.ts';
 import type { Options } from './options.ts';
@@ -39,6 +39,6 @@ async function carryOut(id: ModernCommand, options: Options): Promise<number> {
 /** A problem for programs: its code where it is one of the catalogue. */
 function problemJson(thrown: unknown): string {
   return thrown instanceof AppFailure
-    ? JSON.stringify({ error: thrown.value })
+    ? problemLine({ error: thrown.value })
     : refusedJson(problemLines(thrown).join(' '));
 }

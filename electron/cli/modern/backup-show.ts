@@ -10,7 +10,7 @@ import { codeOf, stateWord, timeOf } from './words.ts';
 const PAUSE_MS = 2_000;
 
 /** Tells all that is known of a backup. */
-export const run: Run = async (given) => {
+export const run: Run<'backup-show'> = async (given) => {
   const target = await targetOf(given);
   if (given.options.has('wait')) await waited(given.session, target);
   const known = await knownBackup(given.session, target);

@@ -6,7 +6,7 @@ import { scopesOf } from '../selection.ts';
 import { type Given, type Run, targetOf } from './command.ts';
 
 /** Tells what a restore would do to each index. */
-export const run: Run = async (given) => {
+export const run: Run<'restore-plan'> = async (given) => {
   const plan = await planned(given.session, await orderOf(given));
   return { lines: planLines(plan), json: plan, code: isPossible(plan) ? 0 : 2 };
 };

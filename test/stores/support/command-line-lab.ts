@@ -5,6 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
+import type { Grammar } from '../../../electron/cli/grammar/grammar.ts';
+import { MODERN } from '../../../electron/cli/grammar/modern.ts';
+import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
+import { UTILITY } from '../../../electron/cli/grammar/utility.ts';
+import { expectDocumented } from './command-line-printed.ts';
 
 export interface Ended {
   code: number | null;
@@ -13,6 +18,10 @@ export interface Ended {
 }
 
 type Program = 'apigatewayUtil' | 'gateway-vault';
+const GRAMMARS: Readonly<Record<Program, Grammar<string>>> = {
+  apigatewayUtil: UTILITY,
+  'gateway-vault': MODERN,
+};
 
 /** What is around a process: nobody who reads what it prints, or a shell that sets limits before it becomes it. */
 interface Around {
@@ -20,19 +29,44 @@ interface Around {
   shell?: string;
 }
 
+/** Every command of both grammars, with its program. */
+export const ALL_COMMANDS: readonly string[] = Object.values(GRAMMARS).flatMap(({ program, commands }) =>
+  commands.map(({ words }) => [program, ...words].join(' ')),
+);
+
+/** The bundle of this process, made once: every file of a ring that runs the programs runs the same ones. */
+let bundle: Promise<string> | null = null;
+
+async function bundled(): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gateway-vault-cli-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await build({
+    configFile: path.join(REPOSITORY, 'cli.config.ts'),
+    root: REPOSITORY,
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true, minify: false },
+  });
+  return folder;
+}
+
 /** The programs of the command line as they are shipped, run by plain Node. */
 export class CommandLine {
-  readonly #bundle = mkdtempSync(path.join(tmpdir(), 'gateway-vault-cli-'));
+  #bundle = '';
   /** Where the programs are run: no folder of theirs. */
   readonly elsewhere = mkdtempSync(path.join(tmpdir(), 'gateway vault cwd '));
+  /** The commands that were carried out, whatever they found: no help, no dry run, nothing that was refused. */
+  readonly carriedOut = new Set<string>();
+  /** The commands of which a result as an object was seen, and found to be as it is documented. */
+  readonly documented = new Set<string>();
 
   async build(): Promise<void> {
-    await build({
-      configFile: path.join(REPOSITORY, 'cli.config.ts'),
-      root: REPOSITORY,
-      logLevel: 'error',
-      build: { outDir: this.#bundle, emptyOutDir: true, minify: false },
-    });
+    bundle ??= bundled();
+    this.#bundle = await bundle;
+  }
+
+  /** The file of a program. */
+  fileOf(program: Program): string {
+    return path.join(this.#bundle, `${program}.mjs`);
   }
 
   async run(
@@ -51,7 +85,7 @@ export class CommandLine {
     env: Record<string, string> = {},
     { isUnheard = false, shell = 'exec "$0" "$@"' }: Around = {},
   ): { child: ChildProcess; ended: Promise<Ended>; said: () => Omit<Ended, 'code'> } {
-    const command = [process.execPath, path.join(this.#bundle, `${program}.mjs`), ...args];
+    const command = [process.execPath, this.fileOf(program), ...args];
     const child = spawn('sh', ['-c', shell, ...command], {
       cwd: this.elsewhere,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,11 +96,27 @@ export class CommandLine {
     const said = { out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
-    const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
+    const ended = once(child, 'close').then(([code]) => {
+      const how = { code: code as number | null, ...said };
+      this.#note(program, args, how, isUnheard);
+      return how;
+    });
     return { child, ended, said: () => said };
   }
 
+  /** A process that was killed has no code, and one that was refused has 1: neither shows that the command works. */
+  #note(program: Program, args: readonly string[], { code, out, err }: Ended, isUnheard: boolean): void {
+    const parsed = parseCommandLine(GRAMMARS[program], args);
+    if (parsed.kind !== 'command' || code === null) return;
+    const { id, words } = parsed.command;
+    if (parsed.options.has('json') && !isUnheard) {
+      expectDocumented(id, { code, out, err });
+      if (code !== 1) this.documented.add([program, ...words].join(' '));
+    }
+    if (code !== 1 && !parsed.options.has('dry-run')) this.carriedOut.add([program, ...words].join(' '));
+  }
+
   remove(): void {
-    for (const folder of [this.#bundle, this.elsewhere]) rmSync(folder, { recursive: true, force: true });
+    rmSync(this.elsewhere, { recursive: true, force: true });
   }
 }

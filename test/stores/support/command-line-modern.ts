@@ -4,22 +4,20 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
-import { borrowServer } from '#lab/servers/borrow.ts';
-import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
+import type { LabServer } from '#lab/servers/start.ts';
 import { BackupDetail } from '#shared/model/backup.ts';
 import { Operation } from '#shared/model/operation.ts';
 import { RestorePlan } from '#shared/model/plan.ts';
 import { RestoreStatus } from '#shared/model/restore-status.ts';
 import { gatewayCommandRules } from './command-line-gateways.ts';
-import { CommandLine, type Ended } from './command-line-lab.ts';
+import type { Ended } from './command-line-lab.ts';
 import { repositoryCommandRules } from './command-line-repositories.ts';
+import type { CommandLineBench, Extent } from './command-line-suite.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
-import { loadSmallTenant } from './small-tenant.ts';
 
 /** The new grammar on one real server, each command as a process of its own. */
-export function modernRules(version: ServerVersion): void {
-  describe(`gateway-vault on ${version}`, () => {
-    const cli = new CommandLine();
+export function modernRules({ version, cli, server: serverOf }: CommandLineBench, extent: Extent): void {
+  describe('gateway-vault', () => {
     const folder = makeFolder();
     let server: LabServer;
 
@@ -31,15 +29,10 @@ export function modernRules(version: ServerVersion): void {
       return JSON.parse(ended.out.trim().split('\n').at(-1) ?? '');
     };
 
-    beforeAll(async () => {
-      server = await borrowServer(version);
-      await Promise.all([cli.build(), loadSmallTenant(server.url)]);
+    beforeAll(() => {
+      server = serverOf();
     });
-    afterAll(async () => {
-      await server.stop();
-      cli.remove();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     test('without a saved gateway it says how to save one, and a saved one is in the program too', async () => {
       const none = await vault('backup list');
@@ -104,7 +97,10 @@ export function modernRules(version: ServerVersion): void {
 
     repositoryCommandRules(() => ({ version, url: server.url, folder: cli.elsewhere, vault }));
 
-    gatewayCommandRules(() => ({ version, url: server.url, folder: cli.elsewhere, home: folder, vault }));
+    gatewayCommandRules(
+      () => ({ version, url: server.url, folder: cli.elsewhere, home: folder, vault }),
+      extent === 'open' ? 2 : 1,
+    );
 
     test('E17 while another process is at work on the data store a change is refused with its name', async () => {
       const uuid = await clusterUuid(server.url);
