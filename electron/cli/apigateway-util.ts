@@ -2,7 +2,6 @@ import { enter, FAILED } from './entry.ts';
 import { UTILITY, type UtilityCommand } from './grammar/utility.ts';
 import { type Io, processIo } from './io.ts';
 import { isOn, type Options } from './options.ts';
-import { problemLines } from './refusal.ts';
 import { ENVIRONMENT } from './selected.ts';
 import type { Session } from './session.ts';
 import { codeOf, isGood } from './utility/codes.ts';
@@ -34,6 +33,7 @@ async function carryOut(id: UtilityCommand, options: Options): Promise<number> {
       await session.close();
     }
   } catch (thrown) {
+    const { problemLines } = await import('./problem.ts');
     for (const line of problemLines(thrown)) io.err(line);
     return FAILED;
   }

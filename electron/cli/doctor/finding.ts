@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
-import { errorLines, problemLines } from '../refusal.ts';
+import { errorLines, problemLines } from '../problem.ts';
 import type { Finding } from '../results/results.ts';
 
 /** What was looked at, before it is said of what. */

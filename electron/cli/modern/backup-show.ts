@@ -1,7 +1,7 @@
 import { systemClock } from '#core/files/system-clock.ts';
 import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { type BackupTarget, knownBackup, readIfThere, verificationText } from '../backup-verdict.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import { untilEnd } from '../run-operation.ts';
 import type { Session } from '../session.ts';
 import { type Run, targetOf } from './command.ts';

@@ -1,5 +1,5 @@
 import type { RepositoryCheck } from '#shared/model/repository.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import type { Answer, Given } from './command.ts';
 
 /** The gateway and the repository that are meant. */

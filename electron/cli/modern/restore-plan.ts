@@ -1,6 +1,6 @@
 import { PlanChoices, type RestorePlan } from '#shared/model/plan.ts';
 import { listOf, type Options } from '../options.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import { planned, type RestoreOrder } from '../restore-run.ts';
 import { scopesOf } from '../selection.ts';
 import { type Given, type Run, targetOf } from './command.ts';

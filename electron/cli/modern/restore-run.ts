@@ -1,6 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { problemLines } from '../refusal.ts';
+import { problemLines } from '../problem.ts';
 import {
   confirmationOf,
   endLine,

@@ -1,6 +1,6 @@
 import type { BackupRow, BackupState } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import type { Verification } from '../results/results.ts';
 import type { Answer } from './command.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startGatewayStandIn } from '#lab/gateway/stand-in.ts';
 import { ConnectionReport } from '#shared/model/data-store.ts';
+import { Findings } from '../../../electron/cli/results/results.ts';
 import type { VaultBench } from './command-line-repositories.ts';
 import { openEngine } from './open-engine.ts';
 
@@ -40,14 +41,17 @@ export function gatewayCommandRules(bench: () => VaultBench & { home: string }, 
       expect(doctor.out).toContain('passed   Repository default: Every node can use it\n');
       expect(doctor.out).toContain(`warning  Restart: Due on ${names}: `);
 
-      const dry = await vault('gateway restart --dry-run', secrets);
+      const told = await vault('doctor --json', secrets);
+      expect(Findings.parse(JSON.parse(told.out)).ok).toBe(true);
+
+      const dry = await vault('gateway restart --dry-run --json', secrets);
       expect([dry.code, restarts()]).toEqual([0, nodes.map(() => 0)]);
       const restarted = await vault('gateway restart', secrets);
       expect([restarted.code, restarted.err]).toEqual([0, '']);
       expect(restarted.out).toMatch(/Z {2}\S+ {2}Shutdown with restart accepted\n/);
       expect(restarted.out).toContain(`Healthy: ${names}\n`);
       expect(restarts()).toEqual(nodes.map(() => 1));
-      expect((await vault('gateway restart', secrets)).out).toBe('No restart is due on one\n');
+      expect(JSON.parse((await vault('gateway restart --json', secrets)).out)).toEqual({ pending: null });
       await app.engine.gateways.update({ gatewayId: id, draft, secrets: {} });
     } finally {
       await app.close();

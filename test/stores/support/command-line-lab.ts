@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
+import { loadedParts } from '#lab/processes/loaded-parts.ts';
 import type { Grammar } from '../../../electron/cli/grammar/grammar.ts';
 import { MODERN } from '../../../electron/cli/grammar/modern.ts';
 import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
@@ -34,24 +35,39 @@ export const ALL_COMMANDS: readonly string[] = Object.values(GRAMMARS).flatMap((
   commands.map(({ words }) => [program, ...words].join(' ')),
 );
 
-/** The bundle of this process, made once: every file of a ring that runs the programs runs the same ones. */
-let bundle: Promise<string> | null = null;
+interface Bundle {
+  folder: string;
+  /** The sources in each of its files. */
+  sources: ReadonlyMap<string, readonly string[]>;
+}
 
-async function bundled(): Promise<string> {
+/** The bundle of this process, made once: every file of a ring that runs the programs runs the same ones. */
+let bundle: Promise<Bundle> | null = null;
+
+async function bundled(): Promise<Bundle> {
+  const sources = new Map<string, string[]>();
+  const noted: Plugin = {
+    name: 'noted-sources',
+    generateBundle: (_, files) => {
+      for (const file of Object.values(files))
+        if (file.type === 'chunk') sources.set(file.fileName, file.moduleIds);
+    },
+  };
   const folder = mkdtempSync(path.join(tmpdir(), 'gateway-vault-cli-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await build({
     configFile: path.join(REPOSITORY, 'cli.config.ts'),
     root: REPOSITORY,
     logLevel: 'error',
+    plugins: [noted],
     build: { outDir: folder, emptyOutDir: true, minify: false },
   });
-  return folder;
+  return { folder, sources };
 }
 
 /** The programs of the command line as they are shipped, run by plain Node. */
 export class CommandLine {
-  #bundle = '';
+  #bundle: Bundle | null = null;
   /** Where the programs are run: no folder of theirs. */
   readonly elsewhere = mkdtempSync(path.join(tmpdir(), 'gateway vault cwd '));
   /** The commands that were carried out, whatever they found: no help, no dry run, nothing that was refused. */
@@ -66,7 +82,24 @@ export class CommandLine {
 
   /** The file of a program. */
   fileOf(program: Program): string {
-    return path.join(this.#bundle, `${program}.mjs`);
+    if (this.#bundle === null) throw new Error('The programs are not built.');
+    return path.join(this.#bundle.folder, `${program}.mjs`);
+  }
+
+  /** The sources that a program loads for a command, below the folder of this project. */
+  async sourcesFor(
+    program: Program,
+    args: readonly string[],
+    env: Record<string, string>,
+  ): Promise<string[]> {
+    const files = await loadedParts(
+      this.fileOf(program),
+      args,
+      { PATH: process.env.PATH, ...env },
+      this.elsewhere,
+    );
+    const sources = files.flatMap((file) => this.#bundle?.sources.get(file.replaceAll(path.sep, '/')) ?? []);
+    return sources.map((source) => path.relative(REPOSITORY, source));
   }
 
   async run(

@@ -17,7 +17,7 @@ export function leftWorkRules(bench: CommandLineBench): void {
       expect([shown.code, shown.out]).toEqual([4, expect.stringContaining('in progress')]);
       const would = await lab.changesNothing('backup cancel --repository slow --name left --dry-run');
       expect(would.out).toContain('Would cancel the backup left');
-      const cancelled = await lab.vault('backup cancel --repository slow --name left');
+      const cancelled = await lab.vault('backup cancel --repository slow --name left --json');
       expect([cancelled.code, cancelled.err]).toEqual([0, '']);
       expect((await lab.raw('GET', '/_snapshot/slow/left')).status).toBe(404);
       expect((await lab.vault('backup cancel --repository slow --name left')).code).toBe(3);
@@ -37,11 +37,11 @@ export function leftWorkRules(bench: CommandLineBench): void {
         2,
         expect.stringContaining('The restore of first from default did not end\n'),
       ]);
-      const back = await lab.vault('restore rollback');
+      const back = await lab.vault('restore rollback --json');
       expect([back.code, back.err]).toEqual([0, '']);
       expect(await lab.counts()).toEqual(changed);
       await lab.killedHalfWay();
-      const on = await lab.vault('restore recover --action continue');
+      const on = await lab.vault('restore recover --action continue --json');
       expect([on.code, on.err]).toEqual([0, '']);
       expect(await lab.counts()).toEqual(before);
       expect(lab.journals()).toEqual([]);

@@ -44,7 +44,7 @@ export function modernRules({ version, cli, server: serverOf }: CommandLineBench
       );
       expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('tenant')]);
       const added = await vault(
-        `gateway add --name one --tenant default --release ${release} --address ${server.url}`,
+        `gateway add --name one --tenant default --release ${release} --address ${server.url} --json`,
       );
       expect([added.code, added.err]).toEqual([0, '']);
       const app = await openEngine({ folder });
@@ -52,6 +52,7 @@ export function modernRules({ version, cli, server: serverOf }: CommandLineBench
       await app.close();
       expect([saved?.profile.name, saved?.profile.tenant]).toEqual(['one', 'default']);
       expect((await vault('gateway list')).out).toContain(`one  tenant default  ${release}  ${server.url}`);
+      expect(await json('gateway list')).toMatchObject({ gateways: [{ name: 'one', tenant: 'default' }] });
     });
 
     test('E5 E6 a backup is made, verified, shown and listed', async () => {
@@ -76,9 +77,8 @@ export function modernRules({ version, cli, server: serverOf }: CommandLineBench
       expect([mistyped.code, mistyped.out]).toEqual([1, '']);
       expect(mistyped.err).toContain('The typed tenant is not default.');
       expect(await countDocs(server.url, 'default')).toEqual(changed);
-      const restored = await vault('restore run --name first --confirm default');
-      expect([restored.code, restored.err]).toEqual([0, '']);
-      expect(restored.out).toContain('Restore of first restored and verified');
+      const restored = Operation.parse(await json('restore run --name first --confirm default'));
+      expect([restored.status, restored.result]).toMatchObject(['succeeded', { outcome: 'restored' }]);
       expect(await countDocs(server.url, 'default')).toEqual(before);
       expect(RestoreStatus.parse(await json('restore status --name first')).state).toBe('success');
     });
@@ -111,7 +111,7 @@ export function modernRules({ version, cli, server: serverOf }: CommandLineBench
       expect([refused.code, refused.out]).toEqual([1, '']);
       expect(refused.err).toContain('restore first, begun by svc-night');
       rmSync(file);
-      expect((await vault('open-indices')).code).toBe(0);
+      expect((await vault('open-indices --json')).code).toBe(0);
     });
 
     test('E18 a password is taken from the environment or a file, and none is printed', async () => {

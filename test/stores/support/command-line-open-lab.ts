@@ -36,7 +36,7 @@ export class OpenLab {
   }
 
   async close(): Promise<void> {
-    await this.vault('backup delete --name first');
+    await this.vault('backup delete --name first --json');
     await this.#proxy?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -167,7 +167,7 @@ export function openWorkRules(bench: CommandLineBench): void {
       const early = await lab.vault('restore recover --action continue');
       expect([early.code, early.err]).toEqual([1, expect.stringContaining('roll it back')]);
       expect(lab.journals()).toHaveLength(1);
-      expect((await lab.vault('restore recover --action close-by-hand')).code).toBe(0);
+      expect((await lab.vault('restore recover --action close-by-hand --json')).code).toBe(0);
       expect(lab.journals()).toEqual([]);
       expect((await lab.vault('restore rollback')).code).toBe(3);
     });

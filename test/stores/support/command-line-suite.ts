@@ -41,9 +41,11 @@ export function commandLineSuite(version: ServerVersion, extent: Extent): void {
     leftWorkRules(bench);
     if (extent === 'open') openWorkRules(bench);
 
-    test('each command of both programs was carried out here, but for what this data store cannot do', () => {
+    test('each command of both programs was carried out here and says what is documented, but for what this data store cannot do', () => {
       const cannot = abilitiesOf(version).repositoryCleanup ? [] : ['gateway-vault repo cleanup'];
       expect([...cli.carriedOut, ...cannot].sort()).toEqual([...ALL_COMMANDS].sort());
+      const modern = ALL_COMMANDS.filter((one) => one.startsWith('gateway-vault '));
+      expect([...cli.documented, ...cannot].sort()).toEqual(modern.sort());
     });
   });
 }

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '#core/engine-api.ts';
 import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant, rollOver } from '#lab/samples/mutate.ts';
 import type { LabServer } from '#lab/servers/start.ts';
@@ -27,21 +28,28 @@ export function utilityRules({ cli, server: serverOf }: CommandLineBench, extent
     /** The documented code, which releases before 10.11 do not have. */
     const code = (documented: number, before: 0 | 1): number => (hasCodes ? documented : before);
 
-    async function setRelease(release: GatewayRelease): Promise<void> {
+    /** Does something in the desktop program, which is closed again before the next command. */
+    async function inProgram<Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> {
       const app = await openEngine({ folder });
-      const [gateway] = await app.engine.gateways.list({});
-      const draft = draftFor(server, { name: gateway!.profile.name, release });
-      await app.engine.gateways.update({ gatewayId: gateway!.profile.id, draft, secrets: {} });
-      await app.close();
+      try {
+        return await work(app.engine);
+      } finally {
+        await app.close();
+      }
     }
+
+    const setRelease = (release: GatewayRelease): Promise<unknown> =>
+      inProgram(async ({ gateways }) => {
+        const [gateway] = await gateways.list({});
+        const draft = draftFor(server, { name: gateway!.profile.name, release });
+        await gateways.update({ gatewayId: gateway!.profile.id, draft, secrets: {} });
+      });
 
     beforeAll(async () => {
       server = serverOf();
-      const app = await openEngine({ folder });
       const draft = draftFor(server, { name: 'Store & "test"' });
       hasCodes = releaseAtLeast(draft.release, 10, 11);
-      await app.engine.gateways.add({ draft, secrets: {} });
-      await app.close();
+      await inProgram(({ gateways }) => gateways.add({ draft, secrets: {} }));
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -69,23 +77,20 @@ export function utilityRules({ cli, server: serverOf }: CommandLineBench, extent
     test('E16 what a command did not wait for is verified later, and the desktop program sees it', async () => {
       expect((await util('create', 'backup', '-name', 'left', '-include', 'assets,audit')).code).toBe(0);
       await polled(() => util('status', 'backup', '-name', 'left'));
-      const app = await openEngine({ folder });
-      try {
-        const [gateway] = await app.engine.gateways.list({});
+      await inProgram(async (engine) => {
+        const [gateway] = await engine.gateways.list({});
         const gatewayId = gateway!.profile.id;
-        const [operation] = await app.engine.operations.list({ gatewayId });
+        const [operation] = await engine.operations.list({ gatewayId });
         expect([operation?.kind, operation?.target, operation?.status]).toEqual([
           'backup',
           'left',
           'succeeded',
         ]);
-        const detail = await app.engine.backups.detail({ gatewayId, repository: 'default', name: 'left' });
+        const detail = await engine.backups.detail({ gatewayId, repository: 'default', name: 'left' });
         expect(detail.manifest?.docs).toBeGreaterThan(0);
         expect(detail.row.scopes).toEqual(expect.arrayContaining(['assets', 'audit']));
         expect(detail.row.scopes).not.toContain('analytics');
-      } finally {
-        await app.close();
-      }
+      });
     });
 
     test('E7 E10 E13 a restore brings the data back, and tells so in its output, its code and its status', async () => {
@@ -162,20 +167,17 @@ export function utilityRules({ cli, server: serverOf }: CommandLineBench, extent
     });
 
     wholly('the data of one tenant becomes that of another, which had none', async () => {
-      const app = await openEngine({ folder });
-      const draft = draftFor(server, { name: 'Another', tenant: 'default2' });
-      const { profile } = await app.engine.gateways.add({ draft, secrets: {} });
-      try {
-        const source = await countDocs(server.url, 'default');
-        const args = ['restore', 'backup', '-name', 'good', '-repoName', 'default', '-tenant', 'default2'];
-        const moved = await util(...args, '-srcTenant', 'default');
-        expect([moved.code, moved.err]).toEqual([0, '']);
-        expect(await countDocs(server.url, 'default')).toEqual(source);
-        expect(totalOf(await countDocs(server.url, 'default2'))).toBe(totalOf(source));
-      } finally {
-        await app.engine.gateways.remove({ gatewayId: profile.id });
-        await app.close();
-      }
+      const { id: gatewayId } = await inProgram(async ({ gateways }) => {
+        const draft = draftFor(server, { name: 'Another', tenant: 'default2' });
+        return (await gateways.add({ draft, secrets: {} })).profile;
+      });
+      const source = await countDocs(server.url, 'default');
+      const args = ['restore', 'backup', '-name', 'good', '-repoName', 'default', '-tenant', 'default2'];
+      const moved = await util(...args, '-srcTenant', 'default');
+      expect([moved.code, moved.err]).toEqual([0, '']);
+      expect(await countDocs(server.url, 'default')).toEqual(source);
+      expect(totalOf(await countDocs(server.url, 'default2'))).toBe(totalOf(source));
+      await inProgram(({ gateways }) => gateways.remove({ gatewayId }));
     });
 
     test('closed indices are opened', async () => {
