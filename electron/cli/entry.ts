@@ -4,10 +4,8 @@ import { parseCommandLine } from './grammar/parse.ts';
 import { processIo } from './io.ts';
 import type { Options } from './options.ts';
 import { endProcess } from './process-end.ts';
+import { FAILED } from './refusal.ts';
 import type { Problem } from './results/results.ts';
-
-/** Of a command that was refused, or not carried out. */
-export const FAILED = 1;
 
 /** Reads the arguments of this process by a grammar, and ends it with what the command says, or after its help. */
 export async function enter<Id extends string>(

@@ -1,8 +1,9 @@
-import { enter, FAILED } from './entry.ts';
+import { enter } from './entry.ts';
 import { MODERN, type ModernCommand } from './grammar/modern.ts';
 import { type Io, processIo } from './io.ts';
 import type { Options } from './options.ts';
 import { ownTerminal } from './prompt.ts';
+import { failureCode } from './refusal.ts';
 
 await enter(MODERN, carryOut);
 
@@ -31,6 +32,6 @@ async function carryOut(id: ModernCommand, options: Options): Promise<number> {
     const { problemJson, problemLines } = await import('./problem.ts');
     if (isJson) io.err(problemJson(thrown));
     else for (const line of problemLines(thrown)) io.err(line);
-    return FAILED;
+    return failureCode(thrown);
   }
 }

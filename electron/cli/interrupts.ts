@@ -1,5 +1,5 @@
 /** Ctrl-C, and how a system asks a process to end; each with the exit code that says so. */
-const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+export const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 type Signal = keyof typeof CODES;
 const SIGNALS = Object.keys(CODES) as Signal[];
 

@@ -79,7 +79,8 @@ where several fit.
 
 Passwords are never arguments. \`GATEWAY_VAULT_SESSION_SECRETS\` holds a JSON object such as
 \`{"<id of the gateway>.data-store":"<password>"}\`, or \`GATEWAY_VAULT_SECRETS_FILE\` names a file with it; on a terminal
-\`gateway-vault\` asks for what is missing, without showing it. \`apigatewayUtil\` never asks. The keyring of the desktop
+\`gateway-vault\` asks for what is missing, without showing it; Ctrl-C there ends it with 130, Ctrl-D with 1, and nothing
+is sent. \`apigatewayUtil\` never asks. The keyring of the desktop
 program cannot be opened from here.`;
 
 /** The documentation of both programs, from the definitions of their commands. */

@@ -41,6 +41,9 @@ interface Bundle {
   sources: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Where `onTerminal` works. */
+export const HAS_TERMINALS = process.platform === 'linux';
+
 /** The bundle of this process, made once: every file of a ring that runs the programs runs the same ones. */
 let bundle: Promise<Bundle> | null = null;
 
@@ -135,6 +138,27 @@ export class CommandLine {
       return how;
     });
     return { child, ended, said: () => said };
+  }
+
+  /**
+   * The same on a terminal that shows what is typed, as any does: `screen` is all that was ever written to it. The tool
+   * for it is part of every Linux, and speaks another language elsewhere.
+   */
+  onTerminal(
+    program: Program,
+    args: readonly string[],
+    env: Record<string, string>,
+  ): { type: (keys: string) => void; screen: () => string; ended: Promise<number | null> } {
+    const command = [process.execPath, this.fileOf(program), ...args].map((word) => `'${word}'`).join(' ');
+    const child = spawn('script', ['-q', '-e', '-E', 'always', '-c', command, '/dev/null'], {
+      cwd: this.elsewhere,
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { PATH: process.env.PATH, TERM: 'xterm-256color', SHELL: '/bin/sh', ...env },
+    });
+    let screen = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (screen += text));
+    const ended = once(child, 'close').then(([code]) => code as number | null);
+    return { type: (keys) => void child.stdin.write(keys), screen: () => screen, ended };
   }
 
   /** A process that was killed has no code, and one that was refused has 1: neither shows that the command works. */

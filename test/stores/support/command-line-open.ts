@@ -6,6 +6,7 @@ import { NoteLine, ProgressLine } from '../../../electron/cli/following/lines.ts
 import { DryBackup } from '../../../electron/cli/results/dry-runs.ts';
 import { until } from '../../unit/until.ts';
 import { BundledProgram } from './bundled-program.ts';
+import { HAS_TERMINALS } from './command-line-lab.ts';
 import { OpenLab } from './command-line-open-lab.ts';
 import type { CommandLineBench } from './command-line-suite.ts';
 import type { CrashOrder, Death } from './crash.ts';
@@ -104,6 +105,20 @@ export function openWorkRules(bench: CommandLineBench): void {
       const waited = await lab.vault('backup show --name waited --wait');
       expect([waited.code, waited.err]).toEqual([0, '']);
     });
+
+    test.runIf(HAS_TERMINALS)(
+      'on a terminal there is a bar, which is gone before the result, and no colour',
+      async () => {
+        const home = { GATEWAY_VAULT_HOME: lab.folder };
+        const args = ['backup', 'create', '--name', 'shown'];
+        const { screen, ended } = bench.cli.onTerminal('gateway-vault', args, home);
+        expect(await ended).toBe(0);
+        const bar = '\\r\u001B\\[2Kbackup shown {2}';
+        expect(screen()).toMatch(new RegExp(`${bar}[a-z ]+\\d+:\\d\\d`));
+        expect(screen()).toMatch(/\r\u001B\[2KBackup shown was created and verified\r\n$/);
+        expect(screen().replaceAll('\u001B[2K', '')).not.toContain('\u001B');
+      },
+    );
 
     test('a reader that goes while a backup is followed ends neither the work nor its code', async () => {
       const home = { GATEWAY_VAULT_HOME: lab.folder };
