@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build, type Plugin } from 'vite';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
 import { loadedParts } from '#lab/processes/loaded-parts.ts';
 import type { Grammar } from '../../../electron/cli/grammar/grammar.ts';
 import { MODERN } from '../../../electron/cli/grammar/modern.ts';
 import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
 import { UTILITY } from '../../../electron/cli/grammar/utility.ts';
+import { type Bundle, giveBundleBack, takeBundle } from './command-line-bundle.ts';
 import { expectDocumented } from './command-line-printed.ts';
 
 export interface Ended {
@@ -35,38 +35,8 @@ export const ALL_COMMANDS: readonly string[] = Object.values(GRAMMARS).flatMap((
   commands.map(({ words }) => [program, ...words].join(' ')),
 );
 
-interface Bundle {
-  folder: string;
-  /** The sources in each of its files. */
-  sources: ReadonlyMap<string, readonly string[]>;
-}
-
 /** Where `onTerminal` works. */
 export const HAS_TERMINALS = process.platform === 'linux';
-
-/** The bundle of this process, made once: every file of a ring that runs the programs runs the same ones. */
-let bundle: Promise<Bundle> | null = null;
-
-async function bundled(): Promise<Bundle> {
-  const sources = new Map<string, string[]>();
-  const noted: Plugin = {
-    name: 'noted-sources',
-    generateBundle: (_, files) => {
-      for (const file of Object.values(files))
-        if (file.type === 'chunk') sources.set(file.fileName, file.moduleIds);
-    },
-  };
-  const folder = mkdtempSync(path.join(tmpdir(), 'gateway-vault-cli-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await build({
-    configFile: path.join(REPOSITORY, 'cli.config.ts'),
-    root: REPOSITORY,
-    logLevel: 'error',
-    plugins: [noted],
-    build: { outDir: folder, emptyOutDir: true, minify: false },
-  });
-  return { folder, sources };
-}
 
 /** The programs of the command line as they are shipped, run by plain Node. */
 export class CommandLine {
@@ -79,8 +49,7 @@ export class CommandLine {
   readonly documented = new Set<string>();
 
   async build(): Promise<void> {
-    bundle ??= bundled();
-    this.#bundle = await bundle;
+    this.#bundle ??= await takeBundle();
   }
 
   /** The file of a program. */
@@ -174,6 +143,8 @@ export class CommandLine {
   }
 
   remove(): void {
+    if (this.#bundle !== null) giveBundleBack(this.#bundle);
+    this.#bundle = null;
     rmSync(this.elsewhere, { recursive: true, force: true });
   }
 }

@@ -17,6 +17,7 @@ import { draftFor, makeFolder, openEngine } from './open-engine.ts';
 
 /** The new grammar on one real server, each command as a process of its own. */
 export function modernRules({ version, cli, server: serverOf }: CommandLineBench, extent: Extent): void {
+  const wholly = test.runIf(extent !== 'short');
   describe('gateway-vault', () => {
     const folder = makeFolder();
     let server: LabServer;
@@ -135,31 +136,37 @@ export function modernRules({ version, cli, server: serverOf }: CommandLineBench
       expect([broken.code, broken.err.includes('word-of-the-lab')]).toEqual([1, false]);
     });
 
-    test('a data store that does not answer, and a reader that has gone, end in a code and not in a fault', async () => {
-      const app = await openEngine({ folder });
-      const { release } = draftFor(server);
-      const draft = draftFor(server, {
-        name: 'gone',
-        release,
-        dataStore: { addresses: ['http://127.0.0.1:9'] },
-      });
-      await app.engine.gateways.add({ draft, secrets: {} });
-      await app.close();
-      const ended = await vault('backup list --gateway gone --json');
-      expect([ended.code, ended.out]).toEqual([1, '']);
-      expect(JSON.parse(ended.err)).toMatchObject({ error: { code: 'connection-refused' } });
-      const several = await vault('backup list');
-      expect([several.code, several.err]).toEqual([1, expect.stringContaining('Several saved gateways fit')]);
-      const unheard = await cli.run(
-        'gateway-vault',
-        ['gateway', 'list'],
-        { GATEWAY_VAULT_HOME: folder },
-        { isUnheard: true },
-      );
-      expect([unheard.code, unheard.err]).toEqual([0, '']);
-    });
+    wholly(
+      'a data store that does not answer, and a reader that has gone, end in a code and not in a fault',
+      async () => {
+        const app = await openEngine({ folder });
+        const { release } = draftFor(server);
+        const draft = draftFor(server, {
+          name: 'gone',
+          release,
+          dataStore: { addresses: ['http://127.0.0.1:9'] },
+        });
+        await app.engine.gateways.add({ draft, secrets: {} });
+        await app.close();
+        const ended = await vault('backup list --gateway gone --json');
+        expect([ended.code, ended.out]).toEqual([1, '']);
+        expect(JSON.parse(ended.err)).toMatchObject({ error: { code: 'connection-refused' } });
+        const several = await vault('backup list');
+        expect([several.code, several.err]).toEqual([
+          1,
+          expect.stringContaining('Several saved gateways fit'),
+        ]);
+        const unheard = await cli.run(
+          'gateway-vault',
+          ['gateway', 'list'],
+          { GATEWAY_VAULT_HOME: folder },
+          { isUnheard: true },
+        );
+        expect([unheard.code, unheard.err]).toEqual([0, '']);
+      },
+    );
 
-    test('a file of gateways that cannot be read is kept and told', async () => {
+    wholly('a file of gateways that cannot be read is kept and told', async () => {
       const file = path.join(folder, 'profiles.json');
       writeFileSync(file, '{"schemaVersion":1,');
       const ended = await vault('backup list');
