@@ -1,8 +1,8 @@
-import { enter, FAILED } from './entry.ts';
+import { enter } from './entry.ts';
 import { UTILITY, type UtilityCommand } from './grammar/utility.ts';
 import { type Io, processIo } from './io.ts';
 import { isOn, type Options } from './options.ts';
-import { problemLines } from './refusal.ts';
+import { failureCode } from './refusal.ts';
 import { ENVIRONMENT } from './selected.ts';
 import type { Session } from './session.ts';
 import { codeOf, isGood } from './utility/codes.ts';
@@ -34,8 +34,9 @@ async function carryOut(id: UtilityCommand, options: Options): Promise<number> {
       await session.close();
     }
   } catch (thrown) {
+    const { problemLines } = await import('./problem.ts');
     for (const line of problemLines(thrown)) io.err(line);
-    return FAILED;
+    return failureCode(thrown);
   }
 }
 

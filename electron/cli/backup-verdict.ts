@@ -3,15 +3,9 @@ import { never } from '#shared/errors/never.ts';
 import type { BackupDetail } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import { isSameBackup } from '#shared/rules/same-backup.ts';
+import type { Verification } from './results/results.ts';
 import { settleEarlier } from './run-operation.ts';
 import type { Session } from './session.ts';
-
-/**
- * What is known here of a backup that the server calls good: `verified`; `flawed`, when it failed its verification;
- * `verifying`, when that has not ended; `unverified`, when it was begun here and never verified; `elsewhere`, when it
- * was made by something else and has nothing to be verified against.
- */
-export type Verification = 'verified' | 'flawed' | 'verifying' | 'unverified' | 'elsewhere';
 
 /** What is known of one backup: what the server says, and what was found when it was verified here. */
 export interface KnownBackup {

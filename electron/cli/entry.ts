@@ -4,9 +4,8 @@ import { parseCommandLine } from './grammar/parse.ts';
 import { processIo } from './io.ts';
 import type { Options } from './options.ts';
 import { endProcess } from './process-end.ts';
-
-/** Of a command that was refused, or not carried out. */
-export const FAILED = 1;
+import { FAILED } from './refusal.ts';
+import type { Problem } from './results/results.ts';
 
 /** Reads the arguments of this process by a grammar, and ends it with what the command says, or after its help. */
 export async function enter<Id extends string>(
@@ -34,7 +33,10 @@ async function codeOf<Id extends string>(
 }
 
 /** What was refused, for programs. */
-export const refusedJson = (title: string): string => JSON.stringify({ error: { code: 'refused', title } });
+export const refusedJson = (title: string): string => problemLine({ error: { code: 'refused', title } });
+
+/** A problem as programs read it. */
+export const problemLine = (problem: Problem): string => JSON.stringify(problem);
 
 /** A command line that is wrong cannot be read; a program that wrote it still wants its answer as an object. */
 const asksForJson = ({ prefix }: Grammar<string>): boolean =>

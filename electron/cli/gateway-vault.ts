@@ -1,10 +1,9 @@
-import { AppFailure } from '#shared/errors/app-failure.ts';
-import { enter, FAILED, refusedJson } from './entry.ts';
+import { enter } from './entry.ts';
 import { MODERN, type ModernCommand } from './grammar/modern.ts';
 import { type Io, processIo } from './io.ts';
 import type { Options } from './options.ts';
 import { ownTerminal } from './prompt.ts';
-import { problemLines } from './refusal.ts';
+import { failureCode } from './refusal.ts';
 
 await enter(MODERN, carryOut);
 
@@ -30,15 +29,9 @@ async function carryOut(id: ModernCommand, options: Options): Promise<number> {
       await session.close();
     }
   } catch (thrown) {
+    const { problemJson, problemLines } = await import('./problem.ts');
     if (isJson) io.err(problemJson(thrown));
     else for (const line of problemLines(thrown)) io.err(line);
-    return FAILED;
+    return failureCode(thrown);
   }
-}
-
-/** A problem for programs: its code where it is one of the catalogue. */
-function problemJson(thrown: unknown): string {
-  return thrown instanceof AppFailure
-    ? JSON.stringify({ error: thrown.value })
-    : refusedJson(problemLines(thrown).join(' '));
 }

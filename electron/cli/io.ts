@@ -60,6 +60,8 @@ export function processIo(choice: LogChoice = { debug: false, file: null, level:
   };
 }
 
+/** Of a terminal that does not tell its width, such as one behind a serial line. */
+const USUAL_COLUMNS = 80;
 const CLEARED = '\r\u001B[2K';
 
 /** The terminal behind a stream; null for a pipe or a file, and for one that cannot draw over its lines. */
@@ -70,7 +72,7 @@ export function terminalOf(
   if (!stream.isTTY || env.TERM === 'dumb') return null;
   let isDrawn = false;
   return {
-    columns: () => stream.columns,
+    columns: () => (stream.columns > 0 ? stream.columns : USUAL_COLUMNS),
     draw: (text) => {
       if (text !== '' || isDrawn) stream.write(`${CLEARED}${text}`);
       isDrawn = text !== '';

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { CODES } from './interrupts.ts';
 import { Refusal } from './refusal.ts';
 
 /** A terminal where somebody can be asked: what is typed, and where questions are shown. */
@@ -16,16 +17,19 @@ export function ownTerminal(): Asked | null {
 
 /** Asks for something that is not shown while it is typed. Rejects with a Refusal when it is not given. */
 export async function askHidden({ input, output }: Asked, question: string): Promise<string> {
-  output.write(question);
   // The echo of a terminal goes through the output of readline: into nothing.
   const nowhere = new Writable({ write: (_, __, done) => done() });
   const lines = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
+  // Asked once the terminal shows nothing by itself any more: an answer may come at once.
+  output.write(question);
   try {
     return await new Promise<string>((resolve, reject) => {
-      const none = (): void => reject(new Refusal('No password was given. Nothing was changed.'));
+      const none = (code?: number): void =>
+        reject(new Refusal('No password was given. Nothing was changed.', code));
       lines.once('line', resolve);
-      lines.once('SIGINT', none);
-      lines.once('close', none);
+      // The terminal sends a key here and no signal.
+      lines.once('SIGINT', () => none(CODES.SIGINT));
+      lines.once('close', () => none());
     });
   } finally {
     lines.close();

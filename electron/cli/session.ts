@@ -12,8 +12,8 @@ import { createScrubber } from '../platform/scrubber.ts';
 import { type Follower, quietFollower } from './following/follower.ts';
 import { Interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
+import { errorLines } from './problem.ts';
 import type { Asked } from './prompt.ts';
-import { errorLines } from './refusal.ts';
 import { environmentVault, needPassword } from './secrets.ts';
 import { type Choice, chosen, ENVIRONMENT } from './selected.ts';
 

@@ -1,5 +1,3 @@
-import { commandLineRules } from './support/command-line.ts';
-import { modernRules } from './support/command-line-modern.ts';
+import { commandLineSuite } from './support/command-line-suite.ts';
 
-commandLineRules('2.3.2');
-modernRules('2.3.2');
+commandLineSuite('2.3.2', 'whole');

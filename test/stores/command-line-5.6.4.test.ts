@@ -1,3 +1,3 @@
-import { commandLineRules } from './support/command-line.ts';
+import { commandLineSuite } from './support/command-line-suite.ts';
 
-commandLineRules('5.6.4', 'short');
+commandLineSuite('5.6.4', 'short');

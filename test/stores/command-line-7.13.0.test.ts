@@ -1,7 +1,3 @@
-import { commandLineRules } from './support/command-line.ts';
-import { modernRules } from './support/command-line-modern.ts';
-import { openWorkRules } from './support/command-line-open.ts';
+import { commandLineSuite } from './support/command-line-suite.ts';
 
-commandLineRules('7.13.0');
-modernRules('7.13.0');
-openWorkRules('7.13.0');
+commandLineSuite('7.13.0', 'open');

@@ -1,3 +1,3 @@
-import { commandLineRules } from './support/command-line.ts';
+import { commandLineSuite } from './support/command-line-suite.ts';
 
-commandLineRules('8.12.2', 'short');
+commandLineSuite('8.12.2', 'short');

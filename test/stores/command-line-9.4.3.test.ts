@@ -1,5 +1,3 @@
-import { commandLineRules } from './support/command-line.ts';
-import { modernRules } from './support/command-line-modern.ts';
+import { commandLineSuite } from './support/command-line-suite.ts';
 
-commandLineRules('9.4.3');
-modernRules('9.4.3');
+commandLineSuite('9.4.3', 'whole');

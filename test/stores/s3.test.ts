@@ -1,18 +1,19 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LabS3, startS3 } from '#lab/s3/server.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
 import { S3_VERSION, startServer } from '#lab/servers/start.ts';
 import type { RepositoryKeys, S3Place } from '#shared/model/repository-place.ts';
 import { type Bench, openBench, refusal } from './support/bench.ts';
+import { commandLineS3Rules } from './support/command-line-s3.ts';
+import { filesBelow } from './support/files-below.ts';
 
 const KEY = 'AKIACANARY00000001';
 const SECRET = 'cAnArY/secret+key=0123456789';
 const BUCKET = 'apigw-backup';
 
 /** The vendor's file as its instructions print it, out of an editor of Windows. */
-const cnf = (endpoint: string): string =>
+const cnf = (endpoint: string, basePath = 'prod/default'): string =>
   [
     '# S3 of the gateway',
     'type=s3',
@@ -20,7 +21,7 @@ const cnf = (endpoint: string): string =>
     'region=eu-central-1',
     `access\\_key=${KEY}`,
     `secret\\_key=${SECRET}`,
-    'base\\_path=prod/default',
+    `base\\_path=${basePath}`,
     `endpoint=${endpoint}`,
     'protocol=http',
     '',
@@ -146,6 +147,13 @@ describe(`Amazon S3 on ${S3_VERSION}`, () => {
     expect(rows.filter((row) => row.repository === 'cloud').map((row) => row.name)).toEqual(['good']);
   });
 
+  commandLineS3Rules(() => ({
+    server: bench.server,
+    file: (basePath) => cnf(s3.endpoint, basePath),
+    objects: (below) => s3.objects(BUCKET, below),
+    secrets: [KEY, SECRET],
+  }));
+
   test('promise 30 a node that lacks the plugin is named, in the form, in the refusal and in the verification', async () => {
     const { repositories } = bench.engine;
     const seeds = [bench.server.transportPort];
@@ -195,9 +203,3 @@ describe(`Amazon S3 on ${S3_VERSION}`, () => {
     expect(seen.join('\n')).toContain('\\"secret_key\\":\\"***\\"');
   });
 });
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder)
-    .map((name) => path.join(folder, name))
-    .flatMap((file) => (statSync(file).isDirectory() ? filesBelow(file) : [file]));
-}

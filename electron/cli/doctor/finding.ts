@@ -1,18 +1,7 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
-import type { ConnectionCheck } from '#shared/model/data-store.ts';
-import { errorLines, problemLines } from '../refusal.ts';
-
-/** One thing that was looked at. */
-export interface Finding {
-  /** The gateway; null for the data folder. */
-  about: string | null;
-  /** `failed` is in the way; a warning is not, and deserves a look. */
-  state: ConnectionCheck['state'];
-  title: string;
-  detail: string;
-  error: AppError | null;
-}
+import { errorLines, problemLines } from '../problem.ts';
+import type { Finding } from '../results/results.ts';
 
 /** What was looked at, before it is said of what. */
 export type Look = Omit<Finding, 'about'>;

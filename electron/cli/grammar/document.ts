@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NoteLine, ProgressLine } from '../following/lines.ts';
+import { resultNames, SCHEMA_FILE } from '../results/schemas.ts';
 import { type CommandDef, type Grammar, optionsOf } from './grammar.ts';
 import { labelOf, textOf, usageOf } from './help.ts';
 import { MODERN } from './modern.ts';
@@ -46,23 +47,21 @@ const MODERN_NOTES = `Exit codes: 0 good, 1 refused or not carried out, 2 carrie
 5 the rest is to be done by hand: the commands are printed, and \`gateway restart --done <nodes>\` takes the word for it.
 ${SIGNALS}
 
-\`doctor\` ends with 0 where nothing is in the way, warnings among it, and with 2 where something is. Its object is
-\`{"ok","findings":[{"about","state","title","detail","error"}]}\`: \`about\` is the name of the gateway, or null for the data
-folder; \`state\` is passed, warning, failed or skipped; \`error\` is as in a problem, or null.
+\`doctor\` ends with 0 where nothing is in the way, warnings among it, and with 2 where something is.
 
 While work is waited for, a terminal shows a bar. Without a terminal there is a line for each phase that has ended, and
 in a long one a line every ten seconds. Nothing is coloured.
 
 With \`--dry-run\` a command tells what it would do and what would refuse it, and sends no request that changes
-anything. Its code is that of the real command as far as that can be known before. With \`--json\` it is
-\`{"dryRun":true,"would":...}\`.
+anything. Its code is that of the real command as far as that can be known before.
 
 A restore is always waited for: this program makes its steps. One that was killed leaves its journal, and nothing else is
 changed on that data store until \`restore recover\` or the desktop program settles it.
 
-With \`--json\` each line of stdout is one object. The last is the result: the operation, the backup, the plan, the open
-journals or the status as in \`shared/model\`. A problem is \`{"error":{"code","title",...}}\` on stderr. The lines before
-the result have a field \`event\`, and are one of these:`;
+With \`--json\` each line of stdout is one object. The last is the result, by one of the schemas that are named at each
+command; with \`--dry-run\` that whose name begins with Dry. A problem is one line on stderr, by the schema Problem; other
+lines may stand before it. [${SCHEMA_FILE}](${SCHEMA_FILE}) has all of them as JSON schemas. The lines before the result
+have a field \`event\`, and are one of these:`;
 
 /** The fields of a kind of line, from its schema. */
 function lineTable(schema: typeof ProgressLine | typeof NoteLine): string {
@@ -80,7 +79,8 @@ where several fit.
 
 Passwords are never arguments. \`GATEWAY_VAULT_SESSION_SECRETS\` holds a JSON object such as
 \`{"<id of the gateway>.data-store":"<password>"}\`, or \`GATEWAY_VAULT_SECRETS_FILE\` names a file with it; on a terminal
-\`gateway-vault\` asks for what is missing, without showing it. \`apigatewayUtil\` never asks. The keyring of the desktop
+\`gateway-vault\` asks for what is missing, without showing it; Ctrl-C there ends it with 130, Ctrl-D with 1, and nothing
+is sent. \`apigatewayUtil\` never asks. The keyring of the desktop
 program cannot be opened from here.`;
 
 /** The documentation of both programs, from the definitions of their commands. */
@@ -89,9 +89,11 @@ export function documentation(): string {
     '# The command line',
     '<!-- Made from electron/cli/grammar by npm run docs:cli. -->',
     SHARED_NOTES,
-    ...chapterOf(UTILITY, UTILITY_NOTES),
+    ...chapterOf(UTILITY, UTILITY_NOTES, () => []),
     ...refusedIn(UTILITY),
-    ...chapterOf(MODERN, [MODERN_NOTES, lineTable(ProgressLine), lineTable(NoteLine)].join('\n\n')),
+    ...chapterOf(MODERN, [MODERN_NOTES, lineTable(ProgressLine), lineTable(NoteLine)].join('\n\n'), (id) => [
+      `With ${code('--json')}: ${resultNames(id).map(code).join(', ')}.`,
+    ]),
     '## From the old form to the new',
     [
       '| apigatewayUtil | gateway-vault |',
@@ -105,12 +107,17 @@ export function documentation(): string {
     .concat('\n');
 }
 
-function chapterOf<Id extends string>(grammar: Grammar<Id>, notes: string): string[] {
+/** The chapter of a program; `more` stands at the end of the section of each command. */
+function chapterOf<Id extends string>(
+  grammar: Grammar<Id>,
+  notes: string,
+  more: (id: Id) => string[],
+): string[] {
   return [
     `## ${grammar.program}`,
     grammar.about,
     notes,
-    ...grammar.commands.flatMap((one) => sectionOf(grammar, one)),
+    ...grammar.commands.flatMap((one) => [...sectionOf(grammar, one), ...more(one.id)]),
   ];
 }
 

@@ -3,13 +3,14 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import { operationOf, readIfThere } from '../backup-verdict.ts';
 import { Refusal } from '../refusal.ts';
+import type { ResultOf } from '../results/of-commands.ts';
 import { untilEnd } from '../run-operation.ts';
 import { type Answer, type Run, refuseReadOnly, targetOf } from './command.ts';
 import { dryAnswer, isDry } from './dry-run.ts';
 import { answerOf, stateWord } from './words.ts';
 
 /** Stops a backup that an earlier command left to the data store. */
-export const run: Run = async (given) => {
+export const run: Run<'backup-cancel'> = async (given) => {
   const { session, options } = given;
   const { engine } = session;
   const target = await targetOf(given);
@@ -47,7 +48,7 @@ const notOurs = (name: string): Refusal =>
     `The backup ${name} was not begun from this data folder. Who makes it can stop it. Nothing was changed.`,
   );
 
-function answer(ended: Operation, repository: string): Answer {
+function answer(ended: Operation, repository: string): Answer<ResultOf<'backup-cancel'>> {
   const { target, status } = ended;
   if (status === 'cancelled')
     return {

@@ -7,7 +7,7 @@ import { dryAnswer, isDry } from './dry-run.ts';
 import { answerOf } from './words.ts';
 
 /** Makes a backup, to its verified end unless it is not waited for. */
-export const run: Run = async (given) => {
+export const run: Run<'backup-create'> = async (given) => {
   const { session, options } = given;
   const { profile, gatewayId, repository } = await targetOf(given);
   const name = options.get('name') ?? defaultBackupName(profile.tenant, new Date());

@@ -1,5 +1,6 @@
 import { backupsIn } from '../listing.ts';
 import { listOf } from '../options.ts';
+import type { ResultOf } from '../results/of-commands.ts';
 import { settleEarlier, untilEnd } from '../run-operation.ts';
 import type { Session } from '../session.ts';
 import { type Answer, type Run, targetOf } from './command.ts';
@@ -7,7 +8,7 @@ import { dryAnswer, isDry } from './dry-run.ts';
 import { answerOf } from './words.ts';
 
 /** Deletes backups by their names. */
-export const run: Run = async (given) => {
+export const run: Run<'backup-delete'> = async (given) => {
   const { session, options } = given;
   const { gatewayId, repository } = await targetOf(given);
   const names = listOf(options, 'name') ?? [];
@@ -28,7 +29,7 @@ async function dry(
   gatewayId: string,
   repository: string,
   names: readonly string[],
-): Promise<Answer> {
+): Promise<Answer<ResultOf<'backup-delete'>>> {
   await session.engine.operations.mayChange({ gatewayId });
   const rows = new Map((await backupsIn(session, gatewayId, repository)).map((row) => [row.name, row]));
   const would = names.filter((name) => {

@@ -1,7 +1,7 @@
 import { systemClock } from '#core/files/system-clock.ts';
 import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { type BackupTarget, knownBackup, readIfThere, verificationText } from '../backup-verdict.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import { untilEnd } from '../run-operation.ts';
 import type { Session } from '../session.ts';
 import { type Run, targetOf } from './command.ts';
@@ -10,7 +10,7 @@ import { codeOf, stateWord, timeOf } from './words.ts';
 const PAUSE_MS = 2_000;
 
 /** Tells all that is known of a backup. */
-export const run: Run = async (given) => {
+export const run: Run<'backup-show'> = async (given) => {
   const target = await targetOf(given);
   if (given.options.has('wait')) await waited(given.session, target);
   const known = await knownBackup(given.session, target);

@@ -1,6 +1,6 @@
 import type { ConnectionCheck, ConnectionReport } from '#shared/model/data-store.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import type { Session } from '../session.ts';
 
 /** Tries a saved gateway as it is saved, with the secrets that this process has. */

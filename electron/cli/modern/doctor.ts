@@ -1,10 +1,11 @@
-import { type Finding, linesOf } from '../doctor/finding.ts';
+import { linesOf } from '../doctor/finding.ts';
 import { lookAtFolder } from '../doctor/look-at-folder.ts';
 import { lookAtGateway } from '../doctor/look-at-gateway.ts';
+import type { Finding } from '../results/results.ts';
 import type { Run } from './command.ts';
 
 /** Looks at everything that the next backup or restore needs. */
-export const run: Run = async ({ session, options, gateway }) => {
+export const run: Run<'doctor'> = async ({ session, options, gateway }) => {
   const saved = (await session.engine.gateways.list({})).map(({ profile }) => profile);
   const name = options.get('gateway');
   const named = saved.filter((one) => one.id === name || one.name === name);

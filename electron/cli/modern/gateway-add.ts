@@ -7,7 +7,7 @@ import type { Run } from './command.ts';
 import { dryAnswer, isDry } from './dry-run.ts';
 
 /** Saves a gateway, as the desktop program does but for its password. */
-export const run: Run = async ({ session, options }) => {
+export const run: Run<'gateway-add'> = async ({ session, options }) => {
   const username = options.get('user');
   const draft = GatewayDraft.safeParse({
     name: options.get('name'),

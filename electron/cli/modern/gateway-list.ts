@@ -1,7 +1,7 @@
 import type { Run } from './command.ts';
 
 /** Lists the saved gateways. */
-export const run: Run = async ({ session }) => {
+export const run: Run<'gateway-list'> = async ({ session }) => {
   const gateways = (await session.engine.gateways.list({})).map(({ profile }) => profile);
   const lines = gateways.map(
     ({ name, tenant, release, dataStore }) =>

@@ -4,6 +4,7 @@ import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
 import { isDone } from '#shared/rules/restart-nodes.ts';
 import { listOf } from '../options.ts';
 import { Refusal } from '../refusal.ts';
+import type { ResultOf } from '../results/of-commands.ts';
 import { untilEnd } from '../run-operation.ts';
 import { type Answer, type Given, type Run, refuseReadOnly } from './command.ts';
 import { dryAnswer, isDry } from './dry-run.ts';
@@ -14,7 +15,7 @@ import { answerOf } from './words.ts';
 const namesOf = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(', ');
 
 /** Restarts what is due, and says what is left for a hand. */
-export const run: Run = async (given) => {
+export const run: Run<'gateway-restart'> = async (given) => {
   const { session, options } = given;
   const profile = await given.gateway();
   refuseReadOnly(profile);
@@ -61,7 +62,7 @@ function answered(
   operation: Operation | null,
   { byHand }: DueNodes,
   pending: PendingRestart | null,
-): Answer {
+): Answer<ResultOf<'gateway-restart'>> {
   const result = operation?.result?.kind === 'restart' ? operation.result : { healthy: [], failed: [] };
   const ran = operation === null ? null : answerOf(operation, []);
   const lines = [
@@ -82,7 +83,7 @@ function answered(
 
 const doneWords = (nodes: readonly RestartNode[]): string => `"${nodes.map(({ name }) => name).join(',')}"`;
 
-function dry(profile: GatewayProfile, { own, byHand }: DueNodes): Answer {
+function dry(profile: GatewayProfile, { own, byHand }: DueNodes): Answer<ResultOf<'gateway-restart'>> {
   const facts = { own: own.map(({ name }) => name), byHand: byHand.map(({ name }) => name) };
   const lines = [
     ...own.map(({ name }) => `Would restart ${name}`),
@@ -91,7 +92,7 @@ function dry(profile: GatewayProfile, { own, byHand }: DueNodes): Answer {
   return dryAnswer('restart', facts, lines, byHand.length === 0 ? 0 : 5);
 }
 
-function dryAll({ nodes }: GatewayProfile): Answer {
+function dryAll({ nodes }: GatewayProfile): Answer<ResultOf<'gateway-restart'>> {
   const isByHand = ({ reach }: (typeof nodes)[number]): boolean => reach?.kind === 'by-hand';
   const facts = {
     own: nodes.filter((node) => !isByHand(node)).map(({ name }) => name),
@@ -109,7 +110,7 @@ async function ticked(
   { session, options }: Given,
   { id: gatewayId, name }: GatewayProfile,
   names: readonly string[],
-): Promise<Answer> {
+): Promise<Answer<ResultOf<'gateway-restart'>>> {
   const { restarts } = session.engine;
   let pending = await restarts.pending({ gatewayId });
   const nodes = named(pending?.nodes ?? [], names);

@@ -4,7 +4,7 @@ import { dryAnswer, isDry } from './dry-run.ts';
 import { answerOf } from './words.ts';
 
 /** Opens every closed index of the tenant. */
-export const run: Run = async ({ session, options, gateway }) => {
+export const run: Run<'open-indices'> = async ({ session, options, gateway }) => {
   const { id: gatewayId, tenant } = await gateway();
   if (isDry(options)) {
     await session.engine.operations.mayChange({ gatewayId });

@@ -2,6 +2,7 @@ import { never } from '#shared/errors/never.ts';
 import type { JournalAction, OpenJournal } from '#shared/model/journal.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import { endLine, isRestored, RESTART_DUE } from '../restore-run.ts';
+import type { ResultOf } from '../results/of-commands.ts';
 import { untilEnd } from '../run-operation.ts';
 import type { Session } from '../session.ts';
 import type { Answer } from './command.ts';
@@ -12,7 +13,7 @@ export async function settled(
   session: Session,
   journal: OpenJournal,
   action: JournalAction,
-): Promise<Answer> {
+): Promise<Answer<ResultOf<'restore-recover'>>> {
   const { operationId } = await session.engine.journals.resolve({ journalId: journal.id, action });
   if (operationId === null)
     return {

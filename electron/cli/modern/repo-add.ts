@@ -5,7 +5,7 @@ import { givenPlace } from './repo-place.ts';
 import { checkAnswer, repositoryOf } from './repo-words.ts';
 
 /** Registers a repository; a refused one is not registered. */
-export const run: Run = async (given) => {
+export const run: Run<'repo-add'> = async (given) => {
   const { repositories } = given.session.engine;
   const target = await repositoryOf(given);
   const place = (await givenPlace(given)) ?? { place: { kind: 'fs' as const, location: target.name } };

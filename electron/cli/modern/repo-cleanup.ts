@@ -3,7 +3,7 @@ import { dryAnswer, isDry } from './dry-run.ts';
 import { repositoryOf } from './repo-words.ts';
 
 /** Deletes the files that no backup refers to. */
-export const run: Run = async (given) => {
+export const run: Run<'repo-cleanup'> = async (given) => {
   const { repositories } = given.session.engine;
   const target = await repositoryOf(given);
   const { name } = target;

@@ -1,13 +1,14 @@
 import { placeWords } from '#shared/rules/repository-settings.ts';
 import { isOn } from '../options.ts';
 import { Refusal } from '../refusal.ts';
+import type { ResultOf } from '../results/of-commands.ts';
 import type { Answer, Given, Run } from './command.ts';
 import { dryAnswer, isDry } from './dry-run.ts';
 import { givenPlace, noPlace } from './repo-place.ts';
 import { checkAnswer, repositoryOf } from './repo-words.ts';
 
 /** Changes the place of a repository, or whether it may be written to. */
-export const run: Run = async (given) => {
+export const run: Run<'repo-edit'> = async (given) => {
   const { options, session } = given;
   const target = await repositoryOf(given);
   const place = await givenPlace(given);
@@ -33,7 +34,7 @@ async function setReadOnly(
   { options, session }: Given,
   target: { gatewayId: string; name: string },
   readOnly: boolean,
-): Promise<Answer> {
+): Promise<Answer<ResultOf<'repo-edit'>>> {
   const words = `${target.name} ${readOnly ? 'read-only' : 'writable'}`;
   if (isDry(options)) {
     await session.engine.repositories.rehearse({ kind: 'read-only', ...target, readOnly });

@@ -1,7 +1,7 @@
 import type { Run } from './command.ts';
 
 /** Lists the repositories of the data store. */
-export const run: Run = async ({ session, gateway }) => {
+export const run: Run<'repo-list'> = async ({ session, gateway }) => {
   const { id: gatewayId } = await gateway();
   const list = await session.engine.repositories.list({ gatewayId });
   const lines = list.repositories.map(({ name, type, location, readOnly, safety }) =>

@@ -3,7 +3,7 @@ import { dryAnswer, isDry } from './dry-run.ts';
 import { repositoryOf } from './repo-words.ts';
 
 /** Forgets a repository; its files stay. */
-export const run: Run = async (given) => {
+export const run: Run<'repo-remove'> = async (given) => {
   const { repositories } = given.session.engine;
   const target = await repositoryOf(given);
   const { name } = target;

@@ -2,7 +2,7 @@ import type { Run } from './command.ts';
 import { checkAnswer, repositoryOf } from './repo-words.ts';
 
 /** Asks every node whether it can use a repository. */
-export const run: Run = async (given) => {
+export const run: Run<'repo-verify'> = async (given) => {
   const target = await repositoryOf(given);
   const check = await given.session.engine.repositories.verify(target);
   const isMissing = check.error?.code === 'repository-missing';

@@ -1,5 +1,5 @@
 import type { RepositoryCheck } from '#shared/model/repository.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import type { Answer, Given } from './command.ts';
 
 /** The gateway and the repository that are meant. */
@@ -9,7 +9,7 @@ export async function repositoryOf({ options, gateway }: Given) {
 }
 
 /** What every node said of a repository: good only when each can use it. */
-export function checkAnswer(check: RepositoryCheck, good: string): Answer {
+export function checkAnswer(check: RepositoryCheck, good: string): Answer<RepositoryCheck> {
   return {
     lines: [
       check.ok ? good : `Not every node can use ${check.repository}`,

@@ -1,12 +1,12 @@
 import { PlanChoices, type RestorePlan } from '#shared/model/plan.ts';
 import { listOf, type Options } from '../options.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import { planned, type RestoreOrder } from '../restore-run.ts';
 import { scopesOf } from '../selection.ts';
 import { type Given, type Run, targetOf } from './command.ts';
 
 /** Tells what a restore would do to each index. */
-export const run: Run = async (given) => {
+export const run: Run<'restore-plan'> = async (given) => {
   const plan = await planned(given.session, await orderOf(given));
   return { lines: planLines(plan), json: plan, code: isPossible(plan) ? 0 : 2 };
 };

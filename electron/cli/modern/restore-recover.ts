@@ -2,13 +2,14 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { JournalAction, type OpenJournal } from '#shared/model/journal.ts';
 import { Refusal } from '../refusal.ts';
+import type { ResultOf } from '../results/of-commands.ts';
 import { type Answer, type Given, type Run, targetOf } from './command.ts';
 import { dryAnswer, isDry } from './dry-run.ts';
 import { settleDry, settled } from './open-restore.ts';
 import { timeOf } from './words.ts';
 
 /** Tells of restores that did not end, and settles one as it is asked to. */
-export const run: Run = async (given) => {
+export const run: Run<'restore-recover'> = async (given) => {
   const action = given.options.get('action');
   if (action !== undefined) return settle(given, JournalAction.parse(action.toLowerCase()));
   const { open, gateway } = await openOf(given);
@@ -21,7 +22,10 @@ export const run: Run = async (given) => {
 };
 
 /** Settles the one open restore that is meant. Rejects with a Refusal where several are. */
-export async function settle(given: Given, action: JournalAction): Promise<Answer> {
+export async function settle(
+  given: Given,
+  action: JournalAction,
+): Promise<Answer<ResultOf<'restore-recover'>>> {
   const { open, gateway } = await openOf(given);
   const [journal, other] = open;
   if (journal === undefined)

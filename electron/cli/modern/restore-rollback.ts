@@ -2,4 +2,4 @@ import type { Run } from './command.ts';
 import { settle } from './restore-recover.ts';
 
 /** Undoes a restore that did not end. */
-export const run: Run = (given) => settle(given, 'roll-back');
+export const run: Run<'restore-rollback'> = (given) => settle(given, 'roll-back');

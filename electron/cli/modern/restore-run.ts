@@ -1,6 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import { problemLines } from '../refusal.ts';
+import { problemLines } from '../problem.ts';
 import {
   confirmationOf,
   endLine,
@@ -11,6 +11,7 @@ import {
   type RestoreOrder,
   restored,
 } from '../restore-run.ts';
+import type { ResultOf } from '../results/of-commands.ts';
 import type { Session } from '../session.ts';
 import type { Answer, Run } from './command.ts';
 import { dryAnswer, isDry } from './dry-run.ts';
@@ -18,7 +19,7 @@ import { isPossible, orderOf, planLines } from './restore-plan.ts';
 import { answerOf } from './words.ts';
 
 /** Restores a backup and tells its verified end. */
-export const run: Run = async (given) => {
+export const run: Run<'restore-run'> = async (given) => {
   const { session, options } = given;
   const order = await orderOf(given);
   const { tenant } = order.gateway;
@@ -30,7 +31,7 @@ export const run: Run = async (given) => {
   return answerOf(ended, [endLine(ended), ...(due ? [RESTART_DUE] : [])]);
 };
 
-async function dry(session: Session, order: RestoreOrder): Promise<Answer> {
+async function dry(session: Session, order: RestoreOrder): Promise<Answer<ResultOf<'restore-run'>>> {
   await session.engine.operations.mayChange({ gatewayId: order.gateway.id });
   const plan = await planOf(session, order);
   const missing = missingOf(() => confirmationOf(plan, order));

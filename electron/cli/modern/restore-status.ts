@@ -1,7 +1,7 @@
 import { type Run, targetOf } from './command.ts';
 
 /** Tells what became of the restore of a backup. */
-export const run: Run = async (given) => {
+export const run: Run<'restore-status'> = async (given) => {
   const { gatewayId, repository, name } = await targetOf(given);
   const status = await given.session.engine.restores.status({ gatewayId, repository, name });
   const codes = {

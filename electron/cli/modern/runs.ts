@@ -2,7 +2,7 @@ import type { ModernCommand } from '../grammar/modern.ts';
 import type { Run } from './command.ts';
 
 /** Each command in a file of its own, loaded when it is given. */
-export const RUNS: Readonly<Record<ModernCommand, () => Promise<{ run: Run }>>> = {
+export const RUNS: { readonly [Id in ModernCommand]: () => Promise<{ run: Run<Id> }> } = {
   'gateway-list': () => import('./gateway-list.ts'),
   'gateway-add': () => import('./gateway-add.ts'),
   'gateway-test': () => import('./gateway-test.ts'),

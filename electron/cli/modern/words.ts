@@ -1,7 +1,7 @@
 import type { BackupRow, BackupState } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
-import type { Verification } from '../backup-verdict.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
+import type { Verification } from '../results/results.ts';
 import type { Answer } from './command.ts';
 
 const WORDS: Readonly<Record<Exclude<BackupState, 'other'>, string>> = {
@@ -29,7 +29,7 @@ export function codeOf({ state }: Pick<BackupRow, 'state'>, verification: Verifi
 }
 
 /** What an operation that has ended says. */
-export function answerOf(operation: Operation, good: readonly string[]): Answer {
+export function answerOf(operation: Operation, good: readonly string[]): Answer<Operation> {
   const { status, error } = operation;
   const lines = [...good, ...(error === null ? [] : errorLines(error))];
   const code = status === 'succeeded' ? 0 : status === 'unknown' || status === 'running' ? 4 : 2;

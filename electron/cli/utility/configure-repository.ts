@@ -1,4 +1,4 @@
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import { placeInFile } from '../vendor-file.ts';
 import type { Given, Run } from './command.ts';
 

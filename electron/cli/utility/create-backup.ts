@@ -1,7 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { defaultBackupName } from '#shared/rules/backup-name.ts';
 import { isOn, listOf } from '../options.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import { settleEarlier, untilAtWork, untilEnd } from '../run-operation.ts';
 import { selectionOf } from '../selection.ts';
 import type { Run } from './command.ts';

@@ -1,4 +1,4 @@
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import { settleEarlier, untilEnd } from '../run-operation.ts';
 import type { Run } from './command.ts';
 

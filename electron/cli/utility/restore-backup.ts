@@ -1,7 +1,8 @@
 import { PlanChoices, type RestoreMode } from '#shared/model/plan.ts';
 import { TenantName } from '#shared/model/primitives.ts';
 import { isOn, listOf, type Options } from '../options.ts';
-import { errorLines, Refusal } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
+import { Refusal } from '../refusal.ts';
 import { endLine, isRestored, planned, RESTART_DUE, restored } from '../restore-run.ts';
 import { scopesOf } from '../selection.ts';
 import type { Run } from './command.ts';

@@ -1,6 +1,6 @@
 import { type KnownBackup, knownBackup, verificationText } from '../backup-verdict.ts';
 import { isOn } from '../options.ts';
-import { errorLines } from '../refusal.ts';
+import { errorLines } from '../problem.ts';
 import type { Outcome } from './codes.ts';
 import type { Run } from './command.ts';
 import { backupWord, factLines, factsOf } from './words.ts';

@@ -1,7 +1,3 @@
-/**
- * The formats of the files of an installation. Loaded where there is such a file to be read: its libraries are larger
- * than the rest of the engine, and most runs read none.
- */
 import { parse as parseLinesOfProperties } from 'dot-properties';
 import { XMLParser } from 'fast-xml-parser';
 import { SyntaxValidator } from 'fast-xml-validator';

@@ -11,7 +11,8 @@ import { inTime } from '../operations/in-time.ts';
 import type { Clock } from '../ports.ts';
 import { type InstallationFiles, remembering } from './files.ts';
 import { localFiles } from './local-files.ts';
-import { isInstallation, type ReadInstallation, readInstallation } from './read.ts';
+import { isInstallation } from './places.ts';
+import type { ReadInstallation } from './read.ts';
 import { openSshFiles } from './ssh-files.ts';
 
 const HANDLE_MS = 30 * 60_000;
@@ -19,6 +20,9 @@ const HANDLE_MS = 30 * 60_000;
 const LEVELS_UP = 8;
 /** A whole reading over SSH; each of its steps has a shorter deadline of its own. */
 const READING_MS = 90_000;
+
+/** What reads the files, with its parsers: it is loaded when there are some to be read. */
+const reader = () => import('./read.ts');
 
 /** Reads installations and keeps the passwords found there until the gateway is saved. */
 export class Installations {
@@ -37,6 +41,7 @@ export class Installations {
   async read(input: { folder: string; instance?: string | undefined }): Promise<InstallationReview> {
     if (!path.isAbsolute(input.folder)) throw relative();
     const files = await topOf(path.resolve(input.folder), path, localFiles);
+    const { readInstallation } = await reader();
     return this.#review(await readInstallation(files, input.instance));
   }
 
@@ -63,6 +68,7 @@ export class Installations {
       try {
         const paths = isWindowsPath(folder) ? path.win32 : path.posix;
         const read = async (): Promise<ReadInstallation> => {
+          const { readInstallation } = await reader();
           const found = await readInstallation(
             await topOf(folder, paths, host.filesAt),
             instance,

@@ -3,13 +3,12 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { InstallationReview } from '#shared/model/installation.ts';
 import { HttpAddress } from '#shared/model/primitives.ts';
 import type { InstallationFiles } from './files.ts';
+import { instancesOf, isInstallation, packageOf } from './places.ts';
 import { readRelease } from './release.ts';
 import { readScripts } from './scripts.ts';
 import { readSources, type Setting, type Source, settingOf } from './sources.ts';
 import { readStore } from './store-config.ts';
 
-const INSTANCES = 'IntegrationServer/instances';
-const PACKAGE = 'packages/WmAPIGateway';
 /** Port of an embedded data store. */
 const USUAL_PORT = 9240;
 
@@ -20,11 +19,6 @@ export interface ReadInstallation {
 }
 
 type Found<Value> = { value: Value; file: string } | null;
-
-/** Whether a folder is the top of an installation, or of Elasticsearch itself. Rejects where it may not be looked. */
-export async function isInstallation(files: InstallationFiles): Promise<boolean> {
-  return (await instancesOf(files)).length > 0 || (await readStore(files, null)).store !== null;
-}
 
 /**
  * Reads an installation and changes nothing. Whatever state its files are in, the rest is read and each problem is a
@@ -40,7 +34,7 @@ export async function readInstallation(
   const instance = instances.find((one) => one === wanted) ?? instances[0] ?? '';
   if (instance === '' && !(await isInstallation(files)))
     throw new AppFailure(appError('installation-missing', { what: files.root }));
-  const packageFolder = instance === '' ? null : `${INSTANCES}/${instance}/${PACKAGE}`;
+  const packageFolder = instance === '' ? null : packageOf(instance);
   const { sources, notes } =
     packageFolder === null ? { sources: [], notes: [] } : await readSources(files, packageFolder);
   const setting = (name: Setting): Found<string> => settingOf(sources, name);
@@ -73,15 +67,6 @@ export async function readInstallation(
 }
 
 /** Instances that hold API Gateway; the usual one first. */
-async function instancesOf(files: InstallationFiles): Promise<string[]> {
-  const found: string[] = [];
-  for (const name of await files.list(INSTANCES)) {
-    const folder = `${INSTANCES}/${name}/${PACKAGE}`;
-    if ((await files.list(folder).catch((): string[] => [])).length > 0) found.push(name);
-  }
-  return found.sort((a, b) => Number(b === 'default') - Number(a === 'default') || a.localeCompare(b));
-}
-
 const switched = (found: Found<string>): Found<boolean> =>
   found === null ? null : { value: found.value.toLowerCase() === 'true', file: found.file };
 

@@ -1,5 +1,6 @@
 import { GATEWAY_RELEASES, type GatewayRelease } from '#shared/model/gateway.ts';
 import type { InstallationFiles } from './files.ts';
+import { readBeans } from './formats.ts';
 import { decodeText } from './text.ts';
 
 /** Which releases ship a line of Elasticsearch. */
@@ -51,7 +52,6 @@ async function manifestRelease(files: InstallationFiles, file: string): Promise<
   const bytes = await files.read(file).catch(() => null);
   if (bytes === null) return null;
   try {
-    const { readBeans } = await import('./formats.ts');
     const version = readBeans(decodeText(bytes).text).get('version');
     const found = /^\d+\.\d+/.exec(typeof version === 'string' ? version : '')?.[0];
     return GATEWAY_RELEASES.find((release) => release === found) ?? null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { InstallationFiles } from './files.ts';
-import type { Flat } from './formats.ts';
+import { type Flat, readBeans, readProperties, readYaml, yamlTree } from './formats.ts';
 import { problemOf } from './store-config.ts';
 import { decodeText } from './text.ts';
 
@@ -41,8 +41,6 @@ export interface Source {
   values: Flat;
 }
 
-type Reader = 'readYaml' | 'readProperties' | 'readBeans';
-
 /** The value that counts, with its file: the first source that has it. A placeholder is no value. */
 export function settingOf(
   sources: readonly Source[],
@@ -72,14 +70,14 @@ export interface ReadSources {
 export async function readSources(files: InstallationFiles, packageFolder: string): Promise<ReadSources> {
   const notes: ReadSources['notes'] = [];
   const sources: Source[] = [];
-  const add = async (file: string, reader: Reader, needed: boolean): Promise<Flat | null> => {
+  const add = async (file: string, read: (text: string) => Flat, needed: boolean): Promise<Flat | null> => {
     try {
       const bytes = await files.read(file);
       if (bytes === null) {
         if (needed) notes.push({ file, text: 'It is missing.' });
         return null;
       }
-      const values = (await import('./formats.ts'))[reader](decodeText(bytes).text);
+      const values = read(decodeText(bytes).text);
       sources.push({ file, values });
       return values;
     } catch (thrown) {
@@ -89,11 +87,11 @@ export async function readSources(files: InstallationFiles, packageFolder: strin
   };
   const external = `${packageFolder}/resources/configuration`;
   for (const name of await externalFiles(files, external, notes))
-    await add(`${external}/${name}`, 'readYaml', true);
+    await add(`${external}/${name}`, readYaml, true);
   const config = `${packageFolder}/config/resources`;
-  await add(`${config}/elasticsearch/config.properties`, 'readProperties', true);
-  await add(`${config}/beans/gateway-es-store.xml`, 'readBeans', false);
-  await add(`${config}/beans/gateway-core.xml`, 'readBeans', false);
+  await add(`${config}/elasticsearch/config.properties`, readProperties, true);
+  await add(`${config}/beans/gateway-es-store.xml`, readBeans, false);
+  await add(`${config}/beans/gateway-core.xml`, readBeans, false);
   return { sources, notes };
 }
 
@@ -107,7 +105,6 @@ async function externalFiles(
   try {
     const bytes = await files.read(file);
     if (bytes === null) return [];
-    const { yamlTree } = await import('./formats.ts');
     const parsed = SourcesFile.safeParse(yamlTree(decodeText(bytes).text));
     if (!parsed.success) throw new Error('it holds no list of sources');
     const listed = parsed.data.sources ?? [];

@@ -1,14 +1,9 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import type { InstalledStore } from '#shared/model/installation.ts';
 import type { InstallationFiles } from './files.ts';
-import type { Flat } from './formats.ts';
+import { type Flat, readYaml } from './formats.ts';
+import { configOf, foldersOfStore } from './places.ts';
 import { decodeText } from './text.ts';
-
-/** Where the data store of a gateway may be; last, a folder that is Elasticsearch itself. */
-const STORE_FOLDERS = ['InternalDataStore', 'EventDataStore', ''];
-const CONFIG = 'config/elasticsearch.yml';
-
-const inside = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 export interface FoundStore {
   store: InstalledStore | null;
@@ -21,11 +16,11 @@ export interface FoundStore {
  */
 export async function readStore(files: InstallationFiles, preferred: string | null): Promise<FoundStore> {
   const folders = await foldersOfStore(files);
-  const folder = folders.find((one) => inside(one, CONFIG) === preferred) ?? folders[0];
+  const folder = folders.find((one) => configOf(one) === preferred) ?? folders[0];
   if (folder === undefined) return { store: null, notes: [] };
   const others = folders.filter((one) => one !== folder && one !== '');
-  const notes = others.map((one) => ({ file: inside(one, CONFIG), text: `Not used: ${folder} is.` }));
-  const configFile = inside(folder, CONFIG);
+  const notes = others.map((one) => ({ file: configOf(one), text: `Not used: ${folder} is.` }));
+  const configFile = configOf(folder);
   const { values, problem } = await readConfig(files, configFile);
   if (problem !== null) notes.push({ file: configFile, text: problem });
   const port = Number(textOf(values.get('http.port')));
@@ -41,15 +36,6 @@ export async function readStore(files: InstallationFiles, preferred: string | nu
   };
 }
 
-async function foldersOfStore(files: InstallationFiles): Promise<string[]> {
-  const found: string[] = [];
-  for (const folder of STORE_FOLDERS) {
-    const names = await files.list(inside(folder, 'config')).catch((): string[] => []);
-    if (names.includes('elasticsearch.yml')) found.push(folder);
-  }
-  return found;
-}
-
 async function readConfig(
   files: InstallationFiles,
   file: string,
@@ -57,7 +43,6 @@ async function readConfig(
   try {
     const bytes = await files.read(file);
     if (bytes === null) return { values: new Map(), problem: 'It is missing.' };
-    const { readYaml } = await import('./formats.ts');
     return { values: readYaml(decodeText(bytes).text), problem: null };
   } catch (thrown) {
     return { values: new Map(), problem: problemOf(thrown) };

@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { REPOSITORY } from '#lab/electron/runtime.ts';
 import { startTcpProxy } from '#lab/faults/tcp-proxy.ts';
+import { loadedParts } from '#lab/processes/loaded-parts.ts';
 import { runOrThrow } from '#lab/processes/run.ts';
 import type { LabServer } from '#lab/servers/start.ts';
 import { draftFor, openEngine } from '../../stores/support/open-engine.ts';
 import { type Figure, inTurns, median, timed } from '../figures.ts';
 import { javaClient } from '../java-client.ts';
-import { loadedParts } from '../loaded-parts.ts';
 import { TWENTY, TWENTY_REPOSITORY } from '../twenty-backups.ts';
 
 const PAIRS = 11;

@@ -4,22 +4,21 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
-import { borrowServer } from '#lab/servers/borrow.ts';
-import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
+import type { LabServer } from '#lab/servers/start.ts';
 import { BackupDetail } from '#shared/model/backup.ts';
 import { Operation } from '#shared/model/operation.ts';
 import { RestorePlan } from '#shared/model/plan.ts';
 import { RestoreStatus } from '#shared/model/restore-status.ts';
 import { gatewayCommandRules } from './command-line-gateways.ts';
-import { CommandLine, type Ended } from './command-line-lab.ts';
+import type { Ended } from './command-line-lab.ts';
 import { repositoryCommandRules } from './command-line-repositories.ts';
+import type { CommandLineBench, Extent } from './command-line-suite.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
-import { loadSmallTenant } from './small-tenant.ts';
 
 /** The new grammar on one real server, each command as a process of its own. */
-export function modernRules(version: ServerVersion): void {
-  describe(`gateway-vault on ${version}`, () => {
-    const cli = new CommandLine();
+export function modernRules({ version, cli, server: serverOf }: CommandLineBench, extent: Extent): void {
+  const wholly = test.runIf(extent !== 'short');
+  describe('gateway-vault', () => {
     const folder = makeFolder();
     let server: LabServer;
 
@@ -31,15 +30,10 @@ export function modernRules(version: ServerVersion): void {
       return JSON.parse(ended.out.trim().split('\n').at(-1) ?? '');
     };
 
-    beforeAll(async () => {
-      server = await borrowServer(version);
-      await Promise.all([cli.build(), loadSmallTenant(server.url)]);
+    beforeAll(() => {
+      server = serverOf();
     });
-    afterAll(async () => {
-      await server.stop();
-      cli.remove();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     test('without a saved gateway it says how to save one, and a saved one is in the program too', async () => {
       const none = await vault('backup list');
@@ -51,7 +45,7 @@ export function modernRules(version: ServerVersion): void {
       );
       expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('tenant')]);
       const added = await vault(
-        `gateway add --name one --tenant default --release ${release} --address ${server.url}`,
+        `gateway add --name one --tenant default --release ${release} --address ${server.url} --json`,
       );
       expect([added.code, added.err]).toEqual([0, '']);
       const app = await openEngine({ folder });
@@ -59,6 +53,7 @@ export function modernRules(version: ServerVersion): void {
       await app.close();
       expect([saved?.profile.name, saved?.profile.tenant]).toEqual(['one', 'default']);
       expect((await vault('gateway list')).out).toContain(`one  tenant default  ${release}  ${server.url}`);
+      expect(await json('gateway list')).toMatchObject({ gateways: [{ name: 'one', tenant: 'default' }] });
     });
 
     test('E5 E6 a backup is made, verified, shown and listed', async () => {
@@ -83,9 +78,8 @@ export function modernRules(version: ServerVersion): void {
       expect([mistyped.code, mistyped.out]).toEqual([1, '']);
       expect(mistyped.err).toContain('The typed tenant is not default.');
       expect(await countDocs(server.url, 'default')).toEqual(changed);
-      const restored = await vault('restore run --name first --confirm default');
-      expect([restored.code, restored.err]).toEqual([0, '']);
-      expect(restored.out).toContain('Restore of first restored and verified');
+      const restored = Operation.parse(await json('restore run --name first --confirm default'));
+      expect([restored.status, restored.result]).toMatchObject(['succeeded', { outcome: 'restored' }]);
       expect(await countDocs(server.url, 'default')).toEqual(before);
       expect(RestoreStatus.parse(await json('restore status --name first')).state).toBe('success');
     });
@@ -104,7 +98,10 @@ export function modernRules(version: ServerVersion): void {
 
     repositoryCommandRules(() => ({ version, url: server.url, folder: cli.elsewhere, vault }));
 
-    gatewayCommandRules(() => ({ version, url: server.url, folder: cli.elsewhere, home: folder, vault }));
+    gatewayCommandRules(
+      () => ({ version, url: server.url, folder: cli.elsewhere, home: folder, vault }),
+      extent === 'open' ? 2 : 1,
+    );
 
     test('E17 while another process is at work on the data store a change is refused with its name', async () => {
       const uuid = await clusterUuid(server.url);
@@ -115,7 +112,7 @@ export function modernRules(version: ServerVersion): void {
       expect([refused.code, refused.out]).toEqual([1, '']);
       expect(refused.err).toContain('restore first, begun by svc-night');
       rmSync(file);
-      expect((await vault('open-indices')).code).toBe(0);
+      expect((await vault('open-indices --json')).code).toBe(0);
     });
 
     test('E18 a password is taken from the environment or a file, and none is printed', async () => {
@@ -139,31 +136,37 @@ export function modernRules(version: ServerVersion): void {
       expect([broken.code, broken.err.includes('word-of-the-lab')]).toEqual([1, false]);
     });
 
-    test('a data store that does not answer, and a reader that has gone, end in a code and not in a fault', async () => {
-      const app = await openEngine({ folder });
-      const { release } = draftFor(server);
-      const draft = draftFor(server, {
-        name: 'gone',
-        release,
-        dataStore: { addresses: ['http://127.0.0.1:9'] },
-      });
-      await app.engine.gateways.add({ draft, secrets: {} });
-      await app.close();
-      const ended = await vault('backup list --gateway gone --json');
-      expect([ended.code, ended.out]).toEqual([1, '']);
-      expect(JSON.parse(ended.err)).toMatchObject({ error: { code: 'connection-refused' } });
-      const several = await vault('backup list');
-      expect([several.code, several.err]).toEqual([1, expect.stringContaining('Several saved gateways fit')]);
-      const unheard = await cli.run(
-        'gateway-vault',
-        ['gateway', 'list'],
-        { GATEWAY_VAULT_HOME: folder },
-        { isUnheard: true },
-      );
-      expect([unheard.code, unheard.err]).toEqual([0, '']);
-    });
+    wholly(
+      'a data store that does not answer, and a reader that has gone, end in a code and not in a fault',
+      async () => {
+        const app = await openEngine({ folder });
+        const { release } = draftFor(server);
+        const draft = draftFor(server, {
+          name: 'gone',
+          release,
+          dataStore: { addresses: ['http://127.0.0.1:9'] },
+        });
+        await app.engine.gateways.add({ draft, secrets: {} });
+        await app.close();
+        const ended = await vault('backup list --gateway gone --json');
+        expect([ended.code, ended.out]).toEqual([1, '']);
+        expect(JSON.parse(ended.err)).toMatchObject({ error: { code: 'connection-refused' } });
+        const several = await vault('backup list');
+        expect([several.code, several.err]).toEqual([
+          1,
+          expect.stringContaining('Several saved gateways fit'),
+        ]);
+        const unheard = await cli.run(
+          'gateway-vault',
+          ['gateway', 'list'],
+          { GATEWAY_VAULT_HOME: folder },
+          { isUnheard: true },
+        );
+        expect([unheard.code, unheard.err]).toEqual([0, '']);
+      },
+    );
 
-    test('a file of gateways that cannot be read is kept and told', async () => {
+    wholly('a file of gateways that cannot be read is kept and told', async () => {
       const file = path.join(folder, 'profiles.json');
       writeFileSync(file, '{"schemaVersion":1,');
       const ended = await vault('backup list');

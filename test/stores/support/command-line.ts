@@ -1,25 +1,24 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '#core/engine-api.ts';
 import { countDocs } from '#lab/samples/fingerprint.ts';
 import { mutateTenant, rollOver } from '#lab/samples/mutate.ts';
-import { borrowServer } from '#lab/servers/borrow.ts';
-import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
+import type { LabServer } from '#lab/servers/start.ts';
 import type { GatewayRelease } from '#shared/model/gateway.ts';
 import { releaseAtLeast } from '#shared/rules/versions.ts';
+import { UTILITY } from '../../../electron/cli/grammar/utility.ts';
 import { deleteIndices } from './changes.ts';
-import { CommandLine, type Ended } from './command-line-lab.ts';
+import type { Ended } from './command-line-lab.ts';
+import type { CommandLineBench, Extent } from './command-line-suite.ts';
 import { draftFor, makeFolder, openEngine } from './open-engine.ts';
-import { loadSmallTenant } from './small-tenant.ts';
 
-/**
- * The old grammar on one real server, each command as a process of its own; in short those alone that every script
- * uses.
- */
-export function commandLineRules(version: ServerVersion, extent: 'whole' | 'short' = 'whole'): void {
-  const wholly = test.runIf(extent === 'whole');
-  describe(`apigatewayUtil on ${version}`, () => {
-    const cli = new CommandLine();
+const CANARY = 'cAnArY0123456789';
+
+/** The old grammar on one real server, each command as a process of its own. */
+export function utilityRules({ cli, server: serverOf }: CommandLineBench, extent: Extent): void {
+  const wholly = test.runIf(extent !== 'short');
+  describe('apigatewayUtil', () => {
     const folder = makeFolder();
     let server: LabServer;
     let hasCodes = true;
@@ -29,28 +28,30 @@ export function commandLineRules(version: ServerVersion, extent: 'whole' | 'shor
     /** The documented code, which releases before 10.11 do not have. */
     const code = (documented: number, before: 0 | 1): number => (hasCodes ? documented : before);
 
-    async function setRelease(release: GatewayRelease): Promise<void> {
+    /** Does something in the desktop program, which is closed again before the next command. */
+    async function inProgram<Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> {
       const app = await openEngine({ folder });
-      const [gateway] = await app.engine.gateways.list({});
-      const draft = draftFor(server, { name: gateway!.profile.name, release });
-      await app.engine.gateways.update({ gatewayId: gateway!.profile.id, draft, secrets: {} });
-      await app.close();
+      try {
+        return await work(app.engine);
+      } finally {
+        await app.close();
+      }
     }
 
+    const setRelease = (release: GatewayRelease): Promise<unknown> =>
+      inProgram(async ({ gateways }) => {
+        const [gateway] = await gateways.list({});
+        const draft = draftFor(server, { name: gateway!.profile.name, release });
+        await gateways.update({ gatewayId: gateway!.profile.id, draft, secrets: {} });
+      });
+
     beforeAll(async () => {
-      server = await borrowServer(version);
-      await Promise.all([cli.build(), loadSmallTenant(server.url)]);
-      const app = await openEngine({ folder });
+      server = serverOf();
       const draft = draftFor(server, { name: 'Store & "test"' });
       hasCodes = releaseAtLeast(draft.release, 10, 11);
-      await app.engine.gateways.add({ draft, secrets: {} });
-      await app.close();
+      await inProgram(({ gateways }) => gateways.add({ draft, secrets: {} }));
     });
-    afterAll(async () => {
-      await server.stop();
-      cli.remove();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     test('a script of the utility runs unchanged: create, poll the status, list, delete', async () => {
       const begun = await util('create', 'backup', '-tenant', 'default', '-name', 'nightly');
@@ -76,23 +77,20 @@ export function commandLineRules(version: ServerVersion, extent: 'whole' | 'shor
     test('E16 what a command did not wait for is verified later, and the desktop program sees it', async () => {
       expect((await util('create', 'backup', '-name', 'left', '-include', 'assets,audit')).code).toBe(0);
       await polled(() => util('status', 'backup', '-name', 'left'));
-      const app = await openEngine({ folder });
-      try {
-        const [gateway] = await app.engine.gateways.list({});
+      await inProgram(async (engine) => {
+        const [gateway] = await engine.gateways.list({});
         const gatewayId = gateway!.profile.id;
-        const [operation] = await app.engine.operations.list({ gatewayId });
+        const [operation] = await engine.operations.list({ gatewayId });
         expect([operation?.kind, operation?.target, operation?.status]).toEqual([
           'backup',
           'left',
           'succeeded',
         ]);
-        const detail = await app.engine.backups.detail({ gatewayId, repository: 'default', name: 'left' });
+        const detail = await engine.backups.detail({ gatewayId, repository: 'default', name: 'left' });
         expect(detail.manifest?.docs).toBeGreaterThan(0);
         expect(detail.row.scopes).toEqual(expect.arrayContaining(['assets', 'audit']));
         expect(detail.row.scopes).not.toContain('analytics');
-      } finally {
-        await app.close();
-      }
+      });
     });
 
     test('E7 E10 E13 a restore brings the data back, and tells so in its output, its code and its status', async () => {
@@ -169,20 +167,17 @@ export function commandLineRules(version: ServerVersion, extent: 'whole' | 'shor
     });
 
     wholly('the data of one tenant becomes that of another, which had none', async () => {
-      const app = await openEngine({ folder });
-      const draft = draftFor(server, { name: 'Another', tenant: 'default2' });
-      const { profile } = await app.engine.gateways.add({ draft, secrets: {} });
-      try {
-        const source = await countDocs(server.url, 'default');
-        const args = ['restore', 'backup', '-name', 'good', '-repoName', 'default', '-tenant', 'default2'];
-        const moved = await util(...args, '-srcTenant', 'default');
-        expect([moved.code, moved.err]).toEqual([0, '']);
-        expect(await countDocs(server.url, 'default')).toEqual(source);
-        expect(totalOf(await countDocs(server.url, 'default2'))).toBe(totalOf(source));
-      } finally {
-        await app.engine.gateways.remove({ gatewayId: profile.id });
-        await app.close();
-      }
+      const { id: gatewayId } = await inProgram(async ({ gateways }) => {
+        const draft = draftFor(server, { name: 'Another', tenant: 'default2' });
+        return (await gateways.add({ draft, secrets: {} })).profile;
+      });
+      const source = await countDocs(server.url, 'default');
+      const args = ['restore', 'backup', '-name', 'good', '-repoName', 'default', '-tenant', 'default2'];
+      const moved = await util(...args, '-srcTenant', 'default');
+      expect([moved.code, moved.err]).toEqual([0, '']);
+      expect(await countDocs(server.url, 'default')).toEqual(source);
+      expect(totalOf(await countDocs(server.url, 'default2'))).toBe(totalOf(source));
+      await inProgram(({ gateways }) => gateways.remove({ gatewayId }));
     });
 
     test('closed indices are opened', async () => {
@@ -194,7 +189,7 @@ export function commandLineRules(version: ServerVersion, extent: 'whole' | 'shor
       expect(found.status).toBe(200);
     });
 
-    wholly('repositories are registered, listed and forgotten', async () => {
+    test('repositories are registered, listed and forgotten', async () => {
       const made = await util('configure', 'manageRepo', '-repoName', 'second');
       expect(made).toEqual({
         code: 0,
@@ -208,6 +203,16 @@ export function commandLineRules(version: ServerVersion, extent: 'whole' | 'shor
       const gone = await util('list', 'backup', '-repo', 'second');
       expect([gone.code, gone.out]).toEqual([1, '']);
       expect(gone.err).toContain('Error while getting all snapshots on repository - second. Message - ');
+    });
+
+    test('a place in a file that cannot be used is refused, and its keys are told nowhere', async () => {
+      const text = `type=s3\nbucket=apigw\nregion=eu-west-1\naccess_key=AKIA${CANARY}\nsecret_key=${CANARY}\n`;
+      writeFileSync(path.join(cli.elsewhere, 'old.cnf'), text, { mode: 0o600 });
+      const refused = await util('configure', 'manageRepo', '-repoName', 'cloud', '-file', 'old.cnf');
+      expect([refused.code, refused.out]).toEqual([1, '']);
+      expect(refused.err).toMatch(/keystore|plugin/);
+      expect(refused.err).not.toContain(CANARY);
+      expect((await util('list', 'manageRepo')).out).not.toContain('cloud');
     });
 
     test('facts of backups are told in text and as JSON', async () => {
@@ -243,6 +248,13 @@ export function commandLineRules(version: ServerVersion, extent: 'whole' | 'shor
       expect([capital.code, capital.out]).toEqual([1, '']);
     });
 
+    test('what it does not have is refused in one line', async () => {
+      const all = await Promise.all(UTILITY.refusedCommands.map(({ words }) => util(...words)));
+      for (const { code, out, err } of all) expect([code, out, err.split('\n').length]).toEqual([1, '', 2]);
+      const names = UTILITY.refusedCommands.map(({ words }) => words.join(' '));
+      expect(all.map(({ err }) => err.split(':')[0])).toEqual(names);
+    });
+
     wholly('what is printed can be kept in a file, and the calls with it', async () => {
       const file = path.join(cli.elsewhere, 'kept here.log');
       const { out, err } = await util('list', 'backup', '-logFileLocation', file, '-logLevel', 'debug');
@@ -257,6 +269,12 @@ export function commandLineRules(version: ServerVersion, extent: 'whole' | 'shor
         '',
         `The file ${nowhere} cannot be written. Nothing was changed.\n`,
       ]);
+    });
+
+    test('several backups are deleted by their names', async () => {
+      const deleted = await util('delete', 'backup', '-name', 'left,good');
+      const out = 'Deleted backup left\nDeleted backup good\n';
+      expect(deleted).toEqual({ code: code(12, 0), out, err: '' });
     });
   });
 }

@@ -83,4 +83,8 @@ describe('progress on a terminal', () => {
     expect(terminalOf({ ...stream, isTTY: false }, {})).toBeNull();
     expect(terminalOf({ ...stream, isTTY: true }, { TERM: 'dumb' })).toBeNull();
   });
+
+  it('has the usual width where the terminal tells none', () => {
+    expect(terminalOf({ isTTY: true, columns: 0, write: () => true }, {})?.columns()).toBe(80);
+  });
 });

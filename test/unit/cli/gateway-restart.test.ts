@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { newNode } from '#core/restart/pending.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { PendingRestart, RestartNode } from '#shared/model/restart.ts';
+import { operationWith } from './operation.ts';
 import { runCommand } from './run-command.ts';
 
 const node = (name: string, change: Partial<RestartNode> = {}): RestartNode => ({
@@ -34,16 +35,14 @@ const due = (...nodes: RestartNode[]): PendingRestart => ({
   running: false,
   nodes,
 });
-const ended = () => ({
-  id: 'o',
-  kind: 'restart',
-  target: 'a',
-  status: fails ? 'failed' : 'succeeded',
-  phases: [],
-  shards: null,
-  error: null,
-  result: { kind: 'restart', healthy: fails ? [] : ['a'], failed: fails ? ['a'] : [] },
-});
+const ended = () =>
+  operationWith({
+    id: 'o',
+    kind: 'restart',
+    target: 'a',
+    status: fails ? 'failed' : 'succeeded',
+    result: { kind: 'restart', healthy: fails ? [] : ['a'], failed: fails ? ['a'] : [] },
+  });
 let heard: (pending: PendingRestart | null) => void = () => undefined;
 const session = {
   io: { out: (line: string) => out.push(line), err: () => undefined },

@@ -5,6 +5,7 @@ import { documentation } from '../../../electron/cli/grammar/document.ts';
 import { helpOf, helpOfCommand } from '../../../electron/cli/grammar/help.ts';
 import { MODERN } from '../../../electron/cli/grammar/modern.ts';
 import { UTILITY } from '../../../electron/cli/grammar/utility.ts';
+import { SCHEMA_FILE, schemaDocument } from '../../../electron/cli/results/schemas.ts';
 
 const golden = (name: string) => fileURLToPath(new URL(`golden/${name}.txt`, import.meta.url));
 
@@ -26,9 +27,12 @@ describe('the help', () => {
   });
 });
 
-describe('docs/cli.md', () => {
-  it('is what the definitions say; npm run docs:cli writes it anew', () => {
-    const file = fileURLToPath(new URL('../../../docs/cli.md', import.meta.url));
-    expect(readFileSync(file, 'utf8')).toBe(documentation());
+const doc = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../../docs/${name}`, import.meta.url)), 'utf8');
+
+describe('what npm run docs:cli writes anew', () => {
+  it('is what the definitions say', () => {
+    expect(doc('cli.md')).toBe(documentation());
+    expect(doc(SCHEMA_FILE)).toBe(schemaDocument());
   });
 });

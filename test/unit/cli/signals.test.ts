@@ -48,7 +48,29 @@ describe('Ctrl-C while work is waited for', () => {
     expect(notes).toEqual([expect.stringContaining('The data store goes on with the backup nightly.')]);
     // What is left is not waited for again.
     expect(await untilEnd(session, operation.id)).toBe(operation);
-    expect(signals.listenerCount('SIGINT')).toBe(0);
+    await until(() => signals.listenerCount('SIGINT') === 0);
+  });
+
+  it('is heard between two waits of one command, once and by the second', () => {
+    const signals = new EventEmitter();
+    const interrupts = new Interrupts(signals);
+    const heard: string[] = [];
+    const listen = (who: string): (() => void) =>
+      interrupts.listen((isFirst) => void heard.push(`${who} ${isFirst}`));
+    const stop = listen('first');
+    stop();
+    expect(signals.listenerCount('SIGINT')).toBe(1);
+    listen('second');
+    signals.emit('SIGINT');
+    expect([heard, interrupts.code]).toEqual([['second true'], 130]);
+  });
+
+  it('has its code also where the last wait has just ended', () => {
+    const signals = new EventEmitter();
+    const interrupts = new Interrupts(signals);
+    interrupts.listen(() => expect.unreachable())();
+    signals.emit('SIGTERM');
+    expect(interrupts.code).toBe(143);
   });
 
   it.each([

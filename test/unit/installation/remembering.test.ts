@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { remembering } from '#core/installation/files.ts';
 import { localFiles } from '#core/installation/local-files.ts';
-import { isInstallation, readInstallation } from '#core/installation/read.ts';
+import { isInstallation } from '#core/installation/places.ts';
+import { readInstallation } from '#core/installation/read.ts';
 import { build, linux105 } from './build.ts';
 
 const folders: string[] = [];

@@ -9,10 +9,11 @@ export async function loadedParts(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  cwd = process.cwd(),
 ): Promise<string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gateway-vault-parts-'));
   try {
-    await run(process.execPath, [program, ...args], { env: { ...env, NODE_V8_COVERAGE: folder } });
+    await run(process.execPath, [program, ...args], { cwd, env: { ...env, NODE_V8_COVERAGE: folder } });
     const urls = readdirSync(folder).flatMap((name) => {
       const told = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { result: { url: string }[] };
       return told.result.map(({ url }) => url).filter((url) => url.startsWith('file:'));
