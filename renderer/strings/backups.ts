@@ -39,6 +39,13 @@ export const BACKUPS = {
     repository: 'Repository',
     state: 'State',
     scope: 'Scope',
+    size: 'Size',
+    sizes: {
+      tiny: 'Below 10 MB',
+      small: '10 MB to 1 GB',
+      large: '1 GB to 100 GB',
+      huge: '100 GB and more',
+    },
     clear: 'Clear filters',
     refresh: 'Refresh',
     backUpNow: 'Back up now',

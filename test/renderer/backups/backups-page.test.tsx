@@ -52,6 +52,17 @@ describe('the list of backups', () => {
     expect(await names()).toEqual(['c-oldest', 'a-newest']);
   });
 
+  it('filters by size, keeps that in the address, and takes it back', async () => {
+    const { user, router } = renderApp(PATH, answers());
+    await screen.findByText('a-newest');
+    await user.click(screen.getByRole('button', { name: 'Size', expanded: false }));
+    await user.click(await screen.findByRole('checkbox', { name: '100 GB and more' }));
+    expect(await screen.findByText('No backup matches')).toBeTruthy();
+    expect(search(router)).toEqual({ size: 'huge' });
+    await user.click(screen.getByRole('button', { name: 'Clear the filter Size' }));
+    expect(await names()).toHaveLength(3);
+  });
+
   it('says what to do when nothing matches, and when there is no backup at all', async () => {
     const { user } = renderApp(`${PATH}?state=failed`, answers());
     await user.click(await screen.findByRole('button', { name: 'Clear filters' }));
