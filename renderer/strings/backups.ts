@@ -29,6 +29,7 @@ export const BACKUPS = {
     missing: (shown: string, names: string) => `${shown}, ${names} missing`,
     read: (shown: string, read: string) => `${shown}, ${read} read`,
     unread: 'Not read yet',
+    lastGood: 'Last good backup',
     selected: (count: string) => `${count} selected`,
     deleteSelected: 'Delete…',
     clearSelection: 'Clear the selection',

@@ -40,7 +40,8 @@ const SCREENS = {
 type Screen = keyof typeof SCREENS;
 
 /** Every filter in use: what is chosen makes the row of them longest. */
-const FILTERS = 'repositories=default&state=success,partial&scope=everything,assets&size=tiny,small,large&date=30d';
+const FILTERS =
+  'repositories=default&state=success,partial&scope=everything,assets&size=tiny,small,large&date=30d';
 
 /** What looks the same wherever it is to be had: last steps, and the lists with their filters. */
 const OF_CALM = {
