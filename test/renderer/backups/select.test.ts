@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listedBackups, marksOf } from '../../../renderer/features/backups/list/listed.ts';
+import { listedBackups } from '../../../renderer/features/backups/list/listed.ts';
 import { type ListQuery, readQuery, writeQuery } from '../../../renderer/features/backups/list/query.ts';
 import { selectBackups } from '../../../renderer/features/backups/list/select.ts';
 import { backupRow, NOW, operation } from './rows.ts';
@@ -185,14 +185,5 @@ describe('running work', () => {
       [operation({ kind: 'delete-backup', target: '2 backups', subjects })],
     );
     expect(rows.map((row) => row.deleting)).toEqual([true, true, false, false]);
-  });
-});
-
-describe('what rows say about each other', () => {
-  it('knows whether a name alone tells which backup it is', () => {
-    const here = backupRow({ name: 'nightly', repository: 'default' });
-    const there = backupRow({ name: 'nightly', repository: 'archive' });
-    expect(marksOf(listedBackups([here, there], [])).sameNames).toBe(true);
-    expect(marksOf(listedBackups([here], [])).sameNames).toBe(false);
   });
 });

@@ -16,13 +16,11 @@ export interface ColumnChoice {
   besideFlyout: boolean;
   /** Key of the row that is marked as the one to go back to. */
   lastGood: string | null;
-  /** Whether a name alone does not tell which backup it is. */
-  sameNames: boolean;
 }
 
 /** The columns of the list. Beside the flyout only those stay that tell backups apart. */
 export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBackup>[] {
-  const { besideFlyout, lastGood, sameNames } = choice;
+  const { besideFlyout, lastGood } = choice;
   const column = (
     key: SortKey,
     render: Column<ListedBackup>['render'],
@@ -41,7 +39,7 @@ export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBacku
     column('state', (row) => <State row={row} />, { width: 98 }),
     column('repository', (row) => (row.listed ? <RepositoryName row={row} /> : null), {
       width: 82,
-      hideWhenNarrow: besideFlyout && !sameNames,
+      ...low,
     }),
     column('scope', (row) => whenRead(row, row.scopes !== null, scopeCell(row)), { width: 94 }),
     column('size', (row) => formatBytes(row.bytes), { width: 70, align: 'right' }),

@@ -25,13 +25,12 @@ export function readSoFar(readings: BackupList['readings']): { read: number; lis
   };
 }
 
-/** What the rows say about each other: the key of the one to go back to, and whether two share a name. */
-export function marksOf(rows: readonly ListedBackup[]): { lastGood: string | null; sameNames: boolean } {
+/** What the rows say about each other: the key of the one to go back to. */
+export function marksOf(rows: readonly ListedBackup[]): { lastGood: string | null } {
   // What is not read yet may be newer: nothing is marked that may be taken back.
   const known = rows.every((row) => row.detailed);
   return {
     lastGood: known ? (lastGoodBackup(rows)?.key ?? null) : null,
-    sameNames: new Set(rows.map((row) => row.name)).size < rows.length,
   };
 }
 
