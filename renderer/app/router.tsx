@@ -65,6 +65,7 @@ const backups = createRoute({
     'q',
     'state',
     'scope',
+    'size',
     'repositories',
     'date',
     'from',

@@ -147,8 +147,11 @@ export const APP = {
       'Gateway Vault saves and restores the data of webMethods API Gateway through the snapshots of its Elasticsearch data store.',
     add: {
       title: 'Add a gateway',
-      text: 'By the address of its data store. A connection test shows what works before anything is saved, and nothing is written to the gateway.',
-      needs: ['Address of the data store, often port 9240', 'User and password, where it asks for them'],
+      text: 'By the folder of its installation on this computer, which fills in the rest, or by the address of its data store. A connection test shows what works before anything is saved, and nothing is written to the gateway.',
+      needs: [
+        'Folder of the installation, or address of the data store, often port 9240',
+        'User and password, where it asks for them',
+      ],
       button: 'Add a gateway',
     },
     demo: {

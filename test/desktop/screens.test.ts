@@ -39,8 +39,13 @@ const SCREENS = {
 } as const;
 type Screen = keyof typeof SCREENS;
 
-/** Last steps, which look the same wherever they are to be had. */
+/** Every filter in use: what is chosen makes the row of them longest. */
+const FILTERS =
+  'repositories=default&state=success,partial&scope=everything,assets&size=tiny,small,large&date=30d';
+
+/** What looks the same wherever it is to be had: last steps, and the lists with their filters. */
 const OF_CALM = {
+  'backups-filtered': `backups?${FILTERS}`,
   'backup-review': 'backups/new?step=review',
   'restore-confirm': `restore/default/${BACKUP}?step=confirm`,
 } as const;

@@ -6,6 +6,7 @@ import type { OpenJournal } from '#shared/model/journal.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Overview, OverviewVerdict } from '#shared/model/overview.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
+import { lastGoodBackup } from '#shared/rules/good-backup.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import { stripOf } from './strip.ts';
 
@@ -55,18 +56,10 @@ async function whenAway(asked: Promise<DataStoreStatus>): Promise<AppError> {
   return reachable ? new Promise(() => undefined) : (error ?? appError('no-reply'));
 }
 
-/** Only a complete backup of everything or of the assets brings a gateway back; a safety backup is no plan. */
+/** Whether a gateway could be brought back, by the newest backup that can do it. */
 export function verdictOf(rows: readonly BackupRow[] | null, now: number): OverviewVerdict {
   if (rows === null) return { state: 'unknown', lastGood: null };
-  const good = rows
-    .filter(
-      (row) =>
-        row.state === 'success' &&
-        row.trigger !== 'safety' &&
-        (row.everything || row.scopes?.includes('assets') === true),
-    )
-    .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
-  const [lastGood] = good;
-  if (lastGood === undefined) return { state: 'unsafe', lastGood: null };
+  const lastGood = lastGoodBackup(rows);
+  if (lastGood === null) return { state: 'unsafe', lastGood: null };
   return { state: now - (lastGood.startedAt ?? 0) <= FRESH_MS ? 'safe' : 'old', lastGood };
 }

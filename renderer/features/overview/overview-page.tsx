@@ -4,6 +4,7 @@ import type { Overview } from '#shared/model/overview.ts';
 import { type Reading, useOperations, useRequest } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { useNow } from '../../lib/use-now.ts';
+import { useUnsettled } from '../../lib/use-unsettled.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
 import {
@@ -54,11 +55,12 @@ interface PartProps {
 }
 
 function BackUp({ gatewayId, readOnly }: { gatewayId: string; readOnly: boolean }) {
+  const unsettled = useUnsettled(gatewayId);
   return (
     <Button
       variant="primary"
       icon="plus"
-      disabledReason={readOnly ? OVERVIEW.readOnly : undefined}
+      disabledReason={readOnly ? OVERVIEW.readOnly : unsettled ? COMMON.unsettled : undefined}
       renderLink={(parts) => <Link to="/g/$gatewayId/backups/new" params={{ gatewayId }} {...parts} />}
     >
       {OVERVIEW.backUp}

@@ -25,6 +25,15 @@ export interface FilterChipProps<Value extends string> {
   mark?: ReactNode;
 }
 
+/** Signs of the value that every filter has room for while all of them are in use. */
+const ROOM = 24;
+
+/** All that is chosen, or the first and how many more: a list that is cut does not say how many it holds. */
+function shortened(labels: readonly string[]): string {
+  const all = labels.join(', ');
+  return labels.length < 2 || all.length <= ROOM ? all : `${labels[0] ?? ''} +${labels.length - 1}`;
+}
+
 /** A filter of the toolbar: name, what is chosen, a button that clears it, and a list behind it. */
 export function FilterChip<Value extends string>(props: FilterChipProps<Value>) {
   const { label, options, value, onChange, clearLabel, single, mark } = props;
@@ -32,7 +41,7 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
   const name = useId();
   useEscapeLayer(opened, () => setOpened(false), 'list');
   const on = value.length > 0;
-  const chosen = options.filter((option) => value.includes(option.value));
+  const chosen = options.filter((option) => value.includes(option.value)).map((option) => option.label);
   const toggle = (option: Value, checked: boolean): void => {
     if (single === true) onChange(checked ? [option] : []);
     else onChange(checked ? [...value, option] : value.filter((other) => other !== option));
@@ -56,7 +65,11 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
             onClick={() => setOpened(!opened)}
           >
             {label}
-            {on && <b className={s.chipValue}>{chosen.map((option) => option.label).join(', ')}</b>}
+            {on && (
+              <b className={s.chipValue} title={chosen.join(', ')}>
+                {shortened(chosen)}
+              </b>
+            )}
             {mark}
             {!on && <Icon name="down" size="s" />}
           </button>

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import { pending, refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
+import { sampleJournal } from '../support/samples.ts';
 import { backupDetail, backupList, neverRestored, threeRows } from './answers.ts';
 import { pressTwice } from './press.ts';
-import { backupRow, operation } from './rows.ts';
+import { backupRow, NOW, operation } from './rows.ts';
 
 const PATH = '/g/gw-1/backups';
 const detail = ({ name }: { name: string }) =>
@@ -50,6 +51,40 @@ describe('the list of backups', () => {
     renderApp(`${PATH}?state=success&sort=name&order=desc`, answers());
     await screen.findByText('a-newest');
     expect(await names()).toEqual(['c-oldest', 'a-newest']);
+  });
+
+  it('marks the newest backup that brings a gateway back, and no other', async () => {
+    const rows = [
+      backupRow({ name: 'a-older', startedAt: NOW - 9_000 }),
+      backupRow({ name: 'b-assets', startedAt: NOW - 8_000, everything: false, scopes: ['assets'] }),
+      backupRow({ name: 'c-audit', startedAt: NOW - 7_000, everything: false, scopes: ['audit'] }),
+      backupRow({ name: 'd-partial', startedAt: NOW - 6_000, state: 'partial' }),
+      backupRow({ name: 'e-safety', startedAt: NOW - 5_000, trigger: 'safety' }),
+    ];
+    renderApp(PATH, { 'backups.list': backupList(rows) });
+    const mark = await screen.findByText('Last good backup');
+    expect(mark.closest('tr')?.textContent).toContain('b-assets');
+  });
+
+  it('marks none as the last good one while a newer one may not be read yet', async () => {
+    const rows = [
+      backupRow({ name: 'a-known' }),
+      backupRow({ name: 'b-unread', detailed: false, startedAt: null }),
+    ];
+    renderApp(PATH, { 'backups.list': backupList(rows) });
+    await screen.findByText('a-known');
+    expect(screen.queryByText('Last good backup')).toBeNull();
+  });
+
+  it('filters by size, keeps that in the address, and takes it back', async () => {
+    const { user, router } = renderApp(PATH, answers());
+    await screen.findByText('a-newest');
+    await user.click(screen.getByRole('button', { name: 'Size', expanded: false }));
+    await user.click(await screen.findByRole('checkbox', { name: '100 GB and more' }));
+    expect(await screen.findByText('No backup matches')).toBeTruthy();
+    expect(search(router)).toEqual({ size: 'huge' });
+    await user.click(screen.getByRole('button', { name: 'Clear the filter Size' }));
+    expect(await names()).toHaveLength(3);
   });
 
   it('says what to do when nothing matches, and when there is no backup at all', async () => {
@@ -132,6 +167,12 @@ describe('the list of backups', () => {
     await screen.findByText('Backup running');
     expect(within(await table()).queryByTitle('before-change-4711')).toBeNull();
     expect(screen.queryByText('No backup yet')).toBeNull();
+  });
+
+  it('backs up nothing while a restore is to be settled, and says why', async () => {
+    renderApp(PATH, { ...answers(), 'journals.list': [sampleJournal()] });
+    await screen.findByText('a-newest');
+    expect(await screen.findByText(/settle it first/)).toBeTruthy();
   });
 
   it('says why a read-only gateway is not backed up', async () => {

@@ -56,6 +56,28 @@ describe('filtering', () => {
     expect(names({ span: '365d' })).not.toContain('broken');
   });
 
+  it('keeps what is of a size that is asked for, and leaves out what has no known size', () => {
+    const sized = listedBackups(
+      [
+        ['below-10-mb', 10 * 1_024 ** 2 - 1],
+        ['10-mb', 10 * 1_024 ** 2],
+        ['1-gb', 1_024 ** 3],
+        ['100-gb', 100 * 1_024 ** 3],
+        ['unknown', null],
+      ].map(([name, bytes]) =>
+        backupRow({ name: String(name), bytes: bytes === null ? null : Number(bytes) }),
+      ),
+      [],
+    );
+    const ofSize = (size: string): string[] =>
+      selectBackups(sized, readQuery({ size, sort: 'size', order: 'asc' }), NOW).map((row) => row.name);
+    expect(ofSize('tiny')).toEqual(['below-10-mb']);
+    expect(ofSize('small')).toEqual(['10-mb']);
+    expect(ofSize('large,huge')).toEqual(['1-gb', '100-gb']);
+    expect(ofSize('')).toContain('unknown');
+    expect(writeQuery(readQuery({ size: 'huge,nonsense' }))).toEqual({ size: 'huge' });
+  });
+
   it('shows the newest first and what has no time last', () => {
     expect(names({})).toEqual(['assets-24', 'all-24', 'audit-9', 'audit-10', 'broken']);
     expect(names({ order: 'asc' }).at(-1)).toBe('broken');
@@ -112,6 +134,7 @@ describe('the address', () => {
       text: 'nightly',
       states: ['failed', 'partial'],
       scopes: ['everything'],
+      sizes: ['small', 'huge'],
       repositories: ['assets', 'default'],
       span: 'days',
       from: '2026-11-01',

@@ -164,11 +164,13 @@ describe('the overview', () => {
     expect(await dialog.findByText(appError('store-busy').title)).toBeTruthy();
   });
 
-  it('opens nothing while a restore is to be settled, or on a read-only gateway', async () => {
+  it('opens and backs up nothing while a restore is to be settled, or on a read-only gateway', async () => {
     const first = renderApp(PAGE, { 'journals.list': [sampleJournal()] });
     const button = () => screen.findByRole('button', { name: 'Open all indices…' });
     await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('true'));
-    expect(screen.getByText(/settle it first/)).toBeTruthy();
+    const backUp = within(main()).getByRole('button', { name: 'Back up now' });
+    expect(backUp.getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getAllByText(/settle it first/)).toHaveLength(2);
     first.unmount();
     renderApp(PAGE, { 'gateways.list': [sampleGateway({ readOnly: true })] });
     await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('true'));

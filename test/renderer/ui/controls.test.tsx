@@ -144,6 +144,20 @@ describe('FilterChip', () => {
     await user.click(screen.getByRole('button', { name: 'Clear state' }));
     expect(screen.getByRole('button', { name: 'State' }).textContent).toBe('State');
   });
+
+  it('says the first and how many more where all of them have no room', () => {
+    const labels = ['10 MB to 1 GB', '1 GB to 100 GB', '100 GB and more'];
+    draw(
+      <FilterChip
+        label="Size"
+        clearLabel="Clear size"
+        options={labels.map((label) => ({ value: label, label }))}
+        value={labels}
+        onChange={() => undefined}
+      />,
+    );
+    expect(screen.getByText('10 MB to 1 GB +2').title).toBe(labels.join(', '));
+  });
 });
 
 describe('ProgressBar', () => {

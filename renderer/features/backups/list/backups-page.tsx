@@ -17,7 +17,7 @@ import { headerNote } from './header-note.ts';
 import styles from './list.module.css';
 import { LateProblems, ListProblems } from './list-problems.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
-import { keyOfBackup, type ListedBackup } from './listed.ts';
+import { keyOfBackup, type ListedBackup, marksOf } from './listed.ts';
 import { NoBackups } from './no-backups.tsx';
 import { readQuery, SORT_KEYS } from './query.ts';
 import { SelectionBar } from './selection-bar.tsx';
@@ -53,7 +53,8 @@ export function BackupsPage() {
       });
   };
   const besideFlyout = open !== null;
-  const columns = useMemo(() => columnsOf(now, besideFlyout), [now, besideFlyout]);
+  const marks = useMemo(() => marksOf(all), [all]);
+  const columns = useMemo(() => columnsOf(now, { besideFlyout, ...marks }), [now, besideFlyout, marks]);
   const failed = useOperations(gateway.id).filter(
     (operation) => deletions.includes(operation.id) && operation.error !== null,
   );

@@ -12,8 +12,15 @@ import { durationOf } from './select.ts';
 
 const HEADERS = BACKUPS.list.columns;
 
+export interface ColumnChoice {
+  besideFlyout: boolean;
+  /** Key of the row that is marked as the one to go back to. */
+  lastGood: string | null;
+}
+
 /** The columns of the list. Beside the flyout only those stay that tell backups apart. */
-export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBackup>[] {
+export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBackup>[] {
+  const { besideFlyout, lastGood } = choice;
   const column = (
     key: SortKey,
     render: Column<ListedBackup>['render'],
@@ -28,7 +35,7 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
   });
   const low = { hideWhenNarrow: besideFlyout };
   return [
-    column('name', (row) => <MiddleCut small text={row.name} />),
+    column('name', (row) => <Name row={row} lastGood={row.key === lastGood} />),
     column('state', (row) => <State row={row} />, { width: 98 }),
     column('repository', (row) => (row.listed ? <RepositoryName row={row} /> : null), {
       width: 82,
@@ -54,11 +61,25 @@ export function columnsOf(now: number, besideFlyout: boolean): Column<ListedBack
     }),
     column('trigger', (row) => <Trigger row={row} />, { width: 100, soft: true, hideWhenNarrow: true }),
     column('restored', (row) => row.lastRestoredAt !== null && <Age at={row.lastRestoredAt} now={now} />, {
-      width: 100,
+      // Its header is the widest word of it, beside the margin of the page.
+      width: 104,
       soft: true,
       hideWhenNarrow: true,
     }),
   ];
+}
+
+function Name({ row, lastGood }: { row: ListedBackup; lastGood: boolean }) {
+  if (!lastGood) return <MiddleCut small text={row.name} />;
+  return (
+    <span className={styles.name}>
+      <MiddleCut small text={row.name} />
+      <span className={styles.lastGood} title={BACKUPS.list.lastGood}>
+        <Icon name="check" size="s" />
+        <VisuallyHidden>{BACKUPS.list.lastGood}</VisuallyHidden>
+      </span>
+    </span>
+  );
 }
 
 /** The cell of what comes with the details. Until then a bar as high as a line, so that nothing moves. */

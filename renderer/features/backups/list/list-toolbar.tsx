@@ -9,6 +9,7 @@ import { COMMON } from '../../../strings/common.ts';
 import { FilterChip, Mark, Toolbar } from '../../../ui/index.ts';
 import { type ListedBackup, readSoFar } from './listed.ts';
 import { type ListQuery, SCOPE_FILTERS } from './query.ts';
+import { SIZE_BANDS } from './sizes.ts';
 
 const TEXTS = BACKUPS.list;
 
@@ -59,6 +60,13 @@ export function ListToolbar(props: ListToolbarProps) {
         }))}
         value={query.scopes}
         onChange={(scopes) => onQuery({ ...query, scopes })}
+      />
+      <FilterChip
+        label={TEXTS.size}
+        clearLabel={TEXTS.clearFilter(TEXTS.size)}
+        options={SIZE_BANDS.map((value) => ({ value, label: TEXTS.sizes[value] }))}
+        value={query.sizes}
+        onChange={(sizes) => onQuery({ ...query, sizes })}
       />
       <DateChip query={query} onQuery={onQuery} />
     </Toolbar>

@@ -1,6 +1,7 @@
 import type { BackupList, BackupRow } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Counted } from '#shared/model/primitives.ts';
+import { lastGoodBackup } from '#shared/rules/good-backup.ts';
 
 /** A row of the list: what the repository says, with what this program knows about work on it. */
 export interface ListedBackup extends BackupRow {
@@ -21,6 +22,15 @@ export function readSoFar(readings: BackupList['readings']): { read: number; lis
   return {
     read: good.reduce((sum, one) => sum + one.detailed, 0),
     listed: good.reduce((sum, one) => sum + one.backups, 0),
+  };
+}
+
+/** What the rows say about each other: the key of the one to go back to. */
+export function marksOf(rows: readonly ListedBackup[]): { lastGood: string | null } {
+  // What is not read yet may be newer: nothing is marked that may be taken back.
+  const known = rows.every((row) => row.detailed);
+  return {
+    lastGood: known ? (lastGoodBackup(rows)?.key ?? null) : null,
   };
 }
 

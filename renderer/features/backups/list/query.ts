@@ -1,6 +1,7 @@
 import { BackupState } from '#shared/model/backup.ts';
 import { Scope } from '#shared/model/primitives.ts';
 import { type DateQuery, type DateSearch, readDates, writeDates } from '../../../lib/dates.ts';
+import { SIZE_BANDS, type SizeBand } from './sizes.ts';
 
 export const SORT_KEYS = [
   'name',
@@ -25,6 +26,7 @@ export interface ListQuery extends DateQuery {
   text: string;
   states: BackupState[];
   scopes: ScopeFilter[];
+  sizes: SizeBand[];
   repositories: string[];
   sort: SortKey;
   order: Order;
@@ -38,6 +40,7 @@ export interface BackupsSearch extends DateSearch {
   q?: string;
   state?: string;
   scope?: string;
+  size?: string;
   repositories?: string;
   sort?: string;
   order?: string;
@@ -60,6 +63,7 @@ export function readQuery(search: BackupsSearch): ListQuery {
     text: search.q ?? '',
     states: many(search.state, BackupState.options),
     scopes: many(search.scope, SCOPE_FILTERS),
+    sizes: many(search.size, SIZE_BANDS),
     repositories: (search.repositories ?? '').split(',').filter((name) => name !== ''),
     ...readDates(search),
     sort,
@@ -74,6 +78,7 @@ export function writeQuery(query: ListQuery): BackupsSearch {
     ...(query.text === '' ? {} : { q: query.text }),
     ...(query.states.length === 0 ? {} : { state: query.states.join(',') }),
     ...(query.scopes.length === 0 ? {} : { scope: query.scopes.join(',') }),
+    ...(query.sizes.length === 0 ? {} : { size: query.sizes.join(',') }),
     ...(query.repositories.length === 0 ? {} : { repositories: query.repositories.join(',') }),
     ...writeDates(query),
     ...(standard ? {} : { sort: query.sort, order: query.order }),

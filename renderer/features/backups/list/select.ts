@@ -2,6 +2,7 @@ import { boundsOf } from '../../../lib/dates.ts';
 import { scopeWords } from '../words.ts';
 import type { ListedBackup } from './listed.ts';
 import type { ListQuery, SortKey } from './query.ts';
+import { isOfSize } from './sizes.ts';
 
 /**
  * The rows that the query asks for, in its order. The order is total: equal rows never swap on a refresh. `now` in ms
@@ -18,6 +19,7 @@ function matcher(query: ListQuery, now: number): (row: ListedBackup) => boolean 
   const repositories = new Set(query.repositories);
   return (row) =>
     isWithin(row.startedAt, from, to) &&
+    isOfSize(row.bytes, query.sizes) &&
     (states.size === 0 || states.has(row.state)) &&
     (repositories.size === 0 || !row.listed || repositories.has(row.repository)) &&
     (query.scopes.length === 0 || query.scopes.some((scope) => holds(row, scope))) &&
