@@ -6,6 +6,7 @@ import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import type { Outcome } from '../operations/operation-handle.ts';
 import { enter, type RestoreContext, refuseChanges, refuseReopened, restored } from './context.ts';
 import type { Step } from './journal.ts';
+import { replacedOf } from './journal-parts.ts';
 import { type RolledBack, rollBack } from './rollback.ts';
 import { isBeforeChanges, standDown } from './stand-down.ts';
 import { setAliases, type Verified, verifyRestored } from './steps-after.ts';
@@ -81,8 +82,7 @@ interface Times {
 }
 
 async function change(context: RestoreContext, times: Times): Promise<Outcome> {
-  if (context.journal.indices.some((one) => one.action === 'replace'))
-    times.closed = context.ports.clock.now();
+  if (replacedOf(context.journal).length > 0) times.closed = context.ports.clock.now();
   return copy(context, times, await closeReplaced(context));
 }
 
