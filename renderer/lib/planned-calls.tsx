@@ -10,20 +10,22 @@ const TEXTS = PLANNED_CALLS;
 export interface PlannedCallsProps {
   /** Undefined while they are being put together. */
   calls: readonly PlannedCall[] | undefined;
+  /** Why there are none yet, where they are not being put together. */
+  waits?: string;
   /** What else is sent, in words. */
   note?: string;
   level?: 2 | 3;
 }
 
 /** The calls of what is about to start, folded until somebody wants to see them, and to be copied. */
-export function PlannedCalls({ calls, note, level = 2 }: PlannedCallsProps) {
+export function PlannedCalls({ calls, waits = TEXTS.reading, note, level = 2 }: PlannedCallsProps) {
   return (
     <section>
       <Stack gap="xs">
         <Heading level={level}>{TEXTS.title}</Heading>
         {calls === undefined || calls.length === 0 ? (
           <Text as="p" tone="secondary">
-            {calls === undefined ? TEXTS.reading : TEXTS.none}
+            {calls === undefined ? waits : TEXTS.none}
           </Text>
         ) : (
           <Disclosure label={TEXTS.show(formatCount(calls.length))} note={TEXTS.showNote}>

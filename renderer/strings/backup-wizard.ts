@@ -134,6 +134,7 @@ export const BACKUP_WIZARD = {
       'mpw.dat and the other password files; without them saved passwords cannot be read',
       'Custom packages of the Integration Server',
     ],
+    callsWait: 'They are shown once the backup has a name that can be used.',
     callsOfNodes: 'The nodes of the gateway are asked to be quiet before and released after it.',
   },
 };

@@ -172,18 +172,22 @@ describe('the backup wizard', () => {
 
   it('shows the calls that the engine will send, as they will be for what is chosen', async () => {
     const { user, bridge } = renderApp(`${PATH}?step=review`, answers());
-    await user.click(await screen.findByRole('button', { name: '1 change' }));
-    const calls = await screen.findByRole('region', { name: 'API calls that will be sent' });
-    expect(calls.textContent).toBe(
+    const unfold = async (): Promise<HTMLElement> => {
+      await user.click(await screen.findByRole('button', { name: '1 change' }));
+      return screen.findByRole('region', { name: 'API calls that will be sent' });
+    };
+    expect((await unfold()).textContent).toBe(
       '# Copy\nPUT /_snapshot/default/default-2026-november-24-7-2-11-482000000\n{"indices":"all"}',
     );
     const name = screen.getByLabelText('Name');
     await user.clear(name);
     await user.type(name, 'Not possible');
+    expect(screen.getByText('They are shown once the backup has a name that can be used.')).toBeTruthy();
     expect(bridge.inputs('backups.calls').map(({ backup }) => backup.name)).not.toContain('Not possible');
     await user.clear(name);
     await user.click(name);
     await user.paste('before-4711');
+    const calls = await unfold();
     await waitFor(() => expect(calls.textContent).toContain('/_snapshot/default/before-4711'));
     await user.type(screen.getByLabelText('Reason'), 'Change');
     expect(new Set(bridge.inputs('backups.calls').map(({ backup }) => backup.reason))).toEqual(new Set(['']));

@@ -88,16 +88,21 @@ function Quiesce({ wizard: { choices, draft, change } }: { wizard: Wizard }) {
 /** Told by the engine, which sends them. Neither the reason nor quiet nodes change anything on the data store. */
 function Calls({ wizard: { gateway, order, verdict } }: { wizard: Wizard }) {
   const backup = order === null ? NOTHING_YET : { ...order, reason: '', quiesce: false };
-  const enabled = order !== null && verdict.kind !== 'invalid';
+  const isUsable = order !== null && verdict.kind !== 'invalid' && verdict.kind !== 'taken';
+  // A name is judged once it is no longer being typed.
+  const enabled = isUsable && verdict.kind !== 'checking';
   const calls = useRequest(
     'backups.calls',
     { gatewayId: gateway.id, backup },
     { enabled, keepPrevious: true },
   );
-  if (!enabled) return null;
-  if (calls.error !== null) return <ErrorCallout error={calls.error} small />;
+  if (isUsable && calls.error !== null) return <ErrorCallout error={calls.error} small />;
   return (
-    <PlannedCalls calls={calls.data} {...(order.quiesce === true ? { note: TEXTS.callsOfNodes } : {})} />
+    <PlannedCalls
+      calls={isUsable ? calls.data : undefined}
+      {...(isUsable ? {} : { waits: TEXTS.callsWait })}
+      {...(order?.quiesce === true ? { note: TEXTS.callsOfNodes } : {})}
+    />
   );
 }
 
