@@ -32,11 +32,10 @@ export function PlannedCalls({ calls, waits = TEXTS.reading, note, level = 2 }: 
             <Stack gap="xs">
               <CodeBlock
                 wrap
-                capped
                 label={TEXTS.title}
                 copyLabel={COMMON.actions.copy}
                 copiedLabel={COMMON.actions.copied}
-                code={calls.map(textOf).join('\n\n')}
+                code={calls.map((call, at) => textOf(call, calls[at - 1])).join('\n\n')}
               />
               <Text as="p" size="s" tone="secondary">
                 {COMMON.sentences(
@@ -53,12 +52,20 @@ export function PlannedCalls({ calls, waits = TEXTS.reading, note, level = 2 }: 
   );
 }
 
-/** As the console of Kibana takes it. */
-const textOf = ({ phase, method, path, body, ifNeeded }: PlannedCall): string =>
-  [
-    (ifNeeded ? TEXTS.ifNeeded : TEXTS.phase)(PHASES[phase]),
-    `${method} ${path}`,
-    ...(body === null ? [] : [body]),
-  ].join('\n');
+/** As the console of Kibana takes it; the first call of a phase says which one it is. */
+function textOf(call: PlannedCall, before: PlannedCall | undefined): string {
+  const { method, path, body } = call;
+  const title = titleOf(call);
+  const isNew = before === undefined || titleOf(before) !== title;
+  return [...(isNew ? [title] : []), `${method} ${path}`, ...(body === null ? [] : [spaced(body)])].join(
+    '\n',
+  );
+}
+
+/** With blanks, at which a long line breaks. */
+const spaced = (body: string): string => JSON.stringify(JSON.parse(body), null, 1).replaceAll(/\n */g, ' ');
+
+const titleOf = ({ phase, ifNeeded }: PlannedCall): string =>
+  (ifNeeded ? TEXTS.ifNeeded : TEXTS.phase)(PHASES[phase]);
 
 const isOpen = ({ path, body }: PlannedCall): boolean => /\([a-z]+\)/.test(`${path} ${body ?? ''}`);

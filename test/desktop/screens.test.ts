@@ -51,7 +51,12 @@ const OF_CALM: readonly Visit[] = [
   { name: 'backup-calls', address: REVIEW, press: [CHANGES] },
   { name: 'restore-confirm', address: CONFIRM },
   { name: 'restore-calls', address: CONFIRM, press: [CHANGES] },
-  { name: 'repository-form', address: 'repositories', press: [/^Add repository$/, COMMAND] },
+  {
+    name: 'repository-form',
+    address: 'repositories',
+    press: [/^Add repository$/, COMMAND],
+    fill: { label: 'Name', text: 'nightly' },
+  },
 ];
 
 const OF_ALL: readonly Visit[] = [

@@ -28,6 +28,8 @@ export interface Visit {
   address: string;
   /** Buttons that are pressed first, one after another: what they open is pictured. */
   press?: readonly RegExp[];
+  /** A field that is filled in then. */
+  fill?: { label: string; text: string };
   /** Still reading, and meant to be seen so. */
   busy?: boolean;
 }
@@ -39,7 +41,7 @@ const WAITED_FOR = `${BUSY}[role="status"], table${BUSY} tbody tr`;
 /** Goes to a page, pictures it in both themes, and resolves with all that is wrong with it, one line each. */
 export async function visit(
   { app, page }: LaunchedApp,
-  { name, address, press = [], busy }: Visit,
+  { name, address, press = [], fill, busy }: Visit,
 ): Promise<string[]> {
   mkdirSync(PICTURES, { recursive: true });
   await page.evaluate(`location.hash = '#/gateways'`);
@@ -52,7 +54,13 @@ export async function visit(
   if (busy === true) await page.locator(WAITED_FOR).filter({ visible: true }).first().waitFor();
   else await untilInPage(page, `document.querySelector('${BUSY}') === null`);
   const problems: string[] = [...(await shiftProblems(page))];
-  for (const button of press) await page.getByRole('button', { name: button }).click();
+  for (const button of press) {
+    const pressed = page.getByRole('button', { name: button });
+    await pressed.click();
+    // What it has opened is below it.
+    await pressed.evaluateAll((found) => found.forEach((one) => one.scrollIntoView()));
+  }
+  if (fill !== undefined) await page.getByLabel(fill.label, { exact: true }).fill(fill.text);
   for (const [colorScheme, look] of [
     ['light', axeProblems],
     ['dark', colourProblems],

@@ -177,7 +177,7 @@ describe('the backup wizard', () => {
       return screen.findByRole('region', { name: 'API calls that will be sent' });
     };
     expect((await unfold()).textContent).toBe(
-      '# Copy\nPUT /_snapshot/default/default-2026-november-24-7-2-11-482000000\n{"indices":"all"}',
+      '# Copy\nPUT /_snapshot/default/default-2026-november-24-7-2-11-482000000\n{ "indices": "all" }',
     );
     const name = screen.getByLabelText('Name');
     await user.clear(name);
