@@ -177,7 +177,7 @@ export const CONTRACT = {
   },
   /** What `backups.create` would change on the data store, in order. */
   'backups.calls': {
-    input: z.strictObject({ gatewayId: Id, backup: NewBackup }),
+    input: z.strictObject({ gatewayId: Id, backup: NewBackup.omit({ reason: true, quiesce: true }) }),
     output: z.array(PlannedCall),
   },
   'backups.create': { input: z.strictObject({ gatewayId: Id, backup: NewBackup }), output: Started },

@@ -103,7 +103,13 @@ export class Backups {
   }
 
   /** What a backup would change on the data store. Rejects where it has no index to hold; changes nothing. */
-  async calls({ gatewayId, backup }: { gatewayId: string; backup: NewBackup }): Promise<PlannedCall[]> {
+  async calls({
+    gatewayId,
+    backup,
+  }: {
+    gatewayId: string;
+    backup: Omit<NewBackup, 'reason' | 'quiesce'>;
+  }): Promise<PlannedCall[]> {
     const connection = await this.#parts.connections.of(gatewayId);
     const { store, can } = connection;
     const [live, there] = await Promise.all([

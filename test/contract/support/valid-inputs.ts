@@ -130,8 +130,6 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
       repository: 'default',
       name: 'nightly',
       selection: { kind: 'scopes', scopes: ['assets', 'log'] },
-      reason: 'before the fix pack',
-      quiesce: true,
     },
   },
   'backups.create': {

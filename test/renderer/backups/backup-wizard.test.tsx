@@ -14,7 +14,7 @@ const answers = () => ({
   'backups.choices': backupChoices(),
   'repositories.list': repositoryList(),
   'backups.checkName': ({ name }: { name: string }) => ({ free: name !== 'taken', error: null }),
-  'backups.calls': ({ backup }: { backup: NewBackup }): PlannedCall[] => [
+  'backups.calls': ({ backup }: { backup: Pick<NewBackup, 'repository' | 'name'> }): PlannedCall[] => [
     {
       phase: 'copy',
       method: 'PUT',
@@ -189,8 +189,9 @@ describe('the backup wizard', () => {
     await user.paste('before-4711');
     const calls = await unfold();
     await waitFor(() => expect(calls.textContent).toContain('/_snapshot/default/before-4711'));
+    const asked = bridge.inputs('backups.calls').length;
     await user.type(screen.getByLabelText('Reason'), 'Change');
-    expect(new Set(bridge.inputs('backups.calls').map(({ backup }) => backup.reason))).toEqual(new Set(['']));
+    expect(bridge.inputs('backups.calls')).toHaveLength(asked);
   });
 
   it.each([

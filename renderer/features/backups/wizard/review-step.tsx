@@ -87,7 +87,8 @@ function Quiesce({ wizard: { choices, draft, change } }: { wizard: Wizard }) {
 
 /** Told by the engine, which sends them. Neither the reason nor quiet nodes change anything on the data store. */
 function Calls({ wizard: { gateway, order, verdict } }: { wizard: Wizard }) {
-  const backup = order === null ? NOTHING_YET : { ...order, reason: '', quiesce: false };
+  const { repository, name, selection } = order ?? NOTHING_YET;
+  const backup = { repository, name, selection };
   const isUsable = order !== null && verdict.kind !== 'invalid' && verdict.kind !== 'taken';
   // A name is judged once it is no longer being typed.
   const enabled = isUsable && verdict.kind !== 'checking';
@@ -107,7 +108,7 @@ function Calls({ wizard: { gateway, order, verdict } }: { wizard: Wizard }) {
 }
 
 /** Never sent: a request that is not enabled asks nothing. */
-const NOTHING_YET = { repository: '-', name: '-', selection: { kind: 'everything' as const }, reason: '' };
+const NOTHING_YET = { repository: '-', name: '-', selection: { kind: 'everything' as const } };
 
 function Command({ wizard: { gateway, order } }: { wizard: Wizard }) {
   if (gateway.profile === undefined || order === null) return null;
