@@ -31,9 +31,10 @@ function shortened(body: unknown): unknown {
   return Object.fromEntries(
     Object.entries(body).map(([key, value]: [string, unknown]) => {
       if (key === 'indices' && typeof value === 'string') return [key, shortList(value)];
-      if (Array.isArray(value) && value.length > SHOWN)
-        return [key, [...value.slice(0, SHOWN), more(value.length - SHOWN)]];
+      if (isLongList(value)) return [key, [...value.slice(0, SHOWN), more(value.length - SHOWN)]];
       return [key, value];
     }),
   );
 }
+
+const isLongList = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > SHOWN;

@@ -55,10 +55,9 @@ export async function visit(
   else await untilInPage(page, `document.querySelector('${BUSY}') === null`);
   const problems: string[] = [...(await shiftProblems(page))];
   for (const button of press) {
-    const pressed = page.getByRole('button', { name: button });
-    await pressed.click();
+    await page.getByRole('button', { name: button }).click();
     // What it has opened is below it.
-    await pressed.evaluateAll((found) => found.forEach((one) => one.scrollIntoView()));
+    await page.evaluate('document.activeElement?.scrollIntoView()');
   }
   if (fill !== undefined) await page.getByLabel(fill.label, { exact: true }).fill(fill.text);
   for (const [colorScheme, look] of [

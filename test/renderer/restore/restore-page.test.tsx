@@ -162,7 +162,7 @@ describe('the confirmation', () => {
     fold.focus();
     await user.keyboard('{Enter}');
     const shown = screen.getByRole('region', { name });
-    const lines = (shown.textContent ?? '').split('\n');
+    const lines = shown.textContent.split('\n');
     expect(lines.filter((line) => /^(PUT|POST) /.test(line))).toEqual(
       CALLS.map(({ method, path }) => `${method} ${path}`),
     );
