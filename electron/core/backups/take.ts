@@ -176,7 +176,9 @@ export const backupMetadata = (
 export const countable = (live: readonly LiveIndex[], names: ReadonlySet<string>): string[] =>
   live
     .filter((one) => names.has(one.index) && one.open && one.health !== null && one.health !== 'red')
-    .map((one) => one.index);
+    .map((one) => one.index)
+    // Each node of a cluster tells them in another order.
+    .sort();
 
 async function countedIndices(
   connection: Connection,
