@@ -72,6 +72,7 @@ export interface Engine {
     detail: Method<'backups.detail'>;
     choices: Method<'backups.choices'>;
     checkName: Method<'backups.checkName'>;
+    calls: Method<'backups.calls'>;
     create: Method<'backups.create'>;
     delete: Method<'backups.delete'>;
     /** The indices that `create` would save. Rejects with what would refuse it now, and changes nothing. */

@@ -214,6 +214,7 @@ export function createEngine(ports: EnginePorts): Engine {
       detail: (input) => backups.detail(input),
       choices: (input) => backups.choices(input),
       checkName: (input) => backups.checkName(input),
+      calls: (input) => backups.calls(input),
       create: (input) => backups.create(input),
       delete: (input) => backups.delete(input),
       preview: (input) => backups.preview(input),

@@ -1,5 +1,6 @@
-import type { Operation, PhaseId, RestoreResult, VerifiedScope } from '#shared/model/operation.ts';
+import type { Operation, RestoreResult, VerifiedScope } from '#shared/model/operation.ts';
 import { COMMON } from './common.ts';
+import { PHASES } from './phases.ts';
 
 const indices = (count: number): string => `${count} ${COMMON.plural(count, 'index', 'indices')}`;
 
@@ -30,29 +31,6 @@ const NOUNS: Record<Operation['kind'], string> = {
 
 /** A page that is watched says what goes on now. */
 const STATUSES: Record<Operation['status'], string> = { ...COMMON.operationStatus, running: 'Running' };
-
-const PHASES: Record<PhaseId, string> = {
-  check: 'Check',
-  repository: 'Repository',
-  'count-before': 'Count documents',
-  copy: 'Copy',
-  'count-after': 'Count again',
-  plan: 'Check the plan again',
-  quiesce: 'Quiet the gateway',
-  'open-for-safety': 'Open for the safety backup',
-  'safety-backup': 'Safety backup',
-  'lift-throttle': 'Lift the speed limit',
-  close: 'Close',
-  remove: 'Remove',
-  restore: 'Copy back',
-  verify: 'Verify',
-  aliases: 'Set aliases',
-  release: 'Release the gateway',
-  reopen: 'Open again',
-  'roll-back': 'Roll back',
-  delete: 'Delete',
-  restart: 'Restart',
-};
 
 const PHASE_STATES = {
   waiting: 'Waiting',

@@ -4,7 +4,14 @@ export const COMMAND_LINE = {
   passwords:
     'It works with the gateways and the history of this program. Passwords come from its environment.',
   plansAnew: 'It plans anew, and restores without asking.',
+  file: {
+    s3: (file: string) =>
+      `${file} is a file that you write: bucket, path and keys, a line each, as the utility of the vendor reads it. A key is never part of the command.`,
+    other: (file: string) =>
+      `${file} is a file that you write: the settings, as they stand above. None is part of the command, since any of them may be a key.`,
+  },
   gaps: {
+    incomplete: 'It is shown once the name and the place are given.',
     quiesce: 'None: the command line does not quiesce nodes.',
     target: 'None: the command line restores in place only.',
     'single-indices': 'None: the command line restores everything or whole scopes.',

@@ -260,6 +260,8 @@ export const RESTORE = {
     untouched: (not: Untouched): string => COMMON.list(untouchedParts(not)),
     /** The name of the only index that was left out follows. */
     untouchedAnd: (not: Untouched): string => [...untouchedParts(not), 'the left-out'].join(', '),
+    callsNote:
+      'Nodes that can be quiesced are asked for it first and released at the end. A restore that fails sends other calls, which bring the former state back.',
     undoTitle: 'What cannot be undone',
     undoTitleNothing: 'All of it can be undone',
     undoText:

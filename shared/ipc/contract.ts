@@ -11,6 +11,7 @@ import { Licence } from '../model/licence.ts';
 import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
+import { PlannedCall } from '../model/planned-call.ts';
 import { BackupName, BackupRef, FilePath, Id, PickedFile, RepositoryName } from '../model/primitives.ts';
 import { HostCheck, NodeReach, InstallationFolder as PlainFolder, SshTarget } from '../model/reach.ts';
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
@@ -173,6 +174,11 @@ export const CONTRACT = {
   'backups.checkName': {
     input: z.strictObject({ gatewayId: Id, repository: RepositoryName, name: z.string().max(300) }),
     output: z.object({ free: z.boolean(), error: AppError.nullable() }),
+  },
+  /** What `backups.create` would change on the data store, in order. */
+  'backups.calls': {
+    input: z.strictObject({ gatewayId: Id, backup: NewBackup.omit({ reason: true, quiesce: true }) }),
+    output: z.array(PlannedCall),
   },
   'backups.create': { input: z.strictObject({ gatewayId: Id, backup: NewBackup }), output: Started },
   /** One operation for all of them; what cannot be deleted does not stop the others. */

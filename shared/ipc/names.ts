@@ -49,6 +49,7 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'backups.detail': true,
   'backups.choices': true,
   'backups.checkName': true,
+  'backups.calls': true,
   'backups.create': true,
   'backups.delete': true,
   'restore.plan': true,

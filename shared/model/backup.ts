@@ -105,6 +105,8 @@ export const BackupChoices = z.object({
   /** Names that cannot be given to one tenant for sure; in no scope, only picked one by one (E2). */
   unclear: z.array(IndexName),
   lastEverythingAt: Timestamp.nullable(),
+  /** How many backups each repository holds; `null` for one that could not be read. */
+  held: z.array(z.object({ repository: RepositoryName, backups: z.number().int().nullable() })),
   suggestedName: BackupName,
   /** Whether the nodes of the gateway can be quiesced from here, and if not, why. */
   quiesce: z.object({ possible: z.boolean(), text: z.string() }),

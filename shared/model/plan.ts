@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
+import { PlannedCall } from './planned-call.ts';
 import {
   BackupName,
   BackupSelection,
@@ -133,6 +134,8 @@ export const RestorePlan = z.object({
   globalStateInBackup: z.boolean().nullable(),
   /** Whether the gateway must be restarted afterwards: only where its own indices are replaced. */
   restartAfter: z.boolean(),
+  /** All that the restore changes on the data store, in the order in which it is sent. */
+  calls: z.array(PlannedCall),
 });
 export type RestorePlan = z.infer<typeof RestorePlan>;
 

@@ -59,9 +59,12 @@ export function defaultBackupName(tenant: string, now: Date): string {
   return [tenant, now.getFullYear(), month, now.getDate(), ...time].join('-');
 }
 
+/** How the names of a tenant's safety backups begin; the time follows. */
+export const safetyNameStart = (tenant: string): string => `safety-${tenant}-`;
+
 /** Name of a safety backup: sorts by time, in UTC, so that a change of the clock never makes two of one name. */
 export function defaultSafetyName(tenant: string, now: Date): string {
-  return `safety-${tenant}-${now.toISOString().replace(/[:.]/g, '-').replace('T', '-').toLowerCase()}`;
+  return `${safetyNameStart(tenant)}${now.toISOString().replace(/[:.]/g, '-').replace('T', '-').toLowerCase()}`;
 }
 
 /** How the name of each tenant's repository of safety backups begins. */

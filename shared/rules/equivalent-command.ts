@@ -1,8 +1,16 @@
 import type { NewBackup } from '../model/backup.ts';
 import type { RestorePlan } from '../model/plan.ts';
+import type { RepositoryDraft, RepositoryPlace } from '../model/repository-place.ts';
 
 /** What is asked for and the command line has no option for. */
-export type CommandGap = 'quiesce' | 'target' | 'single-indices' | 'fixes' | 'global-state' | 'no-safety';
+export type CommandGap =
+  | 'incomplete'
+  | 'quiesce'
+  | 'target'
+  | 'single-indices'
+  | 'fixes'
+  | 'global-state'
+  | 'no-safety';
 
 /** The words of a command, the program first, or why no command does the same. */
 export type EquivalentCommand = { words: readonly string[] } | { gap: CommandGap };
@@ -65,6 +73,32 @@ function restoreGap({ choices, safety }: RestorePlan): CommandGap | null {
   if (Object.keys(choices.fixes).length > 0) return 'fixes';
   // Where nothing is overwritten there is nothing to save first, switched off or not.
   return !choices.safetyBackup && safety.indices > 0 ? 'no-safety' : null;
+}
+
+/** The files that a command names for what may hold keys: they are the user's to write. */
+export const COMMAND_FILES = { s3: 'gateway-s3-repo.cnf', other: 'settings.json' } as const;
+
+/**
+ * The command that registers this repository, or that gives it this place. No setting of a bucket or of another type
+ * is in it: any of them may be a key, so the command names a file.
+ */
+export function repositoryCommand(
+  gateway: CommandGateway,
+  { name, place }: Pick<RepositoryDraft, 'name' | 'place'>,
+  does: 'add' | 'edit',
+): EquivalentCommand {
+  return { words: [...begin(['repo', does], gateway), option('name', name), ...placeOptions(place)] };
+}
+
+function placeOptions(place: RepositoryPlace): string[] {
+  switch (place.kind) {
+    case 'fs':
+      return [option('folder', place.location)];
+    case 's3':
+      return [option('file', COMMAND_FILES.s3)];
+    case 'other':
+      return [option('type', place.type), option('settings', COMMAND_FILES.other)];
+  }
 }
 
 /** The command that opens every closed index of the tenant. */

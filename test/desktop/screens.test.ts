@@ -43,12 +43,26 @@ type Screen = keyof typeof SCREENS;
 const FILTERS =
   'repositories=default&state=success,partial&scope=everything,assets&size=tiny,small,large&date=30d';
 
-/** What looks the same wherever it is to be had: last steps, and the lists with their filters. */
-const OF_CALM = {
-  'backups-filtered': `backups?${FILTERS}`,
-  'backup-review': 'backups/new?step=review',
-  'restore-confirm': `restore/default/${BACKUP}?step=confirm`,
-} as const;
+const REVIEW = 'backups/new?step=review';
+const CONFIRM = `restore/default/${BACKUP}?step=confirm`;
+/** What unfolds the calls, and the command of a form. */
+const CHANGES = /^\d+ changes$/;
+const COMMAND = /^Command that does the same$/;
+
+/** What looks the same wherever it is to be had: last steps and what they unfold, and the lists with their filters. */
+const OF_CALM: readonly Visit[] = [
+  { name: 'backups-filtered', address: `backups?${FILTERS}` },
+  { name: 'backup-review', address: REVIEW },
+  { name: 'backup-calls', address: REVIEW, press: [CHANGES] },
+  { name: 'restore-confirm', address: CONFIRM },
+  { name: 'restore-calls', address: CONFIRM, press: [CHANGES] },
+  {
+    name: 'repository-form',
+    address: 'repositories',
+    press: [/^Add repository$/, COMMAND],
+    fill: { label: 'Name', text: 'nightly' },
+  },
+];
 
 const OF_ALL: readonly Visit[] = [
   { name: 'gateways', address: '/gateways' },
@@ -71,8 +85,8 @@ describe.each(STATES)('a gateway whose data store is %s', (state: State) => {
   });
 });
 
-test.each(Object.entries(OF_CALM))('the screen %s is sound', async (name, address) => {
-  expect(await visit(launched, { name, address: `/g/${ids.calm}/${address}` })).toEqual([]);
+test.each(OF_CALM)('the screen $name is sound', async (one) => {
+  expect(await visit(launched, { ...one, address: `/g/${ids.calm}/${one.address}` })).toEqual([]);
 });
 
 test.each(OF_ALL)('the screen $name is sound', async (one) => {

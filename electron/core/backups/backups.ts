@@ -2,9 +2,11 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { BackupChoices, BackupDetail, BackupList, NewBackup } from '#shared/model/backup.ts';
+import type { PlannedCall } from '#shared/model/planned-call.ts';
 import type { BackupRef } from '#shared/model/primitives.ts';
 import { backupNameProblem } from '#shared/rules/backup-name.ts';
 import { readIndices } from '../elasticsearch/indices.ts';
+import { readRepository } from '../elasticsearch/repositories.ts';
 import { readBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { NodeClient } from '../gateways/node-client.ts';
@@ -15,6 +17,7 @@ import { deleteBackups, targetOf } from './delete.ts';
 import { detailOf } from './detail.ts';
 import type { BackupInFlight } from './in-flight.ts';
 import type { Listings } from './listing.ts';
+import { backupCalls } from './plan-calls.ts';
 import { rowContext } from './row-context.ts';
 import { rowOf } from './rows.ts';
 import { backupOperation, runBackup } from './run.ts';
@@ -63,7 +66,7 @@ export class Backups {
       readIndices(connection.store, connection.can),
       this.#parts.listings.complete({ gatewayId }),
     ]);
-    return choicesOf(connection, live, list.rows, new Date(ports.clock.now()));
+    return choicesOf(connection, live, list, new Date(ports.clock.now()));
   }
 
   /** Says whether a backup of this name can be made, before anybody presses a button. */
@@ -97,6 +100,24 @@ export class Backups {
     const { connection, indices } = await this.#checked(gatewayId, backup);
     await refuseChange(this.#parts, connection);
     return { indices };
+  }
+
+  /** What a backup would change on the data store. Rejects where it has no index to hold; changes nothing. */
+  async calls({
+    gatewayId,
+    backup,
+  }: {
+    gatewayId: string;
+    backup: Omit<NewBackup, 'reason' | 'quiesce'>;
+  }): Promise<PlannedCall[]> {
+    const connection = await this.#parts.connections.of(gatewayId);
+    const { store, can } = connection;
+    const [live, there] = await Promise.all([
+      readIndices(store, can),
+      readRepository(store, backup.repository),
+    ]);
+    const indices = selectedIndices(connection, live, backup.selection);
+    return backupCalls(connection, live, { ...backup, indices, trigger: 'by-hand' }, there !== null);
   }
 
   async #checked(gatewayId: string, { repository, name, selection }: NewBackup) {

@@ -1,6 +1,6 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { BackupChoices, BackupRow } from '#shared/model/backup.ts';
+import type { BackupChoices, BackupList, BackupRow } from '#shared/model/backup.ts';
 import { type BackupSelection, Scope } from '#shared/model/primitives.ts';
 import { defaultBackupName } from '#shared/rules/backup-name.ts';
 import { indicesOfTenant } from '#shared/rules/index-names.ts';
@@ -57,7 +57,7 @@ function chosenNames(names: ReturnType<typeof indicesOfTenant>, selection: Backu
 export function choicesOf(
   connection: Connection,
   live: readonly LiveIndex[],
-  rows: readonly BackupRow[],
+  { rows, readings }: Pick<BackupList, 'rows' | 'readings'>,
   now: Date,
 ): BackupChoices {
   const { tenant } = connection.gateway;
@@ -96,6 +96,10 @@ export function choicesOf(
     }),
     unclear: names.unclear,
     lastEverythingAt: latest(good.filter((row) => row.everything)),
+    held: readings.map(({ repository, backups, error }) => ({
+      repository,
+      backups: error === null ? backups : null,
+    })),
     suggestedName: defaultBackupName(tenant, now),
     quiesce: quiesceChoice(connection),
   };

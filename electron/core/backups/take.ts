@@ -51,13 +51,7 @@ export async function takeBackup(
       appError('cancelled', { changed: 'The backup was not begun; nothing was changed.' }),
     );
 
-  const metadata = {
-    'gateway-vault': {
-      manifest: manifestHash(noted),
-      tenant: connection.gateway.tenant,
-      trigger: order.trigger,
-    },
-  };
+  const metadata = backupMetadata(connection.gateway.tenant, order.trigger, manifestHash(noted));
   watch.step('copy', 'running');
   await createOnce(connection, ports, { ...order, metadata });
   return finishBackup(connection, ports, manifests, { ...order, noted }, watch);
@@ -169,22 +163,34 @@ export function flawOf(
   return null;
 }
 
+/** What a backup says of itself on the data store. */
+export const backupMetadata = (
+  tenant: string,
+  trigger: Manifest['trigger'],
+  manifest: string,
+): Record<string, unknown> => ({ 'gateway-vault': { manifest, tenant, trigger } });
+
+/**
+ * Those of the indices whose documents are counted. A refresh of an index without its primaries waits for them, for a
+ * minute. 7.2 tells nothing about such a one.
+ */
+export const countable = (live: readonly LiveIndex[], names: ReadonlySet<string>): string[] =>
+  live
+    .filter((one) => names.has(one.index) && one.open && one.health !== null && one.health !== 'red')
+    .map((one) => one.index)
+    // Each node of a cluster tells them in another order.
+    .sort();
+
 async function countedIndices(
   connection: Connection,
   wanted: readonly string[],
   watch: Watch,
 ): Promise<Map<string, LiveIndex>> {
   const names = new Set(wanted);
-  const open = (await readIndices(connection.store, connection.can)).filter(
-    // A refresh of an index without its primaries waits for them, for a minute. 7.2 tells nothing about such a one.
-    (live) => names.has(live.index) && live.open && live.health !== null && live.health !== 'red',
-  );
+  const open = countable(await readIndices(connection.store, connection.can), names);
   // Counts are an extra: a user who may back up but not refresh still gets the backup, and "counts unknown".
   if (open.length > 0) {
-    await refresh(
-      connection.store,
-      open.map((live) => live.index),
-    ).catch((thrown: unknown) =>
+    await refresh(connection.store, open).catch((thrown: unknown) =>
       watch.log(`Counts are not exact: ${failureOf(thrown, connection.store.where).value.title}`),
     );
   }

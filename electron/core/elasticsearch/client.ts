@@ -6,19 +6,8 @@ import { failureOf, isUnknownOutcome, isUnreached } from '../errors/from-transpo
 import { masked, secretsIn, withoutSecrets } from '../errors/mask.ts';
 import type { Clock } from '../ports.ts';
 import type { CallLog } from './call-log.ts';
+import { type Change, defined, type Request, urlOf } from './request.ts';
 import { openTransport, type StoreAddress, type StoreTransport } from './transport.ts';
-
-export type Query = Record<string, string | number | boolean | undefined>;
-
-interface Request {
-  path: string;
-  query?: Query;
-  body?: unknown;
-  /** Milliseconds; every request has a deadline of its own. */
-  timeoutMs?: number;
-  /** Statuses that are answers, although they say that something failed. */
-  accept?: number[];
-}
 
 const READ_MS = 30_000;
 /** Longer than the `master_timeout` that is sent along, so that the server gives up first. */
@@ -66,7 +55,7 @@ export class DataStoreClient {
   /** Sends one change, once. */
   async write<Schema extends z.ZodType>(
     schema: Schema,
-    method: 'PUT' | 'POST' | 'DELETE',
+    method: Change['method'],
     request: Request,
   ): Promise<z.output<Schema>> {
     const timed = { timeoutMs: WRITE_MS, ...request };
@@ -78,7 +67,7 @@ export class DataStoreClient {
    * holds within the deadline, rejects with the loss when it does not.
    */
   async change(
-    method: 'PUT' | 'POST' | 'DELETE',
+    method: Change['method'],
     request: Request,
     isDone: () => Promise<boolean>,
     lookForMs: number = LOOK_MS,
@@ -217,17 +206,4 @@ async function within<Reply>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-function defined(query: Query): Record<string, string | number | boolean> {
-  return Object.fromEntries(
-    Object.entries(query).filter(
-      (pair): pair is [string, string | number | boolean] => pair[1] !== undefined,
-    ),
-  );
-}
-
-function urlOf(request: Request): string {
-  const query = Object.entries(defined(request.query ?? {})).map(([key, value]) => `${key}=${String(value)}`);
-  return query.length === 0 ? request.path : `${request.path}?${query.join('&')}`;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Capabilities } from './capabilities.ts';
-import type { DataStoreClient, Query } from './client.ts';
+import type { DataStoreClient } from './client.ts';
 import { indexPaths } from './paths.ts';
+import type { Change, ChangeOfIndices, Query } from './request.ts';
 
 /** One alias of one index. `rest` is what else it carries (filter, routing), kept as it is. */
 export interface IndexAlias {
@@ -119,9 +120,13 @@ function aliasOf(alias: string, detail: Record<string, unknown> | undefined): In
   return { alias, write: typeof write === 'boolean' ? write : null, rest };
 }
 
+/** The requests that make counts exact. */
+export const refreshCalls = (indices: readonly string[]): ChangeOfIndices[] =>
+  indexPaths(indices, '_refresh').map((one) => ({ method: 'POST', ...one }));
+
 /** Makes counts exact: an index that nobody searches is not refreshed by itself on 7.x. */
 export async function refresh(store: DataStoreClient, indices: readonly string[]): Promise<void> {
-  for (const { path } of indexPaths(indices, '_refresh')) await store.readByPost(z.looseObject({}), { path });
+  for (const call of refreshCalls(indices)) await store.readByPost(z.looseObject({}), call);
 }
 
 const States = inMetadata(
@@ -164,43 +169,56 @@ async function areAll(
   return indices.every((index) => stateOf(index) === wanted);
 }
 
+const ON_MASTER = { master_timeout: '30s' };
+
+/** The requests that close exactly these indices. */
+export const closeCalls = (can: Capabilities, indices: readonly string[]): ChangeOfIndices[] => {
+  const query = can.closeWithoutWait ? { wait_for_active_shards: 0, ...ON_MASTER } : ON_MASTER;
+  return indexPaths(indices, '_close').map((one) => ({ method: 'POST', query, ...one }));
+};
+
+/** The requests that open exactly these indices. */
+export const openCalls = (indices: readonly string[]): ChangeOfIndices[] =>
+  indexPaths(indices, '_open').map((one) => ({ method: 'POST', query: ON_MASTER, ...one }));
+
+/** The requests that delete exactly these indices. */
+export const deleteCalls = (indices: readonly string[]): ChangeOfIndices[] =>
+  indexPaths(indices).map((one) => ({ method: 'DELETE', query: ON_MASTER, ...one }));
+
+async function changeAll(
+  store: DataStoreClient,
+  calls: readonly ChangeOfIndices[],
+  wanted: 'open' | 'closed' | 'absent',
+): Promise<void> {
+  for (const call of calls) await store.change(call.method, call, () => areAll(store, call.names, wanted));
+}
+
 /** Closes exactly these indices. The caller reads the states afterwards: an answer is not the proof. */
 export async function closeIndices(
   store: DataStoreClient,
   can: Capabilities,
   indices: readonly string[],
 ): Promise<void> {
-  const query = can.closeWithoutWait
-    ? { wait_for_active_shards: 0, master_timeout: '30s' }
-    : { master_timeout: '30s' };
-  for (const { path, names } of indexPaths(indices, '_close'))
-    await store.change('POST', { path, query }, () => areAll(store, names, 'closed'));
+  await changeAll(store, closeCalls(can, indices), 'closed');
 }
 
 export async function openIndices(store: DataStoreClient, indices: readonly string[]): Promise<void> {
-  const query = { master_timeout: '30s' };
-  for (const { path, names } of indexPaths(indices, '_open'))
-    await store.change('POST', { path, query }, () => areAll(store, names, 'open'));
+  await changeAll(store, openCalls(indices), 'open');
 }
 
 export async function deleteIndices(store: DataStoreClient, indices: readonly string[]): Promise<void> {
-  const query = { master_timeout: '30s' };
-  for (const { path, names } of indexPaths(indices))
-    await store.change('DELETE', { path, query }, () => areAll(store, names, 'absent'));
+  await changeAll(store, deleteCalls(indices), 'absent');
 }
 
 export type AliasAction =
   | { kind: 'add'; index: string; alias: string; write: boolean | null; rest: Record<string, unknown> }
   | { kind: 'remove'; index: string; alias: string };
 
-/** Changes aliases in one request, which a server carries out as a whole or not at all. */
-export async function changeAliases(
-  store: DataStoreClient,
-  can: Capabilities,
-  actions: readonly AliasAction[],
-): Promise<void> {
-  if (actions.length === 0) return;
-  const body = {
+/** The request that makes these changes of aliases, all or none of them. */
+export const aliasCall = (actions: readonly AliasAction[]): Change => ({
+  method: 'POST',
+  path: '/_aliases',
+  body: {
     actions: actions.map((action) =>
       action.kind === 'remove'
         ? { remove: { index: action.index, alias: action.alias } }
@@ -213,8 +231,17 @@ export async function changeAliases(
             },
           },
     ),
-  };
-  await store.change('POST', { path: '/_aliases', body }, async () => {
+  },
+});
+
+/** Changes aliases in one request, which a server carries out as a whole or not at all. */
+export async function changeAliases(
+  store: DataStoreClient,
+  can: Capabilities,
+  actions: readonly AliasAction[],
+): Promise<void> {
+  if (actions.length === 0) return;
+  await store.change('POST', aliasCall(actions), async () => {
     const live = new Map((await readIndices(store, can)).map((one) => [one.index, one.aliases]));
     return actions.every((action) => {
       const now = live.get(action.index)?.find((alias) => alias.alias === action.alias);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RepositoryCleanUp } from '#shared/model/repository.ts';
 import type { DataStoreClient } from './client.ts';
 import { pathOf } from './paths.ts';
+import type { Change } from './request.ts';
 
 const RepositoryReply = z.record(
   z.string(),
@@ -35,6 +36,17 @@ export async function readRepository(store: DataStoreClient, name: string): Prom
   return (await readRepositories(store)).find((one) => one.name === name) ?? null;
 }
 
+/** The request that registers a repository. */
+export const registration = (name: string, type: string, settings: Record<string, unknown>): Change => ({
+  method: 'PUT',
+  path: pathOf('_snapshot', name),
+  body: { type, settings },
+  timeoutMs: 90_000,
+});
+
+/** The request that removes a registration. */
+export const removal = (name: string): Change => ({ method: 'DELETE', path: pathOf('_snapshot', name) });
+
 /** Registers a repository; the server verifies it on every node. A failed verification leaves it registered. */
 export async function putRepository(
   store: DataStoreClient,
@@ -42,11 +54,7 @@ export async function putRepository(
   type: string,
   settings: Record<string, unknown>,
 ): Promise<void> {
-  await store.write(Ack, 'PUT', {
-    path: pathOf('_snapshot', name),
-    body: { type, settings },
-    timeoutMs: 90_000,
-  });
+  await store.write(Ack, 'PUT', registration(name, type, settings));
 }
 
 const Cleaned = z.looseObject({
@@ -65,7 +73,7 @@ export async function cleanUpRepository(store: DataStoreClient, name: string): P
 /** Removes the registration. Files stay. */
 export async function forgetRepository(store: DataStoreClient, name: string): Promise<void> {
   const isGone = async (): Promise<boolean> => (await readRepository(store, name)) === null;
-  await store.change('DELETE', { path: pathOf('_snapshot', name) }, isGone);
+  await store.change('DELETE', removal(name), isGone);
 }
 
 /** Names of the nodes that could write and read. 2.3 and 5.6 name none for a read-only repository. */

@@ -4,6 +4,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { DataStoreClient } from './client.ts';
 import { pathOf } from './paths.ts';
+import type { Change } from './request.ts';
 
 const Accepted = z.looseObject({ accepted: z.boolean().optional() });
 
@@ -19,15 +20,8 @@ export interface RestoreRequest {
   globalState: boolean;
 }
 
-/**
- * Asks for a restore of exactly these indices and does not wait for it. Sent once.
- * An error reply means that nothing was changed: a server accepts a restore as a whole or not at all.
- */
-export async function startRestore(
-  store: DataStoreClient,
-  can: Capabilities,
-  restore: RestoreRequest,
-): Promise<void> {
+/** The request that asks for a restore of exactly these indices and does not wait for it. */
+export function restoreCall(can: Capabilities, restore: RestoreRequest): Change {
   if (restore.indices.length === 0) throw new AppFailure(appError('nothing-selected'));
   // Unlike a create, a restore refuses every key it does not know; `partial` is never true: 2.x never recovers from it.
   const body = {
@@ -42,11 +36,19 @@ export async function startRestore(
     ...(can.featureStates ? { feature_states: ['none'] } : {}),
   };
   const path = pathOf('_snapshot', restore.repository, restore.name, '_restore');
-  await store.write(Accepted, 'POST', {
-    path,
-    query: { wait_for_completion: false, master_timeout: '30s' },
-    body,
-  });
+  return { method: 'POST', path, query: { wait_for_completion: false, master_timeout: '30s' }, body };
+}
+
+/**
+ * Asks for a restore and does not wait for it. Sent once.
+ * An error reply means that nothing was changed: a server accepts a restore as a whole or not at all.
+ */
+export async function startRestore(
+  store: DataStoreClient,
+  can: Capabilities,
+  restore: RestoreRequest,
+): Promise<void> {
+  await store.write(Accepted, 'POST', restoreCall(can, restore));
 }
 
 const ShardRow = z.looseObject({

@@ -4,6 +4,7 @@ import { appError } from '#shared/errors/catalogue.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { DataStoreClient } from './client.ts';
 import { pathOf } from './paths.ts';
+import type { Change } from './request.ts';
 import { backupsIn, ListReply, type StoredBackup } from './snapshot-reply.ts';
 
 export { readBackups } from './snapshot-list.ts';
@@ -101,12 +102,15 @@ export async function readBackupStatus(
 
 const Accepted = z.looseObject({ accepted: z.boolean().optional() });
 
-/** Asks for a backup of exactly these indices and does not wait for it. Sent once. */
-export async function createBackup(
-  store: DataStoreClient,
-  can: Capabilities,
-  backup: { repository: string; name: string; indices: readonly string[]; metadata: Record<string, unknown> },
-): Promise<void> {
+export interface BackupRequest {
+  repository: string;
+  name: string;
+  indices: readonly string[];
+  metadata: Record<string, unknown>;
+}
+
+/** The request that asks for a backup of exactly these indices and does not wait for it. */
+export function backupCall(can: Capabilities, backup: BackupRequest): Change {
   if (backup.indices.length === 0) throw new AppFailure(appError('nothing-selected'));
   const body = {
     indices: backup.indices.join(','),
@@ -117,19 +121,30 @@ export async function createBackup(
     ...(can.backupMetadata ? { metadata: backup.metadata } : {}),
   };
   const path = pathOf('_snapshot', backup.repository, backup.name);
-  await store.write(Accepted, 'PUT', {
-    path,
-    query: { wait_for_completion: false, master_timeout: '30s' },
-    body,
-  });
+  return { method: 'PUT', path, query: { wait_for_completion: false, master_timeout: '30s' }, body };
+}
+
+/** Asks for a backup and does not wait for it. Sent once. */
+export async function createBackup(
+  store: DataStoreClient,
+  can: Capabilities,
+  backup: BackupRequest,
+): Promise<void> {
+  await store.write(Accepted, 'PUT', backupCall(can, backup));
 }
 
 /** What waits for the one snapshot thread of a server may take long to begin. */
 const DELETION_MS = 60_000;
 
+/** The request that deletes one backup. */
+export const deletionOf = (repository: string, name: string): Change => ({
+  method: 'DELETE',
+  path: pathOf('_snapshot', repository, name),
+  timeoutMs: 180_000,
+});
+
 /** Deletes one backup; of a running one this is the way to stop it. May wait behind other work of the server. */
 export async function deleteBackup(store: DataStoreClient, repository: string, name: string): Promise<void> {
-  const path = pathOf('_snapshot', repository, name);
   const isGone = async (): Promise<boolean> => (await readBackup(store, repository, name)) === null;
-  await store.change('DELETE', { path, timeoutMs: 180_000 }, isGone, DELETION_MS);
+  await store.change('DELETE', deletionOf(repository, name), isGone, DELETION_MS);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DataStoreClient } from './client.ts';
+import type { Change } from './request.ts';
 
 const KEY = 'indices.recovery.max_bytes_per_sec';
 
@@ -14,8 +15,15 @@ export async function readRecoveryLimit(store: DataStoreClient): Promise<string 
   return reply.transient?.[KEY] ?? null;
 }
 
-/** Sets the transient limit of recoveries; null removes it, so that the persistent one or the default holds. */
+/** The request that sets the transient limit; null removes it, so that the persistent one or the default holds. */
+export const recoveryLimit = (value: string | null): Change => ({
+  method: 'PUT',
+  path: '/_cluster/settings',
+  body: { transient: { [KEY]: value } },
+});
+
+/** Sets the transient limit of recoveries, see `recoveryLimit`. */
 export async function setRecoveryLimit(store: DataStoreClient, value: string | null): Promise<void> {
   const isSet = async (): Promise<boolean> => (await readRecoveryLimit(store)) === value;
-  await store.change('PUT', { path: '/_cluster/settings', body: { transient: { [KEY]: value } } }, isSet);
+  await store.change('PUT', recoveryLimit(value), isSet);
 }

@@ -16,6 +16,11 @@ export function refusalOfDefault(nodes: readonly StoreNode[], dataNodes: number)
   return places.size > 1 ? appError('cluster-needs-shared-folder', { detail: String(dataNodes) }) : null;
 }
 
+/** Type and settings of the default place: a folder of the tenant's name below an allowed one (E22). */
+export const defaultSettings = ({
+  tenant,
+}: Connection['gateway']): [type: string, settings: Record<string, unknown>] => ['fs', { location: tenant }];
+
 /** Makes sure that the repository exists; the default one is registered when it is missing, any other is not. */
 export async function ensureRepository(
   connection: Connection,
@@ -28,7 +33,7 @@ export async function ensureRepository(
   const [nodes, health] = await Promise.all([readNodes(store), readHealth(store)]);
   const refusal = refusalOfDefault(nodes, health.dataNodes);
   if (refusal !== null) throw new AppFailure(refusal);
-  await registerNew(store, repository, 'fs', { location: gateway.tenant });
+  await registerNew(store, repository, ...defaultSettings(gateway));
   return 'registered';
 }
 

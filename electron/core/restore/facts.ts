@@ -13,15 +13,18 @@ import {
 } from '../elasticsearch/cluster.ts';
 import { type NodeDisk, readDisks } from '../elasticsearch/disk.ts';
 import { type LiveIndex, readIndices } from '../elasticsearch/indices.ts';
+import { readRepository } from '../elasticsearch/repositories.ts';
 import {
   type BackupStatus,
   readBackup,
   readBackupStatus,
   type StoredBackup,
 } from '../elasticsearch/snapshots.ts';
+import { readRecoveryLimit } from '../elasticsearch/throttle.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { findSafetyPlace, type SafetyPlace } from '../repositories/safety-repository.ts';
+import type { LimitFacts } from './throttle.ts';
 
 /** Everything a plan is made from, read in one go. A plan is a pure function of this and of the user's choices. */
 export interface RestoreFacts {
@@ -41,6 +44,7 @@ export interface RestoreFacts {
   settings: Record<string, unknown>;
   work: RunningWork;
   safetyPlace: SafetyPlace | AppError;
+  limits: LimitFacts;
   /** Milliseconds since 1970, of this computer. */
   readAt: number;
 }
@@ -55,19 +59,21 @@ export async function readFacts(
   const backup = await readBackup(store, target.repository, target.name);
   if (backup === null)
     throw new AppFailure(appError('backup-missing', { what: target.name, where: target.repository }));
-  const [live, sizes, nodes, health, disks, settings, work, safetyPlace, manifest] = await Promise.all([
-    readIndices(store, can),
-    readBackupStatus(store, target.repository, target.name, true).catch(() => null),
-    readNodes(store),
-    readHealth(store),
-    readDisks(store).catch(() => []),
-    readClusterSettings(store, can.shardLimit).catch(() => ({})),
-    readRunningWork(store),
-    findSafetyPlace(connection, target.repository).catch(
-      (thrown: unknown) => failureOf(thrown, store.where).value,
-    ),
-    manifests.find(connection.storeKey, { ...backup, repository: target.repository }),
-  ]);
+  const [live, sizes, nodes, health, disks, settings, work, safetyPlace, limits, manifest] =
+    await Promise.all([
+      readIndices(store, can),
+      readBackupStatus(store, target.repository, target.name, true).catch(() => null),
+      readNodes(store),
+      readHealth(store),
+      readDisks(store).catch(() => []),
+      readClusterSettings(store, can.shardLimit).catch(() => ({})),
+      readRunningWork(store),
+      findSafetyPlace(connection, target.repository).catch(
+        (thrown: unknown) => failureOf(thrown, store.where).value,
+      ),
+      readLimits(connection, target.repository),
+      manifests.find(connection.storeKey, { ...backup, repository: target.repository }),
+    ]);
   const liveNames = live.map((index) => index.index);
   // A tenant that is only in one of the two lists still owns its names in the other.
   const all = [...new Set([...liveNames, ...backup.indices])];
@@ -88,8 +94,18 @@ export async function readFacts(
     settings: { ...nodes[0]?.diskSettings, ...settings },
     work,
     safetyPlace,
+    limits,
     readAt,
   };
+}
+
+/** For what is told beforehand alone: it is read again when the limit is lifted, so a failure tells nothing. */
+async function readLimits({ store, can }: Connection, repository: string): Promise<LimitFacts> {
+  const [source, recovery] =
+    can.restoreLimit === 'cluster'
+      ? [null, await readRecoveryLimit(store).catch(() => null)]
+      : [await readRepository(store, repository).catch(() => null), null];
+  return { source, recovery };
 }
 
 function only(names: TenantIndices, wanted: ReadonlySet<string>): TenantIndices {

@@ -7,6 +7,7 @@ import type { Manifests } from '../backups/manifest.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { type RestoreFacts, readFacts } from './facts.ts';
 import { type AliasTarget, planAliases } from './plan-aliases.ts';
+import { plannedCalls } from './plan-calls.ts';
 import { aliasVerdict, blockersOf, countsOf, lossOf, safetyOf, versionVerdict } from './plan-checks.ts';
 import { diskVerdict } from './plan-disk.ts';
 import { isRestored, planEntries } from './plan-entries.ts';
@@ -84,6 +85,7 @@ export function planOf(facts: RestoreFacts, choices: PlanChoices, id: string, ma
     tenantsInBackup: tenantsIn(facts.backup.indices, facts.connection.knownTenants),
     globalStateInBackup: facts.backup.globalState,
     restartAfter: ['in-place', 'tenant'].includes(choices.mode.kind) && entries.some(isRestored),
+    calls: [],
   };
-  return { plan, facts, aliases };
+  return { plan: { ...plan, calls: plannedCalls({ plan, facts, aliases }) }, facts, aliases };
 }

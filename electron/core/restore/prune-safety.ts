@@ -1,3 +1,4 @@
+import { safetyNameStart } from '#shared/rules/backup-name.ts';
 import { deleteBackup, readBackups } from '../elasticsearch/snapshots.ts';
 import { isSafetyRepository } from '../repositories/safety-repository.ts';
 import type { RestoreContext } from './context.ts';
@@ -10,7 +11,7 @@ export async function pruneSafetyBackups(context: RestoreContext): Promise<void>
   const repository = context.journal.safety?.repository;
   if (repository === undefined || !isSafetyRepository(repository, context.journal.tenant)) return;
   try {
-    const prefix = `safety-${context.journal.tenant}-`;
+    const prefix = safetyNameStart(context.journal.tenant);
     const ours = (await readBackups(connection.store, connection.can, repository))
       .filter((backup) => backup.name.startsWith(prefix) && backup.state !== 'IN_PROGRESS')
       .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));

@@ -13,6 +13,7 @@ import {
   restored,
 } from './context.ts';
 import type { Step } from './journal.ts';
+import { replacedOf } from './journal-parts.ts';
 import { type RolledBack, rollBack } from './rollback.ts';
 import { isBeforeChanges, standDown } from './stand-down.ts';
 import { setAliases, type Verified, verifyRestored } from './steps-after.ts';
@@ -88,8 +89,7 @@ interface Times {
 }
 
 async function change(context: RestoreContext, times: Times): Promise<Outcome> {
-  if (context.journal.indices.some((one) => one.action === 'replace'))
-    times.closed = context.ports.clock.now();
+  if (replacedOf(context.journal).length > 0) times.closed = context.ports.clock.now();
   return copy(context, times, await closeReplaced(context));
 }
 

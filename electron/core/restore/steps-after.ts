@@ -8,6 +8,7 @@ import { aliasActions } from './alias-actions.ts';
 import { completedTargets, wantedByIndex, wrongAliases } from './alias-targets.ts';
 import { enter, liveByName, namesOf, note, type RestoreContext, restored } from './context.ts';
 import type { JournalIndex } from './journal.ts';
+import { withAliasesOf } from './journal-parts.ts';
 
 export interface Verified {
   scopes: VerifiedScope[];
@@ -80,8 +81,7 @@ export async function setAliases(context: RestoreContext): Promise<number> {
   return context.operation.inPhase('aliases', async () => {
     const { connection, journal } = context;
     const before = await liveByName(context);
-    const withAliases = namesOf(restored(journal).filter((one) => one.withAliases));
-    const targets = completedTargets(journal.aliases, before, withAliases);
+    const targets = completedTargets(journal.aliases, before, withAliasesOf(journal));
     await note(context, { aliases: targets, aliasesBegun: true });
     const wanted = wantedByIndex(targets, namesOf(restored(journal)));
     const actions = aliasActions(wanted, before, connection.can.writeIndex);

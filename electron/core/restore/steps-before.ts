@@ -2,12 +2,15 @@ import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { defaultSafetyName } from '#shared/rules/backup-name.ts';
 import { takeBackup } from '../backups/take.ts';
+import type { Capabilities } from '../elasticsearch/capabilities.ts';
 import { openIndices } from '../elasticsearch/indices.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import { quiesceNodes, releaseNodes } from '../gateways/quiesce.ts';
 import { ensureSafetyRepository } from '../repositories/safety-repository.ts';
 import { enter, namesOf, note, noteIfWritable, type Releasing, type RestoreContext } from './context.ts';
 import { followRestore } from './follow-restore.ts';
+import type { Journal, JournalIndex } from './journal.ts';
+import { endangeredOf } from './journal-parts.ts';
 
 /** Quiesces what can be quiesced. Bringing data back is more urgent than a quiet minute: a refusal stops nothing. */
 export async function quiesceForRestore(context: RestoreContext): Promise<void> {
@@ -38,7 +41,7 @@ export async function releaseQuiesced(context: Releasing): Promise<string[]> {
 /** Saves all that the restore replaces or removes, in a repository of its own (E10). Rejects unless it is good. */
 export async function makeSafetyBackup(context: RestoreContext): Promise<void> {
   const { connection, journal, operation, ports } = context;
-  const affected = journal.indices.filter((one) => one.former !== null);
+  const affected = endangeredOf(journal);
   if (journal.safety === null || affected.length === 0) {
     operation.phase(
       'safety-backup',
@@ -90,12 +93,14 @@ export async function makeSafetyBackup(context: RestoreContext): Promise<void> {
   }
 }
 
-/** 2.3 and 5.6 refuse to back up a closed index; it is opened for the time of the backup. */
+/** What 2.3 and 5.6 could not save as it is: they refuse to back up a closed index. */
+export const closedForSafety = (can: Capabilities, journal: Journal): JournalIndex[] =>
+  can.closedInBackup ? [] : journal.indices.filter((one) => one.former?.open === false);
+
+/** A closed index is opened for the time of the backup where a server saves open ones only. */
 async function openForSafety(context: RestoreContext): Promise<void> {
   const { connection, journal, operation, ports } = context;
-  const closed = connection.can.closedInBackup
-    ? []
-    : journal.indices.filter((one) => one.former?.open === false);
+  const closed = closedForSafety(connection.can, journal);
   if (closed.length === 0) return;
   await note(context, { step: 'open-for-safety', opened: namesOf(closed) });
   await operation.inPhase('open-for-safety', async () => {

@@ -6,6 +6,7 @@ import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { enter, namesOf, note, type RestoreContext, refuseChanges, restored } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 import type { JournalIndex, JournalRequest } from './journal.ts';
+import { doomedOf, membersOf, replacedOf, restoreOf } from './journal-parts.ts';
 import { lookForRestore, type SentRestore, wasAccepted } from './lost-restore.ts';
 import { sourceOf } from './throttle.ts';
 
@@ -15,7 +16,7 @@ import { sourceOf } from './throttle.ts';
  */
 export async function closeReplaced(context: RestoreContext): Promise<IndexStates | null> {
   const { connection, operation } = context;
-  const replaced = context.journal.indices.filter((one) => one.action === 'replace');
+  const replaced = replacedOf(context.journal);
   if (replaced.length === 0) {
     operation.phase('close', 'skipped', 'Nothing is replaced');
     return null;
@@ -40,9 +41,7 @@ export async function closeReplaced(context: RestoreContext): Promise<IndexState
  */
 export async function removeSurplus(context: RestoreContext): Promise<boolean> {
   const { connection, operation } = context;
-  const doomed = context.journal.indices.filter(
-    (one) => one.action === 'remove' || one.action === 'delete-first',
-  );
+  const doomed = doomedOf(context.journal);
   if (doomed.length === 0) {
     operation.phase('remove', 'skipped', 'Nothing is removed');
     return false;
@@ -92,16 +91,12 @@ async function copyAll(
   });
 }
 
-function membersOf({ journal }: RestoreContext, request: JournalRequest): JournalIndex[] {
-  return restored(journal).filter((one) => one.request === request.id);
-}
-
 function sentAs(context: RestoreContext, request: JournalRequest): SentRestore {
   const { journal } = context;
   return {
     repository: sourceOf(journal),
     name: journal.backup,
-    indices: namesOf(membersOf(context, request)),
+    indices: namesOf(membersOf(journal, request)),
   };
 }
 
@@ -110,14 +105,7 @@ async function copy(context: RestoreContext, request: JournalRequest): Promise<v
   const before = journal.sent;
   await note(context, { sent: [...before.filter((id) => id !== request.id), request.id] });
   try {
-    await startRestore(connection.store, connection.can, {
-      repository: sourceOf(journal),
-      name: journal.backup,
-      indices: membersOf(context, request).map((one) => one.source),
-      includeAliases: request.includeAliases,
-      rename: request.rename,
-      globalState: journal.globalState && request.id === journal.requests[0]?.id,
-    });
+    await startRestore(connection.store, connection.can, restoreOf(journal, request));
   } catch (thrown) {
     const failure = failureOf(thrown, connection.store.where);
     if (!isUnknownOutcome(failure.value)) {
@@ -139,7 +127,7 @@ async function copy(context: RestoreContext, request: JournalRequest): Promise<v
 
 async function follow(context: RestoreContext, request: JournalRequest): Promise<void> {
   const { operation, ports } = context;
-  await followRestore(context.connection, ports, namesOf(membersOf(context, request)), {
+  await followRestore(context.connection, ports, namesOf(membersOf(context.journal, request)), {
     progress: (shards, bytes, indices) =>
       operation.update({ shards, bytes, indices, readAt: ports.clock.now() }),
     log: (text) => operation.log(text),

@@ -1,8 +1,17 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { Capabilities } from '../elasticsearch/capabilities.ts';
 import { waitForEvents } from '../elasticsearch/cluster.ts';
-import { forgetRepository, putRepository, readRepository } from '../elasticsearch/repositories.ts';
-import { readRecoveryLimit, setRecoveryLimit } from '../elasticsearch/throttle.ts';
+import {
+  forgetRepository,
+  putRepository,
+  readRepository,
+  registration,
+  removal,
+  type StoredRepository,
+} from '../elasticsearch/repositories.ts';
+import type { Change } from '../elasticsearch/request.ts';
+import { readRecoveryLimit, recoveryLimit, setRecoveryLimit } from '../elasticsearch/throttle.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import { enter, note, type Releasing, type RestoreContext } from './context.ts';
 import type { Journal, Lifted } from './journal.ts';
@@ -53,7 +62,7 @@ type Lift = (context: RestoreContext) => Promise<string | null>;
 const liftOfCluster: Lift = async (context) => {
   const { store } = context.connection;
   const found = await readRecoveryLimit(store);
-  await note(context, { lifted: { kind: 'cluster', former: found === UNLIMITED ? null : found } });
+  await note(context, { lifted: { kind: 'cluster', former: formerLimit(found) } });
   await setRecoveryLimit(store, UNLIMITED);
   return null;
 };
@@ -62,18 +71,62 @@ const liftOfRepository: Lift = async (context) => {
   const { connection, journal } = context;
   const own = await readRepository(connection.store, journal.repository);
   if (own === null) return 'The limit of the repository stays: it is not registered';
-  // Keys are in the settings up to 5.x, and a server does not tell them.
-  if (own.type !== 'fs' && connection.can.keysInSettings)
+  if (!canBeReadTwice(connection.can, own))
     return 'The limit of the repository stays: its keys cannot be read back';
   const name = temporaryOf(journal.id);
   await note(context, { lifted: { kind: 'repository', name } });
-  await putRepository(connection.store, name, own.type, {
-    ...own.settings,
-    readonly: true,
-    max_restore_bytes_per_sec: UNLIMITED,
-  });
+  await putRepository(connection.store, name, own.type, withoutLimit(own));
   return null;
 };
+
+/** Keys are in the settings up to 5.x, and a server does not tell them. */
+const canBeReadTwice = (can: Capabilities, own: StoredRepository): boolean =>
+  own.type === 'fs' || !can.keysInSettings;
+
+/** The settings of a second registration of the same place, which only reads and does so without a limit. */
+const withoutLimit = (own: StoredRepository): Record<string, unknown> => ({
+  ...own.settings,
+  readonly: true,
+  max_restore_bytes_per_sec: UNLIMITED,
+});
+
+/** What is known of the limit before a restore: the repository that it reads, and what the data store has set. */
+export interface LimitFacts {
+  source: StoredRepository | null;
+  recovery: string | null;
+}
+
+export interface PlannedLift {
+  lifted: Lifted;
+  lift: Change;
+  putBack: Change;
+}
+
+/** How a restore with this id lifts the limit and puts it back; null where it stays. */
+export function plannedLift(
+  can: Capabilities,
+  id: string,
+  { source, recovery }: LimitFacts,
+): PlannedLift | null {
+  if (can.restoreLimit === 'cluster') {
+    const former = formerLimit(recovery);
+    return {
+      lifted: { kind: 'cluster', former },
+      lift: recoveryLimit(UNLIMITED),
+      putBack: recoveryLimit(former),
+    };
+  }
+  if (source === null || !canBeReadTwice(can, source)) return null;
+  const name = temporaryOf(id);
+  return {
+    lifted: { kind: 'repository', name },
+    lift: registration(name, source.type, withoutLimit(source)),
+    putBack: removal(name),
+  };
+}
+
+/** What the administrator had set: never the value of ours that a restore left which died. */
+const formerLimit = (found: string | null): string | null => (found === UNLIMITED ? null : found);
 
 /**
  * A server lets go of a repository some time after the last shard came out of it; of a copy that was given up, after

@@ -6,6 +6,7 @@ type BackupRequests =
   | 'backups.detail'
   | 'backups.choices'
   | 'backups.checkName'
+  | 'backups.calls'
   | 'backups.create'
   | 'backups.delete';
 
@@ -15,6 +16,7 @@ export function backupHandlers(engine: Engine): Pick<Handlers, BackupRequests> {
     'backups.detail': (input) => engine.backups.detail(input),
     'backups.choices': (input) => engine.backups.choices(input),
     'backups.checkName': (input) => engine.backups.checkName(input),
+    'backups.calls': (input) => engine.backups.calls(input),
     'backups.create': (input) => engine.backups.create(input),
     'backups.delete': (input) => engine.backups.delete(input),
   };

@@ -2,6 +2,7 @@ import type { RestorePlan } from '#shared/model/plan.ts';
 import { restoreCommand } from '#shared/rules/equivalent-command.ts';
 import { CommandThatDoesTheSame } from '../../lib/equivalent-command.tsx';
 import { formatDateTime, formatDuration } from '../../lib/format.ts';
+import { PlannedCalls } from '../../lib/planned-calls.tsx';
 import { COMMAND_LINE } from '../../strings/command-line.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { Callout, Heading, Mono, PointList, Text } from '../../ui/index.ts';
@@ -59,6 +60,9 @@ export function ConfirmMain({ plan, gateway, tenant, reason, now }: ConfirmMainP
         >
           {cannotBeUndone(plan)}
         </Callout>
+      </div>
+      <div className={styles.gap}>
+        <PlannedCalls level={3} calls={plan.calls} note={TEXTS.callsNote} />
       </div>
       <div className={styles.gap}>
         <CommandThatDoesTheSame

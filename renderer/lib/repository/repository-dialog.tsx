@@ -1,10 +1,14 @@
 import { useState } from 'react';
 import type { RepositoryCheck, RepositoryList } from '#shared/model/repository.ts';
+import { COMMAND_FILES, repositoryCommand } from '#shared/rules/equivalent-command.ts';
 import { useAction, useRequest } from '../../api/hooks.ts';
+import { COMMAND_LINE } from '../../strings/command-line.ts';
 import { REPOSITORY_FORM } from '../../strings/repository-form.ts';
 import { Button, Dialog, Segmented, Skeleton, Stack, Text, TextField } from '../../ui/index.ts';
+import { type EquivalentCommandProps, FoldedCommand } from '../equivalent-command.tsx';
 import { ErrorCallout } from '../error-callout.tsx';
 import { NodeResults } from '../node-results.tsx';
+import { type PageGateway, usePageGateway } from '../use-page-gateway.ts';
 import {
   type Draft,
   draftOf,
@@ -38,6 +42,7 @@ interface RepositoryDialogProps {
 /** Registers a repository, or changes the settings of one. What goes wrong stays beside what it is about. */
 export function RepositoryDialog({ gatewayId, list, edited, onClose, onDone }: RepositoryDialogProps) {
   const isNew = edited === undefined;
+  const gateway = usePageGateway();
   const facts = useRequest('repositories.form', { gatewayId, ...(isNew ? {} : { name: edited }) });
   const [typed, setDraft] = useState<Draft | null>(isNew ? newDraft(list.allowedFolders) : null);
   const [tried, setTried] = useState(false);
@@ -100,6 +105,7 @@ export function RepositoryDialog({ gatewayId, list, edited, onClose, onDone }: R
             allowedFolders={list.allowedFolders}
           />
         )}
+        {draft !== null && <FoldedCommand {...commandOf(draft, problems, gateway.profile, isNew)} />}
         {error !== null && (
           <div ref={scrollIntoSight} className={s.verdict}>
             <ErrorCallout error={error} />
@@ -109,6 +115,23 @@ export function RepositoryDialog({ gatewayId, list, edited, onClose, onDone }: R
       </Stack>
     </Dialog>
   );
+}
+
+/** The command of what is filled in so far; keys that are still missing are no part of it. */
+function commandOf(
+  draft: Draft,
+  { accessKey, secretKey, ...problems }: Problems,
+  gateway: PageGateway['profile'],
+  isNew: boolean,
+): EquivalentCommandProps {
+  if (gateway === undefined || Object.keys(problems).length > 0) return { command: { gap: 'incomplete' } };
+  const command = repositoryCommand(
+    gateway,
+    { name: draft.name, place: placeOf(draft) },
+    isNew ? 'add' : 'edit',
+  );
+  if (draft.kind === 'fs') return { command };
+  return { command, note: COMMAND_LINE.file[draft.kind](COMMAND_FILES[draft.kind]) };
 }
 
 /** The form may be taller than its window, and the answer is at its end. */

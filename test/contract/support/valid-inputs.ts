@@ -124,6 +124,14 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'backups.detail': backup,
   'backups.choices': gateway,
   'backups.checkName': backup,
+  'backups.calls': {
+    ...gateway,
+    backup: {
+      repository: 'default',
+      name: 'nightly',
+      selection: { kind: 'scopes', scopes: ['assets', 'log'] },
+    },
+  },
   'backups.create': {
     ...gateway,
     backup: {

@@ -26,6 +26,10 @@ export interface Visit {
   name: string;
   /** Behind the `#`. */
   address: string;
+  /** Buttons that are pressed first, one after another: what they open is pictured. */
+  press?: readonly RegExp[];
+  /** A field that is filled in then. */
+  fill?: { label: string; text: string };
   /** Still reading, and meant to be seen so. */
   busy?: boolean;
 }
@@ -35,7 +39,10 @@ const BUSY = '[aria-busy="true"]';
 const WAITED_FOR = `${BUSY}[role="status"], table${BUSY} tbody tr`;
 
 /** Goes to a page, pictures it in both themes, and resolves with all that is wrong with it, one line each. */
-export async function visit({ app, page }: LaunchedApp, { name, address, busy }: Visit): Promise<string[]> {
+export async function visit(
+  { app, page }: LaunchedApp,
+  { name, address, press = [], fill, busy }: Visit,
+): Promise<string[]> {
   mkdirSync(PICTURES, { recursive: true });
   await page.evaluate(`location.hash = '#/gateways'`);
   await page.getByRole('heading', { level: 1, name: 'Gateways' }).waitFor();
@@ -47,6 +54,12 @@ export async function visit({ app, page }: LaunchedApp, { name, address, busy }:
   if (busy === true) await page.locator(WAITED_FOR).filter({ visible: true }).first().waitFor();
   else await untilInPage(page, `document.querySelector('${BUSY}') === null`);
   const problems: string[] = [...(await shiftProblems(page))];
+  for (const button of press) {
+    await page.getByRole('button', { name: button }).click();
+    // What it has opened is below it.
+    await page.evaluate('document.activeElement?.scrollIntoView()');
+  }
+  if (fill !== undefined) await page.getByLabel(fill.label, { exact: true }).fill(fill.text);
   for (const [colorScheme, look] of [
     ['light', axeProblems],
     ['dark', colourProblems],

@@ -59,6 +59,10 @@ export const backupChoices = (): BackupChoices => ({
   ],
   unclear: ['gateway_default_oddity'],
   lastEverythingAt: null,
+  held: [
+    { repository: 'default', backups: 3 },
+    { repository: 'archive', backups: null },
+  ],
   suggestedName: 'default-2026-november-24-7-2-11-482000000',
   quiesce: { possible: true, text: 'Changes at design time are blocked on 3 nodes while it runs.' },
 });

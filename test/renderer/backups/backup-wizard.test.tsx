@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { NewBackup } from '#shared/model/backup.ts';
+import type { PlannedCall } from '#shared/model/planned-call.ts';
 import { refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import { sampleGateway, sampleJournal } from '../support/samples.ts';
@@ -12,6 +14,15 @@ const answers = () => ({
   'backups.choices': backupChoices(),
   'repositories.list': repositoryList(),
   'backups.checkName': ({ name }: { name: string }) => ({ free: name !== 'taken', error: null }),
+  'backups.calls': ({ backup }: { backup: Pick<NewBackup, 'repository' | 'name'> }): PlannedCall[] => [
+    {
+      phase: 'copy',
+      method: 'PUT',
+      path: `/_snapshot/${backup.repository}/${backup.name}`,
+      body: JSON.stringify({ indices: 'all' }),
+      ifNeeded: false,
+    },
+  ],
   'backups.create': { operationId: 'op-5' },
 });
 const button = (name: string) => screen.getByRole('button', { name });
@@ -154,13 +165,43 @@ describe('the backup wizard', () => {
     expect(quiesce.disabled).toBe(true);
   });
 
-  it('says what is not included, and which calls will be sent', async () => {
+  it('says what is not included', async () => {
     renderApp(`${PATH}?step=review`, answers());
     expect(await screen.findByText(/mpw\.dat/)).toBeTruthy();
-    const calls = await screen.findByRole('region', { name: 'API calls that will be sent' });
-    expect(calls.textContent).toContain(
-      'PUT /_snapshot/default/default-2026-november-24-7-2-11-482000000?wait_for_completion=false',
+  });
+
+  it('shows the calls that the engine will send, as they will be for what is chosen', async () => {
+    const { user, bridge } = renderApp(`${PATH}?step=review`, answers());
+    const unfold = async (): Promise<HTMLElement> => {
+      await user.click(await screen.findByRole('button', { name: '1 change' }));
+      return screen.findByRole('region', { name: 'API calls that will be sent' });
+    };
+    expect((await unfold()).textContent).toBe(
+      '# Copy\nPUT /_snapshot/default/default-2026-november-24-7-2-11-482000000\n{ "indices": "all" }',
     );
+    const name = screen.getByLabelText('Name');
+    await user.clear(name);
+    await user.type(name, 'Not possible');
+    expect(screen.getByText('They are shown once the backup has a name that can be used.')).toBeTruthy();
+    expect(bridge.inputs('backups.calls').map(({ backup }) => backup.name)).not.toContain('Not possible');
+    await user.clear(name);
+    await user.click(name);
+    await user.paste('before-4711');
+    const calls = await unfold();
+    await waitFor(() => expect(calls.textContent).toContain('/_snapshot/default/before-4711'));
+    const asked = bridge.inputs('backups.calls').length;
+    await user.type(screen.getByLabelText('Reason'), 'Change');
+    expect(bridge.inputs('backups.calls')).toHaveLength(asked);
+  });
+
+  it.each([
+    [3, 'only what no backup there holds yet'],
+    [0, 'all of it: no backup is there yet'],
+    [null, 'not known: what is there could not be read'],
+  ])('says how much of it is copied where there are %s backups', async (backups, text) => {
+    const held = [{ repository: 'default', backups }];
+    renderApp(PATH, { ...answers(), 'backups.choices': { ...backupChoices(), held } });
+    expect(await screen.findByText(text)).toBeTruthy();
   });
 
   it('starts nothing while a restore of the gateway is unsettled', async () => {

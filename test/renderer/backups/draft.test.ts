@@ -30,6 +30,7 @@ const choices: BackupChoices = {
   ],
   unclear: ['gateway_default_oddity'],
   lastEverythingAt: null,
+  held: [],
   suggestedName: 'default-2026-november-24-2-0-0-118000000',
   quiesce: { possible: true, text: 'Changes at design time are blocked on 3 nodes while it runs.' },
 };

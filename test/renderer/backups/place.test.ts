@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
-import { plannedCalls } from '../../../renderer/features/backups/wizard/calls.ts';
-import { chosenPlace, placesOf } from '../../../renderer/features/backups/wizard/place.ts';
+import { chosenPlace, newDataOf, placesOf } from '../../../renderer/features/backups/wizard/place.ts';
 
 const list = (changes: Partial<RepositoryList> = {}): RepositoryList => ({
   repositories: [
@@ -43,25 +42,18 @@ describe('places', () => {
   });
 });
 
-describe('planned calls', () => {
-  const [missing] = placesOf(list());
-  const names = ['a', 'b', 'c', 'd', 'e'];
+describe('how much a backup copies', () => {
+  const [missing, nightly] = placesOf(list());
+  const holds = (backups: number | null) => newDataOf(nightly!, [{ repository: 'nightly', backups }]);
 
-  it('registers a missing default first, then asks for explicit names', () => {
-    const calls = plannedCalls(missing!, 'x%y', names, '7.13.0');
-    expect(calls.map((call) => call.path)).toEqual([
-      '/_snapshot/default',
-      '/_snapshot/default/x%25y?wait_for_completion=false',
-    ]);
-    expect(JSON.parse(calls[1]!.body)).toMatchObject({
-      indices: 'a,b,c,… 2 more',
-      include_global_state: false,
-      feature_states: ['none'],
-    });
+  it('is all of it where no backup is, and less where there are some', () => {
+    expect(newDataOf(missing!, [])).toBe('new');
+    expect(holds(0)).toBe('none');
+    expect(holds(2)).toBe('some');
   });
 
-  it('sends nothing that the version does not know', () => {
-    expect(plannedCalls(missing!, 'x', names, '7.7.1')[1]!.body).not.toContain('feature_states');
-    expect(plannedCalls(missing!, 'x', names, null)[1]!.body).not.toContain('feature_states');
+  it('is not told where the repository could not be read', () => {
+    expect(holds(null)).toBe('unknown');
+    expect(newDataOf(nightly!, [])).toBe('unknown');
   });
 });

@@ -254,3 +254,38 @@ describe('the settings of a repository', () => {
     expect(bridge.inputs('repositories.edit').map((input) => input.place)).toEqual([place]);
   });
 });
+
+describe('the command that does the same as the form', () => {
+  const unfold = async ({ user, dialog }: Awaited<ReturnType<typeof openNew>>): Promise<HTMLElement> => {
+    await user.click(dialog.getByRole('button', { name: 'Command that does the same' }));
+    return dialog.findByRole('region', { name: 'Command that does the same' });
+  };
+
+  it('names the folder, and waits for a name', async () => {
+    const opened = await openNew({});
+    expect((await unfold(opened)).textContent).toBe(
+      "gateway-vault repo add '--gateway=Production EU' --name=cloud --folder=/mnt/apigw-backup",
+    );
+    await opened.user.clear(opened.dialog.getByLabelText('Name'));
+    expect(opened.dialog.getByText('It is shown once the name and the place are given.')).toBeTruthy();
+  });
+
+  it('names a file where there may be keys, and never holds one', async () => {
+    const opened = await openNew({}, 'Amazon S3');
+    await fill(opened.user, opened.dialog.getByLabelText('Bucket'), 'apigw-backup');
+    await fill(opened.user, opened.dialog.getByLabelText('Access key'), 'AKIACANARY');
+    await fill(opened.user, opened.dialog.getByLabelText('Secret key'), 'secret-canary');
+    const command = await unfold(opened);
+    expect(command.textContent).toBe(
+      "gateway-vault repo add '--gateway=Production EU' --name=cloud --file=gateway-s3-repo.cnf",
+    );
+    expect(opened.dialog.getByText(/A key is never part of the command\./)).toBeTruthy();
+  });
+
+  it('edits where the repository is there', async () => {
+    const opened = await openEdit({
+      'repositories.form': form({ editing: { place: PLACE, keysHidden: true } }),
+    });
+    expect((await unfold(opened)).textContent).toContain('gateway-vault repo edit');
+  });
+});

@@ -8,7 +8,7 @@ import { DEFAULT_CHOICES } from '../../../renderer/features/restore/plan-state.t
 import { type Answers, pending, refuse } from '../support/fake-bridge.ts';
 import { renderWithApp } from '../support/render.tsx';
 import { sampleInfo } from '../support/samples.ts';
-import { plan, REFUSED, settledPlan } from './samples.ts';
+import { CALLS, plan, REFUSED, settledPlan } from './samples.ts';
 
 const PATH = '/g/gw-1/restore/nightly/default-2026-november-21-2-0-0-131000000';
 
@@ -152,6 +152,27 @@ describe('the confirmation', () => {
       "gateway-vault restore run '--gateway=Production EU' --name=default-2026-november-21-2-0-0-131000000 " +
         "--repository=nightly '--reason=It''s urgent' --confirm=default",
     );
+  });
+
+  it('shows the calls before they are sent, folded, and copies them', async () => {
+    const { user } = open(settled, 'confirm');
+    const fold = await screen.findByRole('button', { name: `${CALLS.length} changes` });
+    const name = 'API calls that will be sent';
+    expect(screen.queryByRole('region', { name })).toBeNull();
+    fold.focus();
+    await user.keyboard('{Enter}');
+    const shown = screen.getByRole('region', { name });
+    const lines = shown.textContent.split('\n');
+    expect(lines.filter((line) => /^(PUT|POST) /.test(line))).toEqual(
+      CALLS.map(({ method, path }) => `${method} ${path}`),
+    );
+    expect(
+      lines.filter((line) => line.startsWith('{')).map((line) => JSON.stringify(JSON.parse(line))),
+    ).toEqual(CALLS.flatMap(({ body }) => (body === null ? [] : [body])));
+    expect(shown.textContent).toContain('# Set aliases, only if it is needed then\nPOST /_aliases');
+    expect(screen.getByText(/What is known only when it is sent stands in brackets\./)).toBeTruthy();
+    await user.click(within(shown.parentElement!).getByRole('button', { name: 'Copy' }));
+    expect(await navigator.clipboard.readText()).toBe(shown.textContent);
   });
 
   it('says why no command does the same where an index is left out', async () => {

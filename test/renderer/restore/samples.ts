@@ -1,4 +1,5 @@
 import type { PlanEntry, RestorePlan } from '#shared/model/plan.ts';
+import type { PlannedCall } from '#shared/model/planned-call.ts';
 import { DEFAULT_CHOICES } from '../../../renderer/features/restore/plan-state.ts';
 
 const PREFIX = 'gateway_default_';
@@ -63,6 +64,40 @@ const FILLER: PlanEntry[] = Array.from({ length: 82 }, (_, at) => {
   );
 });
 
+const put = (phase: PlannedCall['phase'], path: string, body: unknown): PlannedCall => ({
+  phase,
+  method: 'PUT',
+  path,
+  body: JSON.stringify(body),
+  ifNeeded: false,
+});
+const LIMIT = 'indices.recovery.max_bytes_per_sec';
+const THREE = `${PREFIX}accessprofiles-000001,${PREFIX}aliases-000001,${PREFIX}apis-000001`;
+
+/** Shorter than what the engine tells, in the same form. */
+export const CALLS: PlannedCall[] = [
+  put('safety-backup', '/_snapshot/gateway-vault-safety-default/safety-default-(time)', {
+    indices: `${THREE},… 83 more`,
+  }),
+  put('lift-throttle', '/_cluster/settings', { transient: { [LIMIT]: '10239mb' } }),
+  {
+    phase: 'close',
+    method: 'POST',
+    path: `/${THREE},… 83 more/_close?wait_for_active_shards=0&master_timeout=30s`,
+    body: null,
+    ifNeeded: false,
+  },
+  {
+    phase: 'restore',
+    method: 'POST',
+    path: '/_snapshot/nightly/default-2026-november-21-2-0-0-131000000/_restore?wait_for_completion=false',
+    body: JSON.stringify({ indices: `${THREE},… 85 more`, include_aliases: false }),
+    ifNeeded: false,
+  },
+  { phase: 'aliases', method: 'POST', path: '/_aliases', body: null, ifNeeded: true },
+  put('release', '/_cluster/settings', { transient: { [LIMIT]: null } }),
+];
+
 /** 92 indices: 1 refused, 2 created, 3 kept, 86 replaced. */
 export function plan(changes: Partial<RestorePlan> = {}): RestorePlan {
   return {
@@ -104,6 +139,7 @@ export function plan(changes: Partial<RestorePlan> = {}): RestorePlan {
     tenantsInBackup: ['default', 'development'],
     globalStateInBackup: true,
     restartAfter: true,
+    calls: CALLS,
     ...changes,
   };
 }

@@ -18,6 +18,7 @@ import {
 import type { BackupSelection } from '#shared/model/primitives.ts';
 import { draftFor, type OpenEngine, type OpenOptions, openEngine } from './open-engine.ts';
 import { loadSmallTenant } from './small-tenant.ts';
+import { changesWhile, expectTold } from './told-calls.ts';
 
 export interface BenchOptions extends OpenOptions {
   draft?: Partial<GatewayDraft>;
@@ -61,15 +62,22 @@ export class Bench {
   }
 
   async beginBackUp(name: string, repository = 'default', selection?: BackupSelection): Promise<string> {
-    const wanted = selection ?? { kind: 'everything' };
-    const backup = { repository, name, selection: wanted, reason: 'Test', quiesce: false };
-    return (await this.engine.backups.create({ gatewayId: this.gatewayId, backup })).operationId;
+    return (await this.engine.backups.create(this.wanted(name, repository, selection))).operationId;
   }
 
-  /** A backup that must become good. */
+  private wanted(name: string, repository: string, selection: BackupSelection = { kind: 'everything' }) {
+    const backup = { repository, name, selection, reason: 'Test', quiesce: false };
+    return { gatewayId: this.gatewayId, backup };
+  }
+
+  /** A backup that must become good, and that changes what was told before, in that order. */
   async backUp(name: string, repository = 'default', selection?: BackupSelection): Promise<Operation> {
-    const operation = await this.engine.operations.ended(await this.beginBackUp(name, repository, selection));
+    const told = await this.engine.backups.calls(this.wanted(name, repository, selection));
+    const { result: operation, sent } = await changesWhile(this.open, this.gatewayId, async () =>
+      this.engine.operations.ended(await this.beginBackUp(name, repository, selection)),
+    );
     expect([operation.status, operation.error]).toEqual(['succeeded', null]);
+    expectTold(told, sent);
     return operation;
   }
 
@@ -89,7 +97,10 @@ export class Bench {
   }
 
   async beginRestore(name: string, wish: RestoreWish = {}): Promise<string> {
-    const plan = await this.plan(name, wish);
+    return this.start(await this.plan(name, wish), wish);
+  }
+
+  private async start(plan: RestorePlan, wish: RestoreWish): Promise<string> {
     await wish.between?.(plan);
     const confirmation = { planId: plan.id, tenant: 'default', reason: '', ...wish.confirmation };
     return (await this.engine.restores.start(confirmation)).operationId;
@@ -99,10 +110,14 @@ export class Bench {
     return this.engine.operations.ended(await this.beginRestore(name, wish));
   }
 
-  /** A restore that must succeed. */
+  /** A restore that must succeed, and that changes what its plan told, in that order. */
   async restored(name: string, wish: RestoreWish = {}): Promise<Operation> {
-    const operation = await this.restore(name, wish);
+    const plan = await this.plan(name, wish);
+    const { result: operation, sent } = await changesWhile(this.open, this.gatewayId, async () =>
+      this.engine.operations.ended(await this.start(plan, wish)),
+    );
     expect([operation.status, operation.error]).toEqual(['succeeded', null]);
+    expectTold(plan.calls, sent);
     return operation;
   }
 

@@ -4,8 +4,10 @@ import { loadSamples } from '#lab/samples/load.ts';
 import { mutateTenant } from '#lab/samples/mutate.ts';
 import { borrowServer } from '#lab/servers/borrow.ts';
 import { type LabServer, type ServerVersion } from '#lab/servers/start.ts';
+import type { NewBackup } from '#shared/model/backup.ts';
 import { PlanChoices, type RestorePlan } from '#shared/model/plan.ts';
 import { draftFor, type OpenEngine, openEngine } from './open-engine.ts';
+import { changesWhile, expectTold } from './told-calls.ts';
 
 /** The main job on one real server: back up, list, change the data, plan, restore, compare. */
 export function mainJob(version: ServerVersion): void {
@@ -34,17 +36,18 @@ export function mainJob(version: ServerVersion): void {
 
     test('E22 E5 E6 the first backup registers its repository and is good with equal counts', async () => {
       const { suggestedName, scopes } = await open.engine.backups.choices({ gatewayId });
-      const { operationId } = await open.engine.backups.create({
-        gatewayId,
-        backup: {
-          repository: 'default',
-          name: suggestedName,
-          selection: { kind: 'everything' },
-          reason: 'Before a change',
-          quiesce: false,
-        },
-      });
-      const operation = await open.engine.operations.ended(operationId);
+      const backup: NewBackup = {
+        repository: 'default',
+        name: suggestedName,
+        selection: { kind: 'everything' },
+        reason: 'Before a change',
+        quiesce: false,
+      };
+      const told = await open.engine.backups.calls({ gatewayId, backup });
+      const { result: operation, sent } = await changesWhile(open, gatewayId, async () =>
+        open.engine.operations.ended((await open.engine.backups.create({ gatewayId, backup })).operationId),
+      );
+      expectTold(told, sent);
       expect(operation.error).toBeNull();
       expect(operation.status).toBe('succeeded');
       const { rows } = await open.engine.backups.list({ gatewayId });
@@ -80,12 +83,11 @@ export function mainJob(version: ServerVersion): void {
       expect(plan.entries.filter((entry) => entry.scope !== null && entry.verdict !== 'replace')).toEqual([]);
       // E2: up to 10.4 the names do not tell that default_eu is another tenant; they are shown and left alone.
       expect(plan.entries.filter((entry) => entry.scope === null && entry.verdict !== 'keep')).toEqual([]);
-      const { operationId } = await open.engine.restores.start({
-        planId: plan.id,
-        tenant: 'default',
-        reason: 'Test',
-      });
-      const operation = await open.engine.operations.ended(operationId);
+      const confirmed = { planId: plan.id, tenant: 'default', reason: 'Test' };
+      const { result: operation, sent } = await changesWhile(open, gatewayId, async () =>
+        open.engine.operations.ended((await open.engine.restores.start(confirmed)).operationId),
+      );
+      expectTold(plan.calls, sent);
       expect(operation.error).toBeNull();
       expect(operation.status).toBe('succeeded');
       expect(operation.result).toMatchObject({ kind: 'restore', outcome: 'restored', leftOver: [] });

@@ -1,19 +1,26 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Engine } from '#core/engine-api.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { NewBackup } from '#shared/model/backup.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { NO_SAFETY_PHRASE, type RestorePlan } from '#shared/model/plan.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
+import type { RepositoryPlace } from '#shared/model/repository-place.ts';
 import {
   backupCommand,
   commandText,
   type EquivalentCommand,
   openIndicesCommand,
+  repositoryCommand,
   restoreCommand,
 } from '#shared/rules/equivalent-command.ts';
+import { NO_BUCKET } from '#shared/rules/repository-settings.ts';
+import { readVendorCnf } from '#shared/rules/vendor-cnf.ts';
 import { MODERN } from '../../../electron/cli/grammar/modern.ts';
 import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
 import { RUNS } from '../../../electron/cli/modern/runs.ts';
@@ -38,7 +45,17 @@ async function asked(command: EquivalentCommand, plan?: RestorePlan): Promise<Re
       return Promise.resolve(answer);
     };
   const ended = sampleEnded('op-1', 60_000, 1_000);
+  const checked = { repository: 'x', ok: true, nodes: [], error: null };
   const engine = {
+    repositories: {
+      register: takes('add', checked),
+      edit: takes('edit', checked),
+      import: ({ text }: { text: string }) => {
+        requests.import = { text };
+        const read = readVendorCnf(text);
+        return Promise.resolve({ ...read, handle: null });
+      },
+    },
     backups: { follow: () => Promise.resolve([]), create: takes('create') },
     restores: { plan: takes('plan', plan), start: takes('start') },
     indices: { openAll: takes('openAll') },
@@ -141,6 +158,43 @@ describe('the command that does the same as the restore wizard', () => {
     expect(restoreCommand(gateway, planOf({}, choices as Partial<RestorePlan['choices']>), '')).toEqual({
       gap,
     });
+  });
+});
+
+describe('the command that does the same as the form of a repository', () => {
+  const S3: RepositoryPlace = { ...NO_BUCKET, bucket: 'apigw-backup', basePath: 'prod' };
+  const OTHER: RepositoryPlace = { kind: 'other', type: 'azure', settings: '{"sas_token":"canary"}' };
+  const folder = mkdtempSync(path.join(tmpdir(), 'gateway-vault-command-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The command with the file that its user has written. */
+  function withFile(command: EquivalentCommand, name: string, text: string): EquivalentCommand {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    return { words: words(command).map((word) => word.replace(`=${name}`, `=${file}`)) };
+  }
+
+  it.each(['add', 'edit'] as const)('%s asks the engine for the same folder', async (does) => {
+    const draft = { name: 'nightly', place: { kind: 'fs' as const, location: '-odd, "folder"' } };
+    expect(await asked(repositoryCommand(gateway, draft, does))).toEqual({
+      gateway: gateway.name,
+      [does]: { gatewayId: gateway.id, ...draft },
+    });
+  });
+
+  it.each(['add', 'edit'] as const)('%s takes a bucket and its keys from a file', async (does) => {
+    const command = repositoryCommand(gateway, { name: 'cloud', place: S3 }, does);
+    const text = 'type=s3\nbucket=apigw-backup\nbase_path=prod\n';
+    const requests = await asked(withFile(command, 'gateway-s3-repo.cnf', text));
+    expect(requests[does]).toMatchObject({ gatewayId: gateway.id, name: 'cloud', place: S3 });
+    expect(requests.import).toEqual({ text });
+  });
+
+  it('takes the settings of another type from a file and holds none of them', async () => {
+    const command = repositoryCommand(gateway, { name: 'blobs', place: OTHER }, 'add');
+    expect(words(command).join(' ')).not.toContain('canary');
+    const { add } = await asked(withFile(command, 'settings.json', OTHER.settings));
+    expect(add).toEqual({ gatewayId: gateway.id, name: 'blobs', place: OTHER });
   });
 });
 

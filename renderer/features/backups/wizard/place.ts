@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/errors/app-error.ts';
+import type { BackupChoices } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
 
 /** A place that the second step offers. */
@@ -58,3 +59,11 @@ export function chosenPlace(places: readonly Place[], chosen: string | null): Pl
 
 const usable = (places: readonly Place[]): Place | null =>
   places.find((place) => place.refused === null) ?? null;
+
+/** What the place already holds, which decides how much is copied; a server copies a file once for all backups there. */
+export function newDataOf(place: Place, held: BackupChoices['held']): 'new' | 'none' | 'some' | 'unknown' {
+  if (place.kind === 'registered-by-backup') return 'new';
+  const backups = held.find(({ repository }) => repository === place.name)?.backups ?? null;
+  if (backups === null) return 'unknown';
+  return backups === 0 ? 'none' : 'some';
+}

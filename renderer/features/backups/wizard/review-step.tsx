@@ -3,20 +3,10 @@ import { useRequest } from '../../../api/hooks.ts';
 import { CommandThatDoesTheSame } from '../../../lib/equivalent-command.tsx';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatCount } from '../../../lib/format.ts';
+import { PlannedCalls } from '../../../lib/planned-calls.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
-import { COMMON } from '../../../strings/common.ts';
-import {
-  CodeBlock,
-  Heading,
-  IconButton,
-  Mono,
-  StateMark,
-  Switch,
-  TextArea,
-  TextField,
-} from '../../../ui/index.ts';
+import { Heading, IconButton, Mono, StateMark, Switch, TextArea, TextField } from '../../../ui/index.ts';
 import { type NameVerdict, REASON_LIMIT } from './blocked.ts';
-import { plannedCalls } from './calls.ts';
 import { IndexNames } from './index-names.tsx';
 import styles from './review-step.module.css';
 import type { Wizard } from './use-wizard.ts';
@@ -95,25 +85,30 @@ function Quiesce({ wizard: { choices, draft, change } }: { wizard: Wizard }) {
   );
 }
 
-function Calls({ wizard }: { wizard: Wizard }) {
-  const status = useRequest('gateways.status', { gatewayId: wizard.gateway.id });
-  if (wizard.place === null || wizard.figures === null) return null;
-  const calls = plannedCalls(wizard.place, wizard.name, wizard.figures.indices, status.data?.version ?? null);
+/** Told by the engine, which sends them. Neither the reason nor quiet nodes change anything on the data store. */
+function Calls({ wizard: { gateway, order, verdict } }: { wizard: Wizard }) {
+  const { repository, name, selection } = order ?? NOTHING_YET;
+  const backup = { repository, name, selection };
+  const isUsable = order !== null && verdict.kind !== 'invalid' && verdict.kind !== 'taken';
+  // A name is judged once it is no longer being typed.
+  const enabled = isUsable && verdict.kind !== 'checking';
+  const calls = useRequest(
+    'backups.calls',
+    { gatewayId: gateway.id, backup },
+    { enabled, keepPrevious: true },
+  );
+  if (isUsable && calls.error !== null) return <ErrorCallout error={calls.error} small />;
   return (
-    <section>
-      <Heading level={2}>{TEXTS.calls}</Heading>
-      <div className={styles.calls}>
-        <CodeBlock
-          wrap
-          label={TEXTS.callsLabel}
-          copyLabel={COMMON.actions.copy}
-          copiedLabel={COMMON.actions.copied}
-          code={calls.map((call) => `${call.method} ${call.path}\n${call.body}`).join('\n\n')}
-        />
-      </div>
-    </section>
+    <PlannedCalls
+      calls={isUsable ? calls.data : undefined}
+      {...(isUsable ? {} : { waits: TEXTS.callsWait })}
+      {...(order?.quiesce === true ? { note: TEXTS.callsOfNodes } : {})}
+    />
   );
 }
+
+/** Never sent: a request that is not enabled asks nothing. */
+const NOTHING_YET = { repository: '-', name: '-', selection: { kind: 'everything' as const } };
 
 function Command({ wizard: { gateway, order } }: { wizard: Wizard }) {
   if (gateway.profile === undefined || order === null) return null;

@@ -49,6 +49,7 @@ export function WhereStep({ wizard, list }: { wizard: Wizard; list: RepositoryLi
           onDone={({ repository }) => {
             wizard.change({ repository });
             wizard.repositories.refresh();
+            wizard.choices.refresh();
             setRegistering(false);
           }}
         />

@@ -6,6 +6,7 @@ import { COMMON } from '../../../strings/common.ts';
 import { Callout, DefinitionList, Mono, Side, SideSection } from '../../../ui/index.ts';
 import { scopeWord, selectionWords } from '../words.ts';
 import { allIndices } from './draft.ts';
+import { newDataOf, type Place } from './place.ts';
 import type { Wizard } from './use-wizard.ts';
 
 const TEXTS = BACKUP_WIZARD.side;
@@ -33,7 +34,7 @@ export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: Backu
             },
             { term: TEXTS.docs, detail: formatCount(figures?.docs) },
             { term: TEXTS.size, detail: formatBytes(figures?.bytes) },
-            { term: TEXTS.newData, detail: TEXTS.newDataText },
+            { term: TEXTS.newData, detail: newDataText(place, choices) },
             { term: TEXTS.gateway, detail: TEXTS.gatewayText },
             { term: TEXTS.repository, detail: place === null ? COMMON.empty : <Mono>{place.name}</Mono> },
             { term: TEXTS.name, detail: name === '' ? COMMON.empty : <Mono>{name}</Mono> },
@@ -59,4 +60,11 @@ export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: Backu
         )}
     </Side>
   );
+}
+
+/** How much of it is copied, as far as it can be told before. */
+function newDataText(place: Place | null, choices: BackupChoices | undefined): string {
+  if (place === null || choices === undefined) return COMMON.empty;
+  const { all, newRepository, noneYet, some, unknown } = TEXTS.newDataText;
+  return { new: all(newRepository), none: all(noneYet), some, unknown }[newDataOf(place, choices.held)];
 }
