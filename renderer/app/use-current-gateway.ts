@@ -4,6 +4,9 @@ import type { GatewayView } from '#shared/model/gateway.ts';
 import { useRequest } from '../api/hooks.ts';
 import { lastGatewayId, rememberGateway } from './last-gateway.ts';
 
+/** So long a gateway is looked at until it is the last one; the storage is slow in the moment of a start. */
+const LOOKED_AT_MS = 1_000;
+
 export interface CurrentGateway {
   /** The gateway of the address, or, on pages of no gateway, the one looked at last. */
   view: GatewayView | null;
@@ -25,8 +28,11 @@ export function useCurrentGateway(): CurrentGateway {
   const list = useRequest('gateways.list', {});
   const all = list.data ?? [];
   const named = all.find((view) => view.profile.id === gatewayId);
+  const shown = named?.profile.id;
   useEffect(() => {
-    if (named !== undefined) rememberGateway(named.profile.id);
-  }, [named]);
+    if (shown === undefined) return;
+    const timer = setTimeout(() => rememberGateway(shown), LOOKED_AT_MS);
+    return () => clearTimeout(timer);
+  }, [shown]);
   return { view: named ?? pickGateway(all, lastGatewayId), all, loading: list.loading };
 }

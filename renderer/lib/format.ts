@@ -12,11 +12,17 @@ type Maybe = number | null | undefined;
 const missing = (value: Maybe): value is null | undefined =>
   value === null || value === undefined || !Number.isFinite(value);
 
-const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+/** Made at its first use: each takes some milliseconds, and no page needs all of them to begin. */
+function later<Format>(make: () => Format): () => Format {
+  let made: Format | null = null;
+  return () => (made ??= make());
+}
+
+const counts = later(() => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 }));
 
 /** `207,981` */
 export function formatCount(value: Maybe): string {
-  return missing(value) ? COMMON.empty : counts.format(value);
+  return missing(value) ? COMMON.empty : counts().format(value);
 }
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
@@ -72,8 +78,8 @@ export function formatAge(at: Maybe, now: number): string {
   return COMMON.time.ago(`${Math.floor(age / DAY)} d`);
 }
 
-const parts = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(LOCALE, { hourCycle: 'h23', ...options });
+const parts = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+  later(() => new Intl.DateTimeFormat(LOCALE, { hourCycle: 'h23', ...options }));
 const clock = parts({ hour: '2-digit', minute: '2-digit' });
 const exactClock = parts({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayMonth = parts({ day: 'numeric', month: 'short' });
@@ -84,23 +90,23 @@ const shortMonth = (text: string): string => text.replace('Sept', 'Sep');
 
 /** `02:00` */
 export function formatTime(at: Maybe): string {
-  return missing(at) ? COMMON.empty : clock.format(at);
+  return missing(at) ? COMMON.empty : clock().format(at);
 }
 
 /** `02:00:48` */
 export function formatExactTime(at: Maybe): string {
-  return missing(at) ? COMMON.empty : exactClock.format(at);
+  return missing(at) ? COMMON.empty : exactClock().format(at);
 }
 
 /** `24 Nov` */
 export function formatDate(at: Maybe): string {
-  return missing(at) ? COMMON.empty : shortMonth(dayMonth.format(at));
+  return missing(at) ? COMMON.empty : shortMonth(dayMonth().format(at));
 }
 
 /** `24 Nov 2026, 02:00:48`: the exact form, for titles and details. */
 export function formatDateTime(at: Maybe): string {
   if (missing(at)) return COMMON.empty;
-  return COMMON.time.on(shortMonth(dayMonthYear.format(at)), exactClock.format(at));
+  return COMMON.time.on(shortMonth(dayMonthYear().format(at)), exactClock().format(at));
 }
 
 const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
@@ -110,11 +116,11 @@ export function formatDay(at: Maybe, now: number): string {
   if (missing(at)) return COMMON.empty;
   // Rounded, because a day with a change of the clock has 23 or 25 hours.
   const days = Math.round((startOfDay(at) - startOfDay(now)) / DAY);
-  if (days === 0) return COMMON.time.today(clock.format(at));
-  if (days === -1) return COMMON.time.yesterday(clock.format(at));
-  if (days === 1) return COMMON.time.tomorrow(clock.format(at));
+  if (days === 0) return COMMON.time.today(clock().format(at));
+  if (days === -1) return COMMON.time.yesterday(clock().format(at));
+  if (days === 1) return COMMON.time.tomorrow(clock().format(at));
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return COMMON.time.on(shortMonth((sameYear ? dayMonth : dayMonthYear).format(at)), clock.format(at));
+  return COMMON.time.on(shortMonth((sameYear ? dayMonth : dayMonthYear)().format(at)), clock().format(at));
 }
 
 /** `61 of 92`, in counts or with the given format. */

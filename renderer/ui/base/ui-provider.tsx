@@ -1,7 +1,7 @@
 import '@mantine/core/styles.layer.css';
 import './fonts.ts';
 import '../../app/theme.css';
-import { MantineProvider } from '@mantine/core';
+import { type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
 import { setNonce } from 'get-nonce';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { cssVariables, mantineTheme } from './mantine-theme.ts';
@@ -26,6 +26,19 @@ const CopyContext = createContext(browserCopy);
 
 export const useCopyText = (): ((text: string) => Promise<void>) => useContext(CopyContext);
 
+const nothing = (): void => undefined;
+/**
+ * The program keeps the theme and the system tells it. A page that looked for one in its storage would wait for that
+ * before it draws anything.
+ */
+const keepNothing: MantineColorSchemeManager = {
+  get: (standard) => standard,
+  set: nothing,
+  subscribe: nothing,
+  unsubscribe: nothing,
+  clear: nothing,
+};
+
 /** Stands once around the program: theme, colour scheme, fonts, style nonce and clipboard for the whole kit. */
 export function UiProvider({ children, nonce, colorScheme, copyText, env }: UiProviderProps) {
   useState(() => {
@@ -38,6 +51,7 @@ export function UiProvider({ children, nonce, colorScheme, copyText, env }: UiPr
       theme={mantineTheme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
+      colorSchemeManager={keepNothing}
       env={env ?? 'default'}
       {...(nonce === undefined ? {} : { getStyleNonce: () => nonce })}
       {...forced}
