@@ -22,7 +22,19 @@ export default defineConfig({
         input: { main: 'electron/entry.ts' },
         treeshake: usedPartsOnly,
         // Beside the entry: what is loaded finds its files from where it lies.
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          // One file for each step of a start: what is before the window, the program around it, the engine.
+          codeSplitting: {
+            groups: [
+              { name: 'main', test: /[\\/]electron[\\/]main\.ts$/, priority: 3 },
+              { name: 'program', test: /[\\/]electron[\\/]program\.ts$/, priority: 2 },
+              { name: 'engine', test: /[\\/]core[\\/]engine\.ts$/, priority: 1 },
+            ],
+          },
+        },
       },
     },
   },
