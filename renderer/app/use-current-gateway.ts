@@ -4,9 +4,6 @@ import type { GatewayView } from '#shared/model/gateway.ts';
 import { useRequest } from '../api/hooks.ts';
 import { lastGatewayId, rememberGateway } from './last-gateway.ts';
 
-/** So long a gateway is looked at until it is the last one; the storage is slow in the moment of a start. */
-const LOOKED_AT_MS = 1_000;
-
 export interface CurrentGateway {
   /** The gateway of the address, or, on pages of no gateway, the one looked at last. */
   view: GatewayView | null;
@@ -28,11 +25,9 @@ export function useCurrentGateway(): CurrentGateway {
   const list = useRequest('gateways.list', {});
   const all = list.data ?? [];
   const named = all.find((view) => view.profile.id === gatewayId);
-  const shown = named?.profile.id;
+  const shown = all.length > 1 ? named?.profile.id : undefined;
   useEffect(() => {
-    if (shown === undefined) return;
-    const timer = setTimeout(() => rememberGateway(shown), LOOKED_AT_MS);
-    return () => clearTimeout(timer);
+    if (shown !== undefined) rememberGateway(shown);
   }, [shown]);
   return { view: named ?? pickGateway(all, lastGatewayId), all, loading: list.loading };
 }

@@ -76,7 +76,26 @@ export const REPOSITORY_FORM = {
 
   other: {
     type: 'Type',
-    typeHint: 'As the data store calls it, for example azure, gcs, hdfs or url',
+    typeHint: 'As the data store calls it',
+    begin: 'Begin with',
+    known: {
+      azure: {
+        label: 'Azure',
+        hint: 'A container of Azure Blob Storage. Account and key are in the keystore of each node (azure.client.default.account and .key). Up to 7.17 each node needs the plugin repository-azure.',
+      },
+      gcs: {
+        label: 'Google Cloud Storage',
+        hint: 'A bucket of Google Cloud. The account file is in the keystore of each node (gcs.client.default.credentials_file). Up to 7.17 each node needs the plugin repository-gcs.',
+      },
+      url: {
+        label: 'URL, read only',
+        hint: 'Reads the backups that another data store makes. A file: address must be below path.repo, any other one in repositories.url.allowed_urls of each node.',
+      },
+      hdfs: {
+        label: 'HDFS',
+        hint: 'A folder of a Hadoop cluster. Each node needs the plugin repository-hdfs.',
+      },
+    },
     settings: 'Settings',
     settingsHint: 'A JSON object. The data store decides what it accepts, and its answer is shown here.',
     settingsInvalid: (problem: string) => `The settings cannot be read: ${problem}.`,

@@ -1,16 +1,28 @@
 import { REPOSITORY_FORM } from '../../strings/repository-form.ts';
-import { Stack, TextArea, TextField } from '../../ui/index.ts';
+import { LinkButton, Row, Stack, Text, TextArea, TextField } from '../../ui/index.ts';
 import type { FieldsProps } from './fields.ts';
+import { chosenType, KNOWN_TYPES, knownType } from './known-types.ts';
 
 const TEXTS = REPOSITORY_FORM.other;
 
-/** Any other type: its settings as JSON, judged by the data store. */
+/** Any other type: its settings as JSON, begun for the usual ones, and judged by the data store. */
 export function OtherFields({ draft, change, problems, isNew, onEnter }: FieldsProps) {
+  const known = knownType(draft.type);
   return (
     <Stack>
+      {isNew && (
+        <Row wrap gap="md">
+          <Text tone="secondary">{TEXTS.begin}</Text>
+          {KNOWN_TYPES.map((one) => (
+            <LinkButton key={one.type} small onClick={() => change(chosenType(one, draft.settings))}>
+              {one.label}
+            </LinkButton>
+          ))}
+        </Row>
+      )}
       <TextField
         label={TEXTS.type}
-        hint={TEXTS.typeHint}
+        hint={known?.hint ?? TEXTS.typeHint}
         value={draft.type}
         onChange={(type) => change({ type })}
         error={problems.type}

@@ -218,6 +218,24 @@ describe('another type', () => {
       { kind: 'other', type: 'url', settings: '{"url":"http://x/"}' },
     ]);
   });
+
+  it('is begun for the usual types, with what each needs, and keeps settings that were typed', async () => {
+    const { dialog, user } = await openNew({}, 'Other type');
+    const type = dialog.getByLabelText<HTMLInputElement>('Type');
+    const settings = dialog.getByLabelText<HTMLTextAreaElement>('Settings');
+    await user.click(dialog.getByRole('button', { name: 'Azure' }));
+    expect([type.value, JSON.parse(settings.value)]).toEqual([
+      'azure',
+      { client: 'default', container: '', base_path: '' },
+    ]);
+    expect(dialog.getByText(/plugin repository-azure/)).toBeDefined();
+    await user.click(dialog.getByRole('button', { name: 'URL, read only' }));
+    expect([type.value, JSON.parse(settings.value)]).toEqual(['url', { url: '' }]);
+    await user.clear(settings);
+    await fill(user, settings, '{"url":"http://x/"}');
+    await user.click(dialog.getByRole('button', { name: 'Google Cloud Storage' }));
+    expect([type.value, settings.value]).toEqual(['gcs', '{"url":"http://x/"}']);
+  });
 });
 
 describe('the settings of a repository', () => {
