@@ -45,7 +45,8 @@ export default defineConfig({
           environment: 'node',
           ...slow,
           pool: 'forks',
-          maxWorkers: 4,
+          // Beside it there is the ring of the windows.
+          maxWorkers: 3,
           // A process keeps the data store of a file for the next file of that version (test/lab/servers/borrow.ts).
           isolate: false,
         },

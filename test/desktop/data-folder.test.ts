@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeFileStore } from '#core/files/node-file-store.ts';
@@ -131,7 +140,10 @@ describe('the data folder', () => {
     const { uid, gid } = statSync(launched.dataFolder);
     await launched.page.evaluate(`location.hash = '#/gateways'`);
     await launched.page.getByRole('heading', { level: 1, name: 'Gateways' }).waitFor();
-    const program = path.join(REPOSITORY, 'out', 'cli', 'gateway-vault.mjs');
+    // Where the account of the program may read it, wherever this project is.
+    const programs = path.join(home, 'cli');
+    cpSync(path.join(REPOSITORY, 'out', 'cli'), programs, { recursive: true });
+    const program = path.join(programs, 'gateway-vault.mjs');
     const words = ['--name', 'From a script', '--tenant', 'default', '--release', '10.15'];
     execFileSync(process.execPath, [program, 'gateway', 'add', ...words, '--address', 'http://127.0.0.1:9'], {
       env: { GATEWAY_VAULT_HOME: launched.dataFolder, HOME: home },
@@ -178,6 +190,7 @@ it('the window can be closed at once when nothing runs, also outside of tests', 
   await launched.close();
   launched = await launchApp({ home, env: { GATEWAY_VAULT_TEST: '0' } });
   const ended = launched.app.waitForEvent('close', { timeout: 20_000 });
-  await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await ended;
+  // The program may be gone before it could answer.
+  const close = launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await Promise.all([ended, close.catch(() => undefined)]);
 });
