@@ -1,13 +1,21 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 
-const activity = () => import('../features/activity/index.ts');
-const backups = () => import('../features/backups/index.ts');
-const gateways = () => import('../features/gateways/index.ts');
-const help = () => import('../features/help/index.ts');
-const repositories = () => import('../features/repositories/index.ts');
-const restart = () => import('../features/restart/index.ts');
-const restore = () => import('../features/restore/index.ts');
-const settings = () => import('../features/settings/index.ts');
+/** A page, after what its schemas need to know before the first of them is made. */
+const later =
+  <Page>(load: () => Promise<Page>) =>
+  async (): Promise<Page> => {
+    await import('./interpreted-schemas.ts');
+    return load();
+  };
+
+const activity = later(() => import('../features/activity/index.ts'));
+const backups = later(() => import('../features/backups/index.ts'));
+const gateways = later(() => import('../features/gateways/index.ts'));
+const help = later(() => import('../features/help/index.ts'));
+const repositories = later(() => import('../features/repositories/index.ts'));
+const restart = later(() => import('../features/restart/index.ts'));
+const restore = later(() => import('../features/restore/index.ts'));
+const settings = later(() => import('../features/settings/index.ts'));
 
 export const ActivityPage = lazyRouteComponent(activity, 'ActivityPage');
 export const OperationPage = lazyRouteComponent(activity, 'OperationPage');

@@ -10,11 +10,25 @@ let launched: LaunchedApp;
 let app: ElectronApplication;
 let page: Page;
 let atStart: string[];
+let refusedAtStart: unknown;
 
 beforeAll(async () => {
   launched = await launchApp();
   ({ app, page } = launched);
   await page.locator('#root > :not(style)').first().waitFor();
+  // Pages with schemas that are used as they are drawn.
+  await page.context().addInitScript({
+    content: `globalThis.refused = []; addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));`,
+  });
+  await page.reload();
+  for (const [place, title] of [
+    ['activity', 'Activity'],
+    ['gateways/add', 'Add a gateway'],
+  ]) {
+    await page.evaluate(`location.hash = '#/${place!}'`);
+    await page.getByRole('heading', { level: 1, name: title! }).waitFor();
+  }
+  refusedAtStart = await page.evaluate('refused');
   // The tests below provoke errors on purpose, so the silence of the start is noted first.
   atStart = [...launched.problems];
 });
@@ -25,6 +39,7 @@ describe('the window', () => {
   it('is shown, has the title of the program and started without a console error', async () => {
     expect(await page.title()).toBe('Gateway Vault');
     expect(atStart).toEqual([]);
+    expect(refusedAtStart).toEqual([]);
     const windows = () =>
       app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.getMinimumSize()]),
