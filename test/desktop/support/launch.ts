@@ -45,7 +45,7 @@ export async function launchApp(request: LaunchRequest = {}): Promise<LaunchedAp
     },
     ...(display === undefined ? {} : { display: display.display }),
   });
-  const app = await _electron.launch({ ...options, timeout: 60_000 });
+  const app = askedAgain(await _electron.launch({ ...options, timeout: 60_000 }));
   const problems = collectProblems(app.context());
   const page = await app.firstWindow({ timeout: 60_000 });
   await page.waitForLoadState('load');
@@ -60,6 +60,20 @@ export async function launchApp(request: LaunchRequest = {}): Promise<LaunchedAp
       if (request.home === undefined) removeHome(home);
     },
   };
+}
+
+/**
+ * The inspector of the main process holds an answer by nothing: one that is collected before it was told is lost, above
+ * all while the program begins. It is asked for once more.
+ */
+function askedAgain(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app) as (...asked: unknown[]) => Promise<unknown>;
+  const patient = (...asked: unknown[]): Promise<unknown> =>
+    evaluate(...asked).catch((thrown: unknown) => {
+      if (!String(thrown).includes('was garbage collected')) throw thrown;
+      return evaluate(...asked);
+    });
+  return Object.assign(app, { evaluate: patient });
 }
 
 /** A home for several launches; the caller removes it. */
