@@ -45,8 +45,7 @@ export default defineConfig({
           environment: 'node',
           ...slow,
           pool: 'forks',
-          // Beside it there is the ring of the windows.
-          maxWorkers: 3,
+          maxWorkers: 4,
           // A process keeps the data store of a file for the next file of that version (test/lab/servers/borrow.ts).
           isolate: false,
         },
