@@ -98,6 +98,8 @@ export class OpenLab {
     const from = this.proxy.requests.length;
     const running = this.start('restore run --name first --confirm default');
     await until(() => this.proxy.requests.slice(from).some((line) => line.includes('/first/_restore')));
+    // It has answered: a request that is cut on its way is another story.
+    await until(() => this.proxy.open.passed === 0);
     return running;
   }
 
