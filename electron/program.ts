@@ -46,18 +46,15 @@ export interface Program {
   mayClose: (window: BrowserWindow) => Promise<boolean>;
 }
 
-/**
- * Composes the program around its window. Resolves when the window has its place and its theme.
- */
+/** Composes the program around its window. Resolves when the window has its place and its theme. */
 export async function runProgram(around: Surroundings): Promise<Program> {
   const { folder, scrubber, logger, isTest } = around;
   const files = nodeFileStore(folder);
   const checked = isTest || !app.isPackaged;
-  let window: BrowserWindow | null = around.window;
-  around.window.once('closed', () => (window = null));
+  const window = (): BrowserWindow | null => (around.window.isDestroyed() ? null : around.window);
 
   const tell = createEmit({
-    pages: () => (window === null || window.isDestroyed() ? [] : [window.webContents]),
+    pages: () => (around.window.isDestroyed() ? [] : [around.window.webContents]),
     logger,
     checkPayloads: checked,
   });
@@ -69,7 +66,7 @@ export async function runProgram(around: Surroundings): Promise<Program> {
   ]);
   const placeKept = keepWindowState(around.window, state, place.write, logger);
   const attention = callAttention({
-    window: () => window,
+    window,
     mayNotify: () => settings.get().notifications,
     show,
   });
@@ -79,7 +76,7 @@ export async function runProgram(around: Surroundings): Promise<Program> {
     if (name === 'operation') attention.operation(payload as Operation);
   };
 
-  const engine = startEngine(around, { files, settings, emit, window: () => window });
+  const engine = startEngine(around, { files, settings, emit, window });
   const handlers = engine.then(({ handlers }) => handlers);
   engine.catch((thrown: unknown) => logger.error(`the engine did not start: ${String(thrown)}`));
   handlers.catch(() => undefined);

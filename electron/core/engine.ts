@@ -29,7 +29,6 @@ import { Restarts } from './restart/restarts.ts';
 import { storeWayOf, wayOf } from './restart/ways.ts';
 import { JOURNALS_FOLDER, Journals } from './restore/journal.ts';
 import { Restores } from './restore/restores.ts';
-import type { Setups } from './setup/setups.ts';
 
 /** Where other processes of the account leave word of what they do. */
 const FOLDERS_OF_OTHERS = [...Operations.FOLDERS, JOURNALS_FOLDER, RESTARTS_FOLDER, ASKED_FOLDER];
@@ -79,21 +78,17 @@ export function createEngine(ports: EnginePorts): Engine {
     storeKey: async (gateway) => (await connections.of(gateway.id, STORE_LOOK_MS)).storeKey,
     storeHealth: async (gateway) => readHealth((await connections.of(gateway.id)).store),
   });
-  let made: Promise<Setups> | null = null;
   // With it come the readers of YAML, XML and zip files: most commands of the command line need none of them.
-  const setups = (): Promise<Setups> =>
-    (made ??= import('./setup/setups.ts').then(
-      ({ Setups }) =>
-        new Setups({
-          connections,
-          profiles,
-          reaches,
-          ports,
-          restartDue: async (gateway, nodeIds, why, store) => {
-            await restarts.requestOn(gateway, nodeIds, why, store);
-          },
-        }),
-    ));
+  const setups = async () =>
+    new (await import('./setup/setups.ts')).Setups({
+      connections,
+      profiles,
+      reaches,
+      ports,
+      restartDue: async (gateway, nodeIds, why, store) => {
+        await restarts.requestOn(gateway, nodeIds, why, store);
+      },
+    });
   const restores = new Restores({
     ...parts,
     nodesOf,

@@ -26,14 +26,20 @@ export function servePage(session: Session, root: string): Promise<void> {
     }
   });
   return new Promise((resolve) => {
+    const { webRequest } = session;
     const onTheirWay = new Set<number>();
-    session.webRequest.onSendHeaders(({ id }) => onTheirWay.add(id));
+    webRequest.onSendHeaders(({ id }) => onTheirWay.add(id));
     const over = ({ id, resourceType }: { id: number; resourceType: string }): void => {
       onTheirWay.delete(id);
-      if (onTheirWay.size === 0 && resourceType !== 'mainFrame') resolve();
+      if (onTheirWay.size > 0 || resourceType === 'mainFrame') return;
+      // Nobody counts what is asked for later.
+      webRequest.onSendHeaders(null);
+      webRequest.onCompleted(null);
+      webRequest.onErrorOccurred(null);
+      resolve();
     };
-    session.webRequest.onCompleted(over);
-    session.webRequest.onErrorOccurred(over);
+    webRequest.onCompleted(over);
+    webRequest.onErrorOccurred(over);
   });
 }
 

@@ -1,11 +1,5 @@
-/** The phases of all work. Without a schema, for the first page, which waits for none. */
-export const PHASE_IDS = [
-  'check',
-  'repository',
-  'count-before',
-  'copy',
-  'count-after',
-  'plan',
+/** What a restore does after its plan, in order. Each is a phase of its operation and a step of its journal. */
+export const RESTORE_STEPS = [
   'quiesce',
   'open-for-safety',
   'safety-backup',
@@ -16,6 +10,17 @@ export const PHASE_IDS = [
   'verify',
   'aliases',
   'release',
+] as const;
+
+/** The phases of all work. Without a schema, for the first page, which waits for none. */
+export const PHASE_IDS = [
+  'check',
+  'repository',
+  'count-before',
+  'copy',
+  'count-after',
+  'plan',
+  ...RESTORE_STEPS,
   'reopen',
   'roll-back',
   'delete',

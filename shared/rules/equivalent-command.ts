@@ -1,3 +1,4 @@
+import { never } from '../errors/never.ts';
 import type { NewBackup } from '../model/backup.ts';
 import type { RestorePlan } from '../model/plan.ts';
 import type { RepositoryDraft, RepositoryPlace } from '../model/repository-place.ts';
@@ -98,6 +99,8 @@ function placeOptions(place: RepositoryPlace): string[] {
       return [option('file', COMMAND_FILES.s3)];
     case 'other':
       return [option('type', place.type), option('settings', COMMAND_FILES.other)];
+    default:
+      return never(place);
   }
 }
 

@@ -66,7 +66,6 @@ export async function readInstallation(
   };
 }
 
-/** Instances that hold API Gateway; the usual one first. */
 const switched = (found: Found<string>): Found<boolean> =>
   found === null ? null : { value: found.value.toLowerCase() === 'true', file: found.file };
 

@@ -1,26 +1,14 @@
 import { z } from 'zod';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import { RESTORE_STEPS } from '#shared/model/phase-ids.ts';
 import { RestoreMode } from '#shared/model/plan.ts';
 import { Scope } from '#shared/model/primitives.ts';
 import { StoredAlias } from '../backups/manifest.ts';
 import type { FileStore } from '../ports.ts';
 
 /** In order. A journal names the step that is about to be done, never one that is finished (E16). */
-export const STEPS = [
-  'planned',
-  'quiesce',
-  'open-for-safety',
-  'safety-backup',
-  'lift-throttle',
-  'close',
-  'remove',
-  'restore',
-  'verify',
-  'aliases',
-  'release',
-  'roll-back',
-] as const;
+export const STEPS = ['planned', ...RESTORE_STEPS, 'roll-back'] as const;
 export type Step = (typeof STEPS)[number];
 
 const Former = z.object({

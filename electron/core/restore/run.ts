@@ -1,6 +1,7 @@
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { PhaseId, RestoreResult } from '#shared/model/operation.ts';
+import { RESTORE_STEPS } from '#shared/model/phase-ids.ts';
 import type { IndexStates } from '../elasticsearch/indices.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
 import type { Outcome } from '../operations/operation-handle.ts';
@@ -21,17 +22,10 @@ import { makeSafetyBackup, quiesceForRestore, releaseQuiesced } from './steps-be
 import { closeReplaced, copyFromBackup, removeSurplus, resumeCopy } from './steps-change.ts';
 import { liftThrottle, putThrottleBack } from './throttle.ts';
 
+/** Indices are opened for the safety backup only where some are closed: that phase shows when it comes. */
 export const RESTORE_PHASES: readonly PhaseId[] = [
   'plan',
-  'quiesce',
-  'safety-backup',
-  'lift-throttle',
-  'close',
-  'remove',
-  'restore',
-  'verify',
-  'aliases',
-  'release',
+  ...RESTORE_STEPS.filter((step) => step !== 'open-for-safety'),
 ];
 
 /** The whole restore, from a plan that was confirmed. Whatever goes wrong ends in the former state or says so. */

@@ -31,6 +31,27 @@ const DEAF = {
   signal: new AbortController().signal,
 };
 
+const ORDER = {
+  repository: 'fs',
+  name: 'one',
+  indices: ['a'],
+  selection: { kind: 'everything' },
+  trigger: 'by-hand',
+  reason: '',
+} as const;
+
+/** A gateway whose data store answers like this. */
+const connectedTo = (store: object): Connection =>
+  ({
+    store,
+    can: capabilitiesOf(parseVersion('7.13.0')!),
+    gateway: draftNamed('Production EU'),
+    storeKey: 'store-1',
+  }) as unknown as Connection;
+
+const codeOf = (thrown: unknown): string =>
+  thrown instanceof AppFailure ? thrown.value.code : String(thrown);
+
 /** Follows a backup on a server that denies its repository so many times, and lists it or not. */
 async function follow(denials: number, isListed: boolean): Promise<string> {
   let asked = 0;
@@ -49,10 +70,7 @@ async function follow(denials: number, isListed: boolean): Promise<string> {
     ports,
     { repository: 'fs', name: 'one' },
     DEAF,
-  ).then(
-    ({ state }) => state,
-    (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
-  );
+  ).then(({ state }) => state, codeOf);
 }
 
 describe('E5 a server that has just come back denies a repository', () => {
@@ -82,24 +100,9 @@ async function taken(metadata: (ours: unknown) => unknown): Promise<string> {
       return Promise.reject(new AppFailure(appError('backup-name-taken', { what: 'one' })));
     },
   };
-  const can = capabilitiesOf(parseVersion('7.13.0')!);
-  const gateway = draftNamed('Production EU');
-  return takeBackup(
-    { store, can, gateway, storeKey: 'store-1' } as unknown as Connection,
-    ports,
-    new Manifests(ports.files, ports.logger),
-    {
-      repository: 'fs',
-      name: 'one',
-      indices: ['a'],
-      selection: { kind: 'everything' },
-      trigger: 'by-hand',
-      reason: '',
-    },
-    DEAF,
-  ).then(
+  return takeBackup(connectedTo(store), ports, new Manifests(ports.files, ports.logger), ORDER, DEAF).then(
     ({ backup }) => backup.state,
-    (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
+    codeOf,
   );
 }
 
@@ -134,10 +137,7 @@ async function cancelled(answer: AppFailure): Promise<[string, number]> {
     ports,
     { repository: 'fs', name: 'one' },
     { ...DEAF, signal: AbortSignal.abort() },
-  ).then(
-    ({ state }) => state,
-    (thrown: unknown) => (thrown instanceof AppFailure ? thrown.value.code : String(thrown)),
-  );
+  ).then(({ state }) => state, codeOf);
   return [end, deletions];
 }
 
@@ -163,23 +163,13 @@ test('E6 a manifest that cannot be written costs the comparison of counts, not t
     read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) =>
       Promise.resolve(schema.parse(answers[path] ?? { snapshots: [], nodes: {} })),
   };
-  const can = capabilitiesOf(parseVersion('7.13.0')!);
-  const gateway = draftNamed('Production EU');
   const texts: (string | undefined)[] = [];
   files.full = true;
   const taken = await finishBackup(
-    { store, can, gateway, storeKey: 'store-1' } as unknown as Connection,
+    connectedTo(store),
     ports,
     new Manifests(files, ports.logger),
-    {
-      repository: 'fs',
-      name: 'one',
-      indices: ['a'],
-      selection: { kind: 'everything' },
-      trigger: 'by-hand',
-      reason: '',
-      noted: {},
-    },
+    { ...ORDER, noted: {} },
     { ...DEAF, step: (_, __, text) => void texts.push(text) },
   );
   expect([taken.flaw, taken.backup.state]).toEqual([null, 'SUCCESS']);
