@@ -1,4 +1,5 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
+import type { InstallationReview } from '#shared/model/installation.ts';
 import type { Session } from './session.ts';
 
 /** What the files of an installation say of the gateway that is meant. */
@@ -14,18 +15,27 @@ export interface GatewayHere {
  * the folder lies in none, or its files tell no tenant.
  */
 export async function gatewayHere(
-  { engine }: Pick<Session, 'engine'>,
+  session: Pick<Session, 'engine'>,
   folder: string,
 ): Promise<GatewayHere | null> {
+  const review = await installationHere(session, folder);
+  if (review?.tenant == null) return null;
+  const { value: tenant, file } = review.tenant;
+  return { tenant, addresses: review.addresses?.value ?? [], file };
+}
+
+/** The installation that a folder lies in, with the very instance that it lies in; null where it lies in none. */
+export async function installationHere(
+  { engine }: Pick<Session, 'engine'>,
+  folder: string,
+): Promise<InstallationReview | null> {
   const instance = /[\\/]instances[\\/]([^\\/]+)/.exec(folder)?.[1];
   try {
     const review = await engine.installation.read({
       folder,
       ...(instance === undefined ? {} : { instance }),
     });
-    if (review.tenant === null || (instance !== undefined && review.instance !== instance)) return null;
-    const { value: tenant, file } = review.tenant;
-    return { tenant, addresses: review.addresses?.value ?? [], file };
+    return instance === undefined || review.instance === instance ? review : null;
   } catch (thrown) {
     // Any other folder, or one that may not be read, says nothing about gateways.
     if (thrown instanceof AppFailure) return null;

@@ -1,6 +1,7 @@
 import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Operation, RestoreResult } from '#shared/model/operation.ts';
 import {
+  GLOBAL_STATE_PHRASE,
   NO_SAFETY_PHRASE,
   type PlanChoices,
   type RestoreConfirmation,
@@ -72,6 +73,11 @@ export function confirmationOf(
         'no-way-back',
         `No safety backup can be made: ${plan.safety.error?.title ?? 'it is switched off.'}`,
       );
+    if (plan.choices.globalState)
+      needs(
+        'cluster-settings',
+        'Templates and settings of the whole data store would become those of the backup, also for other tenants.',
+      );
   }
   return {
     planId: plan.id,
@@ -79,6 +85,7 @@ export function confirmationOf(
     reason,
     ...(isUnsafe ? { withoutSafety: NO_SAFETY_PHRASE } : {}),
     ...(plan.otherRelease === null ? {} : { otherRelease: plan.otherRelease }),
+    ...(plan.choices.globalState ? { globalState: GLOBAL_STATE_PHRASE } : {}),
   };
 }
 

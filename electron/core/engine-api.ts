@@ -5,9 +5,11 @@ import type { Operation } from '#shared/model/operation.ts';
 import type { ImportedRepository } from '#shared/model/repository-place.ts';
 import type { Export } from './operations/export.ts';
 import type { RepositoryChange } from './repositories/rehearse.ts';
+import type { Inside } from './setup/stores.ts';
 
 type Input<Name extends RequestName> = z.output<(typeof CONTRACT)[Name]['input']>;
 type Method<Name extends RequestName> = (input: Input<Name>) => Promise<RequestOutput<Name>>;
+type MethodInside<Name extends RequestName> = (input: Input<Name> & Inside) => Promise<RequestOutput<Name>>;
 
 /**
  * The engine as its callers see it: the shell's request handlers, the command line and the tests.
@@ -56,9 +58,9 @@ export interface Engine {
     rehearse(change: RepositoryChange): Promise<void>;
   };
   setup: {
-    check: Method<'setup.check'>;
-    planPathRepo: Method<'setup.planPathRepo'>;
-    changePathRepo: Method<'setup.changePathRepo'>;
+    check: MethodInside<'setup.check'>;
+    planPathRepo: MethodInside<'setup.planPathRepo'>;
+    changePathRepo: MethodInside<'setup.changePathRepo'>;
     lookAtPlugin: Method<'setup.lookAtPlugin'>;
     installPlugin: Method<'setup.installPlugin'>;
     addKeys: Method<'setup.addKeys'>;

@@ -16,7 +16,6 @@ export const COMMAND_LINE = {
     target: 'None: the command line restores in place only.',
     'single-indices': 'None: the command line restores everything or whole scopes.',
     fixes: 'None: the command line takes no choices for single indices.',
-    'global-state': 'None: the command line does not restore the settings of the data store.',
     'no-safety': 'None: the command line makes a safety backup wherever one is possible.',
   },
 };

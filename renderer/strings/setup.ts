@@ -98,7 +98,7 @@ export const SETUP = {
     removed: 'removed',
     added: 'added',
     copyStays:
-      'A copy of the file as it is now stays beside it. The data store reads the file at its next start.',
+      'A copy of the file as it is now stays beside it. The data store reads the file at its next start; its user must be able to write to the folder, or it does not start.',
     nothing: 'The folder is in the file already.',
     confirm: 'Change the file',
     done: (file: string, copy: string) => `${file} was changed. The former one is ${copy}.`,

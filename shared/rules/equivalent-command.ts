@@ -4,14 +4,7 @@ import type { RestorePlan } from '../model/plan.ts';
 import type { RepositoryDraft, RepositoryPlace } from '../model/repository-place.ts';
 
 /** What is asked for and the command line has no option for. */
-export type CommandGap =
-  | 'incomplete'
-  | 'quiesce'
-  | 'target'
-  | 'single-indices'
-  | 'fixes'
-  | 'global-state'
-  | 'no-safety';
+export type CommandGap = 'incomplete' | 'quiesce' | 'target' | 'single-indices' | 'fixes' | 'no-safety';
 
 /** The words of a command, the program first, or why no command does the same. */
 export type EquivalentCommand = { words: readonly string[] } | { gap: CommandGap };
@@ -49,10 +42,11 @@ export function restoreCommand(
 ): EquivalentCommand {
   const gap = restoreGap(plan);
   if (gap !== null) return { gap };
-  const { selection } = plan.choices;
+  const { selection, globalState } = plan.choices;
   const risks = [
     ...(plan.safety.indices > 0 && plan.safety.error !== null ? ['no-way-back'] : []),
     ...(plan.otherRelease === null ? [] : ['other-release']),
+    ...(globalState ? ['cluster-settings'] : []),
   ];
   return {
     words: [
@@ -60,6 +54,7 @@ export function restoreCommand(
       option('name', plan.backup),
       option('repository', plan.repository),
       ...(selection.kind === 'scopes' ? [option('scopes', selection.scopes.join(','))] : []),
+      ...(globalState ? ['--global-state'] : []),
       ...(risks.length === 0 ? [] : [option('allow', risks.join(','))]),
       ...reasonOf(reason),
       option('confirm', gateway.tenant),
@@ -70,7 +65,6 @@ export function restoreCommand(
 function restoreGap({ choices, safety }: RestorePlan): CommandGap | null {
   if (choices.mode.kind !== 'in-place') return 'target';
   if (choices.selection.kind === 'indices') return 'single-indices';
-  if (choices.globalState) return 'global-state';
   if (Object.keys(choices.fixes).length > 0) return 'fixes';
   // Where nothing is overwritten there is nothing to save first, switched off or not.
   return !choices.safetyBackup && safety.indices > 0 ? 'no-safety' : null;

@@ -15,9 +15,17 @@ const MIGRATION: readonly (readonly [string, string])[] = [
   ['status backup -name N, again and again', 'backup show --name N --wait'],
   ['delete backup -name N', 'backup delete --name N'],
   ['restore backup -tenant T -name N', 'restore run --name N --confirm T'],
+  ['restore backup … -restoreClusterState true', 'restore run … --global-state'],
   ['status restore -name N', 'restore status --name N'],
+  ['configure manageRepo -repoName R', 'repo add --name R --folder R'],
+  ['configure manageRepo -repoName R -file F', 'repo add --name R --file F'],
+  ['list manageRepo', 'repo list'],
+  ['delete manageRepo -repoName R', 'repo remove --name R'],
   ['perform open_indices', 'open-indices'],
 ];
+
+const NO_NEW_FORM =
+  '`configure fs_path`, `-srcTenant` and `-aggregate` have no new form; the old one stays for them.';
 
 const SIGNALS = `129, 130 and 143: ended by a closed terminal, Ctrl-C or SIGTERM before it was done. A backup that the data store is at
 work on goes on there, and the next command or the desktop program verifies it. Anything else is asked to stop and its end
@@ -37,6 +45,9 @@ const UTILITY_NOTES = `What differs from the utility of the product:
 - \`status backup\` calls a backup that was made from here good when it was verified. In progress includes the
   verification; Unknown, with code 1, is one that could not be verified any more. One that was made elsewhere has the
   word of the data store, and a line on stderr that says so.
+- \`configure fs_path\` adds its folder to those that \`path.repo\` allows already, so that backups there can still be
+  read, and keeps the former file. It needs a data store that answers, and its files within reach: in the installation
+  that the gateway is saved with, or in that whose folders it is run in. Of nodes elsewhere it says what is to be done.
 - \`status restore\` ends with 0 for Success and In progress, and with 1 for everything else.
 
 Exit codes for gateways of release 10.11 and later: 0 success, 1 error, 8 backup in progress, 9 backup not good,
@@ -100,6 +111,7 @@ export function documentation(): string {
       '|---|---|',
       ...MIGRATION.map((row) => `| ${row.map(code).join(' | ')} |`),
     ].join('\n'),
+    NO_NEW_FORM,
     '',
   ]
     .join('\n\n')

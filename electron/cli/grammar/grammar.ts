@@ -43,7 +43,7 @@ export function optionsOf<Id extends string>(grammar: Grammar<Id>, command: Comm
 }
 
 /** What may be gone on with although the desktop program asks for it to be typed. */
-export const RISKS = ['no-way-back', 'other-release'] as const;
+export const RISKS = ['no-way-back', 'other-release', 'cluster-settings'] as const;
 
 /** The risks that a restore may be allowed to take. */
 export const ALLOWED_RISKS: OptionDef = {
@@ -51,5 +51,5 @@ export const ALLOWED_RISKS: OptionDef = {
   value: 'risks',
   oneOf: RISKS,
   several: true,
-  text: 'Goes on without a safety backup, or with a backup of another release of the gateway.',
+  text: 'Goes on without a safety backup, with a backup of another release of the gateway, or with templates and settings that the whole data store has in common.',
 };

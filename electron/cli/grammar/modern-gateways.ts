@@ -16,6 +16,11 @@ export const GATEWAY_COMMANDS: readonly CommandDef<GatewayCommand>[] = [
       { name: 'release', value: 'release', required: true, text: 'Its release, such as 10.15.' },
       { name: 'address', value: 'addresses', required: true, text: 'Of its data store, parted by commas.' },
       { name: 'user', value: 'user', text: 'The user of the data store.' },
+      {
+        name: 'installation',
+        value: 'folder',
+        text: 'The folder of its installation on this computer, where files of the data store are to be changed.',
+      },
       DRY_RUN,
     ],
   },

@@ -7,6 +7,11 @@ const CONFIRM: OptionDef = {
   required: true,
   text: 'The tenant whose data is replaced, as the confirmation of the restore.',
 };
+const GLOBAL_STATE: OptionDef = {
+  name: 'global-state',
+  value: null,
+  text: 'Brings back the templates and settings of the whole data store too. Carried out with --allow cluster-settings.',
+};
 const OPEN_NAME: OptionDef = {
   ...NAME,
   required: false,
@@ -26,13 +31,13 @@ export const RESTORE_COMMANDS: readonly CommandDef<RestoreCommand>[] = [
     id: 'restore-plan',
     words: ['restore', 'plan'],
     text: 'Tells what a restore would do to each index. Changes nothing.',
-    options: [GATEWAY, NAME, REPOSITORY, SCOPES],
+    options: [GATEWAY, NAME, REPOSITORY, SCOPES, GLOBAL_STATE],
   },
   {
     id: 'restore-run',
     words: ['restore', 'run'],
     text: 'Restores a backup, verifies the result, and rolls back when it fails. Waits for the end.',
-    options: [GATEWAY, NAME, CONFIRM, REPOSITORY, SCOPES, REASON, ALLOWED_RISKS, DRY_RUN],
+    options: [GATEWAY, NAME, CONFIRM, REPOSITORY, SCOPES, GLOBAL_STATE, REASON, ALLOWED_RISKS, DRY_RUN],
   },
   {
     id: 'restore-status',

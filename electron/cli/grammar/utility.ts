@@ -46,6 +46,7 @@ export type UtilityCommand =
   | 'list-repository'
   | 'configure-repository'
   | 'delete-repository'
+  | 'configure-path'
   | 'open-indices';
 
 /** The grammar of the vendor's utility. */
@@ -147,6 +148,12 @@ export const UTILITY: Grammar<UtilityCommand> = {
           oneOf: YES_NO,
           text: 'Adds to the data that is there instead of replacing it: analytics, audit, license and log only. Default: false.',
         },
+        {
+          name: 'restoreClusterState',
+          value: 'true|false',
+          oneOf: YES_NO,
+          text: 'Brings back the templates and settings of the whole data store too, with -allow cluster-settings. Default: false.',
+        },
         ALLOWED_RISKS,
       ],
     },
@@ -179,6 +186,20 @@ export const UTILITY: Grammar<UtilityCommand> = {
       options: [TENANT, REPOSITORY],
     },
     {
+      id: 'configure-path',
+      words: ['configure', 'fs_path'],
+      text: 'Adds a folder to path.repo of the data store, in the files of every node within reach.',
+      options: [
+        {
+          name: 'path',
+          value: 'folder',
+          required: true,
+          text: 'The folder, as the machine of the data store writes it. What path.repo allows already stays.',
+        },
+        TENANT,
+      ],
+    },
+    {
       id: 'open-indices',
       words: ['perform', 'open_indices'],
       text: 'Opens every closed index of the tenant.',
@@ -203,14 +224,9 @@ export const UTILITY: Grammar<UtilityCommand> = {
   refusedCommands: [
     { words: ['rollover', 'index'], why: NOT_YET },
     { words: ['export', 'platformConfiguration'], why: NOT_YET },
-    {
-      words: ['configure', 'fs_path'],
-      why: `${NOT_YET} The desktop program changes path.repo under Repositories.`,
-    },
     { words: ['create', 'archive'], why: NOT_YET },
   ],
   refusedOptions: [
     { name: 'analyticsDS', why: 'a separate data store of analytics is a gateway of its own here.' },
-    { name: 'restoreClusterState', why: 'is done in the desktop program only, where it is confirmed.' },
   ],
 };

@@ -29,7 +29,12 @@ export async function orderOf(given: Given): Promise<RestoreOrder> {
 }
 
 const choicesOf = (options: Options): PlanChoices =>
-  PlanChoices.parse({ selection: scopesOf(listOf(options, 'scopes')), fixes: {}, safetyBackup: true });
+  PlanChoices.parse({
+    selection: scopesOf(listOf(options, 'scopes')),
+    fixes: {},
+    safetyBackup: true,
+    globalState: options.has('global-state'),
+  });
 
 /** A plan for people: what becomes of each index, and what was checked. */
 export function planLines(plan: RestorePlan): string[] {
@@ -40,6 +45,9 @@ export function planLines(plan: RestorePlan): string[] {
     plan.safety.error === null
       ? `safety backup of ${plan.safety.indices} indices in ${plan.safety.repository}`
       : plan.safety.error.title,
+    ...(plan.choices.globalState
+      ? ['templates and settings of the whole data store become those of the backup']
+      : []),
     ...plan.blockers.flatMap(errorLines),
   ];
 }

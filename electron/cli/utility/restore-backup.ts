@@ -16,6 +16,7 @@ export const run: Run = async ({ session, gateway, options, repository }) => {
     selection: scopesOf(listOf(options, 'include')),
     fixes: {},
     safetyBackup: true,
+    globalState: isOn(options, 'restoreClusterState'),
   });
   const allowed = listOf(options, 'allow') ?? [];
   const backup = { repository, name };

@@ -12,5 +12,6 @@ export const RUNS: Readonly<Record<UtilityCommand, () => Promise<{ run: Run }>>>
   'list-repository': () => import('./list-repository.ts'),
   'configure-repository': () => import('./configure-repository.ts'),
   'delete-repository': () => import('./delete-repository.ts'),
+  'configure-path': () => import('./configure-path.ts'),
   'open-indices': () => import('./open-indices.ts'),
 };

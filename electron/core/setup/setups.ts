@@ -26,7 +26,7 @@ import { makePathRepoChange, planPathRepo } from './path-repo-change.ts';
 import { type PluginZip, readPluginZip, refused } from './plugin-zip.ts';
 import type { ReachedStore } from './reached-store.ts';
 import { besideStore, restartWhy } from './restart-due.ts';
-import { type KnownPlace, storeOfNode, withStores } from './stores.ts';
+import { type Inside, type KnownPlace, storeOfNode, withStores } from './stores.ts';
 import { addToKeystore, installPlugin, installPluginZip, listKeystore } from './tools.ts';
 
 export interface SetupParts {
@@ -63,10 +63,10 @@ export class Setups {
   }
 
   /** Asks every server, each time. Changes nothing. */
-  async check({ gatewayId, place }: { gatewayId: string; place: SetupPlace }): Promise<SetupChecklist> {
+  async check({ gatewayId, place, inside }: PlaceToCheck): Promise<SetupChecklist> {
     const { gateway, store, can } = await this.#connections.of(gatewayId);
     const nodes = await readNodeSetups(store);
-    return withStores(gateway, this.#reaches, async (stores) => {
+    return withStores({ gateway, inside }, this.#reaches, async (stores) => {
       const facts: NodeFacts[] = [];
       for (const node of nodes) {
         const found = await storeOfNode(node, stores);
@@ -202,7 +202,7 @@ export class Setups {
     const { gateway, store, can, storeKey } = await this.#connections.of(input.gatewayId);
     const all = await readNodeSetups(store);
     const nodes = all.filter(({ name }) => input.node === undefined || name === input.node);
-    return withStores(gateway, this.#reaches, async (stores) => {
+    return withStores({ gateway, inside: input.inside }, this.#reaches, async (stores) => {
       for (const node of nodes) {
         const found = await storeOfNode(node, stores);
         if (found !== null) return use({ node, store, can, storeKey, ...found });
@@ -217,8 +217,13 @@ export class Setups {
   }
 }
 
+interface PlaceToCheck extends Inside {
+  gatewayId: string;
+  place: SetupPlace;
+}
+
 /** A node of the data store by its name; without one the first whose files are within reach. */
-interface OfNode {
+interface OfNode extends Inside {
   gatewayId: string;
   node?: string | undefined;
 }

@@ -12,6 +12,12 @@ export interface KnownPlace extends InstallationPlace {
   nodeId: string;
 }
 
+/** What a caller says of itself, beside what the gateway knows. */
+export interface Inside {
+  /** The installation whose folder the caller is in, on this computer; it need not be saved with the gateway. */
+  inside?: InstallationPlace | undefined;
+}
+
 /** A data store of a gateway within reach, with the place it was found by. */
 interface FoundStore {
   place: KnownPlace;
@@ -24,9 +30,11 @@ export interface ReachedStores {
   problems: AppError[];
 }
 
-/** The installations that a gateway knows, each once: its own, and those of its nodes. */
-export function placesOf({ installation, nodes }: GatewayProfile): KnownPlace[] {
-  const own = installation === undefined ? [] : [{ ...installation, nodeId: INSTALLATION_ACCESS }];
+/** The installations that a gateway knows, each once: its own, that which a command is run inside, and those of its nodes. */
+export function placesOf({ installation, nodes }: GatewayProfile, inside?: InstallationPlace): KnownPlace[] {
+  const own = [installation, inside].flatMap((place) =>
+    place === undefined ? [] : [{ ...place, nodeId: INSTALLATION_ACCESS }],
+  );
   const ofNodes = nodes.flatMap(({ id, reach }): KnownPlace[] => {
     if (reach?.kind === 'scripts') return [{ ...reach.installation, nodeId: id }];
     return reach?.kind === 'ssh' ? [{ ...reach.installation, target: reach.target, nodeId: id }] : [];
@@ -50,14 +58,14 @@ export function printOf({ folder, target }: InstallationPlace): string {
 
 /** Runs with every data store of a gateway that can be reached, and lets go of them afterwards. */
 export async function withStores<Result>(
-  gateway: GatewayProfile,
+  { gateway, inside }: Inside & { gateway: GatewayProfile },
   reaches: Reaches,
   use: (stores: ReachedStores) => Promise<Result>,
 ): Promise<Result> {
   const stores: ReachedStores = { found: [], problems: [] };
   try {
     await Promise.all(
-      placesOf(gateway).map(async (place) => {
+      placesOf(gateway, inside).map(async (place) => {
         try {
           const reached = await openStore(gateway, place, reaches);
           if (reached !== null) stores.found.push({ place, reached });

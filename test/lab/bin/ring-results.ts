@@ -10,6 +10,9 @@ export interface RingResult {
   ms: number;
 }
 
+/** Enough for a sequence of commands that was found at random, with its seed. */
+const LONGEST = 40;
+
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
@@ -43,10 +46,19 @@ function failuresOf(file: Report['testResults'][number], isUnloaded: boolean): s
   if (isUnloaded) return [`${name}: ${firstLine(file.message)}`];
   return file.assertionResults
     .filter((test) => test.status === 'failed')
-    .map((test) => `${name} > ${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`);
+    .map((test) => `${name} > ${test.fullName}: ${inShort(test.failureMessages[0] ?? '')}`);
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0]!.slice(0, 300);
+
+/** Without the places in the code: which test it is tells that, and the end of a long output is short. */
+const inShort = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line))
+    .slice(0, LONGEST)
+    .map((line) => line.slice(0, 300))
+    .join('\n  ');
 
 /** Prints what failed, the table and, as the very last line, the totals. Returns the exit code. */
 export function printSummary(results: RingResult[]): number {

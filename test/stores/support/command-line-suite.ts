@@ -3,10 +3,12 @@ import { borrowServer } from '#lab/servers/borrow.ts';
 import type { LabServer, ServerVersion } from '#lab/servers/start.ts';
 import { abilitiesOf } from './abilities.ts';
 import { utilityRules } from './command-line.ts';
+import { globalStateRules } from './command-line-global.ts';
 import { ALL_COMMANDS, CommandLine } from './command-line-lab.ts';
 import { leftWorkRules } from './command-line-left.ts';
 import { modernRules } from './command-line-modern.ts';
 import { openWorkRules } from './command-line-open.ts';
+import { pathRules } from './command-line-path.ts';
 import { loadSmallTenant } from './small-tenant.ts';
 
 /** What the commands of one release are run against, and the programs themselves. */
@@ -38,8 +40,10 @@ export function commandLineSuite(version: ServerVersion, extent: Extent): void {
     const bench: CommandLineBench = { version, cli, server: () => server };
     utilityRules(bench, extent);
     modernRules(bench, extent);
+    globalStateRules(bench);
     leftWorkRules(bench);
     if (extent === 'open') openWorkRules(bench);
+    pathRules(bench, extent);
 
     test('each command of both programs was carried out here and says what is documented, but for what this data store cannot do', () => {
       const cannot = abilitiesOf(version).repositoryCleanup ? [] : ['gateway-vault repo cleanup'];

@@ -71,7 +71,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenEngine>
 }
 
 /** The release of the gateway that ships each data store. */
-const RELEASES: Record<ServerVersion, GatewayRelease> = {
+export const RELEASES: Record<ServerVersion, GatewayRelease> = {
   '2.3.2': '10.1',
   '2.4.6': '10.1',
   '5.6.4': '10.4',

@@ -8,7 +8,7 @@ import type { Engine } from '#core/engine-api.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { NewBackup } from '#shared/model/backup.ts';
 import type { GatewayProfile } from '#shared/model/gateway.ts';
-import { NO_SAFETY_PHRASE, type RestorePlan } from '#shared/model/plan.ts';
+import { GLOBAL_STATE_PHRASE, NO_SAFETY_PHRASE, type RestorePlan } from '#shared/model/plan.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
 import type { RepositoryPlace } from '#shared/model/repository-place.ts';
 import {
@@ -147,11 +147,17 @@ describe('the command that does the same as the restore wizard', () => {
     expect(words(restoreCommand(gateway, planOf({}), '')).join(' ')).not.toContain('--allow');
   });
 
+  it('brings the global state back where the plan does', async () => {
+    const plan = planOf({}, { globalState: true });
+    const { plan: input, start } = await asked(restoreCommand(gateway, plan, ''), plan);
+    expect(input).toMatchObject({ choices: { globalState: true } });
+    expect(start).toMatchObject({ globalState: GLOBAL_STATE_PHRASE });
+  });
+
   it.each([
     ['target', { mode: { kind: 'beside', prefix: 'copy-' } }],
     ['target', { mode: { kind: 'add' } }],
     ['single-indices', { selection: { kind: 'indices', indices: ['gateway_default_apis'] } }],
-    ['global-state', { globalState: true }],
     ['fixes', { fixes: { gateway_default_apis: 'leave-out' } }],
     ['no-safety', { safetyBackup: false }],
   ] as const)('does not exist, and says why: %s', (gap, choices) => {

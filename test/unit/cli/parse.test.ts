@@ -56,9 +56,7 @@ describe('the grammar of the utility', () => {
   it.each([
     ['rollover', 'index', '-type', 'log'],
     ['export', 'platformConfiguration'],
-    ['configure', 'fs_path', '-path', '/backups'],
     ['list', 'backup', '-analyticsDS', 'true'],
-    ['restore', 'backup', '-tenant', 't', '-name', 'n', '-restoreClusterState', 'true'],
   ])('what it does not do is refused in one line: %j', (...argv) => {
     expect(problemOf(...argv)).toMatch(/^[^\n]+: [^\n]+\.$/);
   });

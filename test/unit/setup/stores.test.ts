@@ -59,6 +59,17 @@ describe('the installations of a gateway', () => {
     ]);
   });
 
+  it('are joined by that which a command is run inside, unless it is one of them', () => {
+    const own = gateway([over('a')], at('/opt/sag'));
+    expect(placesOf(own, at('/opt/sag')).map(({ folder }) => folder)).toEqual(['/opt/sag', '/opt/sag']);
+    expect(placesOf(own, at('/opt/two')).map(({ folder }) => folder)).toEqual([
+      '/opt/sag',
+      '/opt/two',
+      '/opt/sag',
+    ]);
+    expect(placesOf(gateway([]), at('/opt/two'))).toHaveLength(1);
+  });
+
   it('on one host are reached the way that was confirmed', () => {
     const places = placesOf(
       gateway([over('a', '/opt/sag', { hostKey })], { ...at('/opt/sag'), target: target('a') }),
