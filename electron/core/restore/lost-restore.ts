@@ -1,8 +1,10 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { isSameBackup } from '#shared/rules/same-backup.ts';
+import { readArrivingRestores } from '../elasticsearch/arriving.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { readRecovery } from '../elasticsearch/restores.ts';
+import { failureOf } from '../errors/from-transport.ts';
 import { showsWithin } from '../operations/poll.ts';
 import { liveByName, type RestoreContext } from './context.ts';
 
@@ -25,6 +27,23 @@ export async function lookForRestore(
   throw new AppFailure(
     appError('outcome-unknown', { what: `the restore of ${sent.name}`, detail: failure.value.title }),
   );
+}
+
+/**
+ * Waits while a restore is on its way to the indices: a process that is gone has sent it, or its reply was lost. What it
+ * will do is to be seen afterwards. Goes on after some looks, and where tasks may not be seen.
+ */
+export async function untilArrived({ connection, operation, ports }: RestoreContext): Promise<void> {
+  const hasArrived = async (): Promise<boolean> => (await readArrivingRestores(connection.store)) === 0;
+  try {
+    if (await hasArrived()) return;
+    operation.log('A restore is on its way to the data store, waiting for it');
+    await showsWithin(LOOKS, ports, hasArrived);
+  } catch (thrown) {
+    operation.log(
+      `Not looked for requests on their way: ${failureOf(thrown, connection.store.where).value.title}`,
+    );
+  }
 }
 
 /** Accepted shows in two ways: the restore runs, or an index is open whose shards came out of this very backup. */

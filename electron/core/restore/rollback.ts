@@ -1,5 +1,4 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
-import { appError } from '#shared/errors/catalogue.ts';
 import { type Manifest, reliableDocs } from '../backups/manifest.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import {
@@ -9,14 +8,15 @@ import {
   type LiveIndex,
   openIndices,
 } from '../elasticsearch/indices.ts';
-import { areAllStarted, readPrimaries, readRecovery, startRestore } from '../elasticsearch/restores.ts';
+import { readRecovery } from '../elasticsearch/restores.ts';
 import { readBackup } from '../elasticsearch/snapshots.ts';
-import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
+import { failureOf } from '../errors/from-transport.ts';
 import { aliasActions } from './alias-actions.ts';
+import { bringBack } from './bring-back.ts';
 import { enter, liveByName, namesOf, type RestoreContext } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 import type { JournalIndex } from './journal.ts';
-import { lookForRestore } from './lost-restore.ts';
+import { untilArrived } from './lost-restore.ts';
 import { releaseQuiesced } from './steps-before.ts';
 import { putThrottleBack, sourceOf } from './throttle.ts';
 
@@ -37,6 +37,7 @@ export async function rollBack(context: RestoreContext): Promise<RolledBack> {
   // A journal that says "roll-back" cannot be continued any more: first be sure that the server answers.
   await liveByName(context);
   await enterRollBack(context);
+  if (journal.sent.length > 0) await untilArrived(context);
   return operation.inPhase('roll-back', async () => {
     const strangers = await deleteCreated(context);
     const live = await liveByName(context);
@@ -119,74 +120,6 @@ function wasTouched(context: RestoreContext, one: JournalIndex, live: LiveIndex 
   return live.open || context.journal.safety?.good === true;
 }
 
-/** On 2.3 and 7.7 a copy that was given up holds its shard for another minute (E15). */
-const PATIENCE_MS = 180_000;
-
-/** Restores from the safety backup. Resolves with what could not be brought back because there is none. */
-async function bringBack(context: RestoreContext, touched: readonly JournalIndex[]): Promise<string[]> {
-  const { connection, journal, ports, operation } = context;
-  if (touched.length === 0) return [];
-  const { safety } = journal;
-  if (safety?.good !== true) return namesOf(touched);
-  const indices = namesOf(touched);
-  await makeRoom(context, touched);
-  try {
-    await startRestore(connection.store, connection.can, {
-      repository: safety.repository,
-      name: safety.name,
-      indices,
-      includeAliases: false,
-      rename: null,
-      globalState: false,
-    });
-  } catch (thrown) {
-    const failure = failureOf(thrown, connection.store.where);
-    if (!isUnknownOutcome(failure.value)) throw rollbackFailure(failure);
-    operation.log(`The reply was lost, looking: ${failure.value.title}`);
-    await lookForRestore(context, { ...safety, indices }, failure).catch((unseen: unknown) => {
-      throw rollbackFailure(failureOf(unseen, connection.store.where));
-    });
-  }
-  const neverCancelled = new AbortController().signal;
-  const stalledMs = Math.max(ports.timing.stalledMs, PATIENCE_MS);
-  try {
-    await followRestore(connection, { ...ports, timing: { ...ports.timing, stalledMs } }, indices, {
-      progress: (shards, bytes, rows) =>
-        operation.update({ shards, bytes, indices: rows, readAt: ports.clock.now() }),
-      log: (text) => operation.log(text),
-      signal: neverCancelled,
-    });
-  } catch (thrown) {
-    throw rollbackFailure(failureOf(thrown, connection.store.where));
-  }
-  return [];
-}
-
-/**
- * A restore needs its targets closed or absent. A complete index is closed, so that a running gateway does not
- * recreate it; an incomplete one is deleted, which on 2.3 and 5.6 is the only way to end its restore (E15).
- */
-async function makeRoom(context: RestoreContext, touched: readonly JournalIndex[]): Promise<void> {
-  const { connection } = context;
-  const [live, primaries] = [await liveByName(context), await readPrimaries(connection.store)];
-  const there = touched.filter((one) => live.has(one.index));
-  // One that was made anew may have another number of shards: it is not restored over.
-  const isSame = (one: JournalIndex): boolean =>
-    one.action === 'replace' && live.get(one.index)?.uuid === one.former?.uuid;
-  const complete = (one: JournalIndex): boolean => isSame(one) && areAllStarted(primaries.get(one.index));
-  const closed = there.filter((one) => live.get(one.index)?.open === false && isSame(one));
-  const toClose = there.filter((one) => !closed.includes(one) && complete(one));
-  const toDelete = there.filter((one) => !closed.includes(one) && !toClose.includes(one));
-  if (toDelete.length > 0) await deleteIndices(connection.store, namesOf(toDelete));
-  if (toClose.length > 0) {
-    await closeIndices(connection.store, connection.can, namesOf(toClose)).catch(async (thrown: unknown) => {
-      // A restore that hangs on one of them refuses the close of all. Any other failure deletes nothing.
-      if (failureOf(thrown, connection.store.where).value.code !== 'store-busy') throw thrown;
-      await deleteIndices(connection.store, namesOf(toClose));
-    });
-  }
-}
-
 /** Open where it was open, closed where it was closed; also for what a failed close left half done. */
 async function reopenFormer(context: RestoreContext, lost: ReadonlySet<string>): Promise<void> {
   const { connection, journal } = context;
@@ -265,13 +198,4 @@ async function safetyManifest({ connection, journal, manifests }: RestoreContext
   return backup === null
     ? null
     : manifests.find(connection.storeKey, { ...backup, repository: safety.repository });
-}
-
-function rollbackFailure(failure: AppFailure): AppFailure {
-  return new AppFailure(
-    appError('rollback-failed', {
-      detail: `${failure.value.title} ${failure.value.cause}`,
-      raw: failure.value.raw,
-    }),
-  );
 }

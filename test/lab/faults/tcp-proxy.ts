@@ -13,6 +13,8 @@ export type ProxyMode =
   | { kind: 'delay'; ms: number; match?: RegExp }
   /** Each reply is held back until something has happened. */
   | { kind: 'hold'; until: Promise<unknown>; match?: RegExp }
+  /** Something else is done before the request is passed on. */
+  | { kind: 'after'; work: () => Promise<unknown>; match?: RegExp }
   /** The connection is reset before the request reaches the server. */
   | { kind: 'reset'; match?: RegExp }
   /** So many bytes of the reply, and then silence on an open connection. */
@@ -113,14 +115,17 @@ class Proxy implements TcpProxy {
     let line = '';
     let fault: ProxyMode = this.mode;
     let replied = 0;
+    let before: Promise<unknown> = Promise.resolve();
     client.on('data', (chunk) => {
       const head = /^[A-Z]+ \S+ HTTP\/1\.\d(?=\r\n)[^]*?(?=\r\n\r\n)/.exec(chunk.toString('latin1'))?.[0];
       if (head !== undefined) {
         [line = ''] = head.split('\r\n');
         fault = this.#begin(client, line, head);
         replied = 0;
+        if (fault.kind === 'after') before = fault.work();
       }
       if (fault.kind === 'reset') client.resetAndDestroy();
+      else if (fault.kind === 'after') void before.then(() => server.write(chunk));
       else if (fault.kind !== 'black-hole') server.write(chunk);
     });
     server.on('data', (chunk) => {
@@ -175,6 +180,7 @@ class Proxy implements TcpProxy {
         if (!client.destroyed) client.write(withoutProduct(chunk));
         return;
       case 'pass':
+      case 'after':
       case 'black-hole':
       case 'refuse':
       case 'reset':

@@ -1,0 +1,3 @@
+import { lateRequestRules } from './support/late-request-rules.ts';
+
+lateRequestRules('2.3.2');
