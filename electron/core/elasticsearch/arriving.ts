@@ -7,11 +7,19 @@ const Tasks = z.looseObject({
     .optional(),
 });
 
-/** How many restores the servers are about to accept or to refuse: no state shows them yet. Needs the right to monitor. */
-export async function readArrivingRestores(store: DataStoreClient): Promise<number> {
+/** What a restore sends that changes indices. Each is a task from its arrival until it is accepted, refused or done. */
+const CHANGES = [
+  'cluster:admin/snapshot/restore',
+  'indices:admin/delete',
+  'indices:admin/close',
+  'indices:admin/aliases',
+];
+
+/** How many changes of indices the servers have taken and not carried out. Needs the right to monitor. */
+export async function readArrivingChanges(store: DataStoreClient): Promise<number> {
   const { nodes = {} } = await store.read(Tasks, {
     path: '/_tasks',
-    query: { actions: 'cluster:admin/snapshot/restore*', filter_path: 'nodes.*.tasks.*.action' },
+    query: { actions: CHANGES.join(','), filter_path: 'nodes.*.tasks.*.action' },
   });
   return Object.values(nodes).reduce((sum, { tasks = {} }) => sum + Object.keys(tasks).length, 0);
 }

@@ -1,7 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { isSameBackup } from '#shared/rules/same-backup.ts';
-import { readArrivingRestores } from '../elasticsearch/arriving.ts';
+import { readArrivingChanges } from '../elasticsearch/arriving.ts';
 import { readRunningWork } from '../elasticsearch/cluster.ts';
 import { readRecovery } from '../elasticsearch/restores.ts';
 import { failureOf } from '../errors/from-transport.ts';
@@ -30,14 +30,14 @@ export async function lookForRestore(
 }
 
 /**
- * Waits while a restore is on its way to the indices: a process that is gone has sent it, or its reply was lost. What it
- * will do is to be seen afterwards. Goes on after some looks, and where tasks may not be seen.
+ * Waits while a change of indices is on its way: a process that is gone has sent it, or its reply was lost. What it does
+ * is to be seen afterwards. Goes on after some looks, and where tasks may not be seen.
  */
 export async function untilArrived({ connection, operation, ports }: RestoreContext): Promise<void> {
-  const hasArrived = async (): Promise<boolean> => (await readArrivingRestores(connection.store)) === 0;
+  const hasArrived = async (): Promise<boolean> => (await readArrivingChanges(connection.store)) === 0;
   try {
     if (await hasArrived()) return;
-    operation.log('A restore is on its way to the data store, waiting for it');
+    operation.log('A change is on its way in the data store, waiting for it');
     await showsWithin(LOOKS, ports, hasArrived);
   } catch (thrown) {
     operation.log(

@@ -37,7 +37,7 @@ export async function rollBack(context: RestoreContext): Promise<RolledBack> {
   // A journal that says "roll-back" cannot be continued any more: first be sure that the server answers.
   await liveByName(context);
   await enterRollBack(context);
-  if (journal.sent.length > 0) await untilArrived(context);
+  await untilArrived(context);
   return operation.inPhase('roll-back', async () => {
     const strangers = await deleteCreated(context);
     const live = await liveByName(context);

@@ -15,6 +15,7 @@ import {
 } from './context.ts';
 import type { Step } from './journal.ts';
 import { replacedOf } from './journal-parts.ts';
+import { untilArrived } from './lost-restore.ts';
 import { type RolledBack, rollBack } from './rollback.ts';
 import { isBeforeChanges, standDown } from './stand-down.ts';
 import { setAliases, type Verified, verifyRestored } from './steps-after.ts';
@@ -58,6 +59,7 @@ export async function continueRestore(context: RestoreContext): Promise<Outcome>
       throw new AppFailure(
         appError('confirmation-missing', { detail: 'this restore had not begun; make a new plan' }),
       );
+    await untilArrived(context);
     if (step === 'remove') {
       // Days may have passed: what is open again or made anew holds writes that are in no backup.
       await refuseReopened(context);

@@ -7,7 +7,7 @@ import { enter, namesOf, note, type RestoreContext, refuseChanges, restored } fr
 import { followRestore } from './follow-restore.ts';
 import type { JournalIndex, JournalRequest } from './journal.ts';
 import { doomedOf, membersOf, replacedOf, restoreOf } from './journal-parts.ts';
-import { lookForRestore, type SentRestore, untilArrived, wasAccepted } from './lost-restore.ts';
+import { lookForRestore, type SentRestore, wasAccepted } from './lost-restore.ts';
 import { sourceOf } from './throttle.ts';
 
 /**
@@ -73,7 +73,6 @@ export async function copyFromBackup(context: RestoreContext, seen: IndexStates 
 
 /** Goes on with a copy that was begun before the program ended: what was accepted is followed, the rest is sent. */
 export async function resumeCopy(context: RestoreContext): Promise<void> {
-  await untilArrived(context);
   await copyAll(context, async (_, request) => {
     const sent =
       context.journal.sent.includes(request.id) && (await wasAccepted(context, sentAs(context, request)));
