@@ -39,7 +39,6 @@ export interface Engine {
     remove: Method<'gateways.remove'>;
     status: Method<'gateways.status'>;
     calls: Method<'calls.list'>;
-    callCount: Method<'calls.count'>;
   };
   installation: { read: Method<'installation.read'>; readOver: Method<'installation.readOver'> };
   overview: { get: Method<'overview.get'> };

@@ -162,7 +162,6 @@ export function createEngine(ports: EnginePorts): Engine {
       },
       status: ({ gatewayId }) => statusOf(connections, gatewayId, clock),
       calls: ({ gatewayId }) => Promise.resolve(connections.calls(gatewayId).all()),
-      callCount: ({ gatewayId }) => Promise.resolve(connections.calls(gatewayId).count),
     },
     installation: {
       read: (input) => installations.read(input),

@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 
-/** The time, again and again: whatever shows an age or an elapsed time reads it from here. */
-export function useNow(everyMs = 1_000): number {
+/**
+ * The time, again and again: whatever shows an age or an elapsed time reads it from here. With `since` it is read so
+ * long after that and after each one before: what is read anew in time draws nothing by itself.
+ */
+export function useNow(everyMs = 1_000, since?: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), everyMs);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [everyMs, since]);
   return now;
 }
 

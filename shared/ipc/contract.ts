@@ -229,7 +229,6 @@ export const CONTRACT = {
   },
   'calls.list': { input: OfGateway, output: z.array(ApiCall) },
   /** How many there are, for what is read every few seconds. */
-  'calls.count': { input: OfGateway, output: z.number().int().nonnegative() },
 } as const;
 
 export type Contract = typeof CONTRACT;

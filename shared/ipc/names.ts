@@ -68,7 +68,6 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'restart.tickOff': true,
   'restart.request': true,
   'calls.list': true,
-  'calls.count': true,
 };
 
 export const ALLOWED_EVENTS: Readonly<Record<EventName, true>> = {

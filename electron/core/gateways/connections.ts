@@ -61,6 +61,11 @@ export class Connections {
     return this.#entry(this.#profiles().get(gatewayId)).calls;
   }
 
+  /** How many calls of its data store were made; none of a gateway that nobody has connected to. */
+  callCount(gatewayId: string): number {
+    return this.#open.get(gatewayId)?.calls.count ?? 0;
+  }
+
   /** What connects from now on does so anew. Work that goes on keeps its connection to its end. */
   forget(gatewayId: string): void {
     const entry = this.#open.get(gatewayId);

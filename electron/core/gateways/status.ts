@@ -28,6 +28,7 @@ export async function statusOf(
       disk: inAll(disks),
       readAt: clock.now(),
       error: null,
+      calls: connections.callCount(gatewayId),
     };
   } catch (thrown) {
     const error = failureOf(thrown, 'the data store').value;
@@ -40,6 +41,7 @@ export async function statusOf(
       disk: null,
       readAt: clock.now(),
       error,
+      calls: connections.callCount(gatewayId),
     };
   }
 }

@@ -13,7 +13,6 @@ type GatewayRequests =
   | 'installation.read'
   | 'installation.readOver'
   | 'calls.list'
-  | 'calls.count'
   | 'overview.get';
 
 /** `learnSecret` hears every password before anything is done with it, so that no log can hold it. */
@@ -53,7 +52,6 @@ export function gatewayHandlers(
       return engine.installation.readOver(input);
     },
     'calls.list': (input) => engine.gateways.calls(input),
-    'calls.count': (input) => engine.gateways.callCount(input),
     'overview.get': (input) => engine.overview.get(input),
   };
 }

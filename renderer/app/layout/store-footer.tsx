@@ -1,4 +1,5 @@
-import { useRequest } from '../../api/hooks.ts';
+import type { DataStoreStatus } from '#shared/model/data-store.ts';
+import type { Reading } from '../../api/hooks.ts';
 import { useStoreStatus } from '../../api/store-status.ts';
 import { formatAge } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -7,9 +8,8 @@ import { COMMON } from '../../strings/common.ts';
 import { HELP } from '../../strings/help.ts';
 import { Footer, StateMark, Text } from '../../ui/index.ts';
 
-const CALLS_MS = 5_000;
-/** Drawing it every second would be most of what an open window costs. */
-const AGE_MS = 5_000;
+/** Drawing an age every second would be most of what an open window costs. */
+const AGE_MS = 10_000;
 const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 const text = APP.footer;
 
@@ -27,22 +27,19 @@ export interface StoreFooterProps {
 
 /** The foot of the window: what is known of the data store, how old that is, and the calls that were made. */
 export function StoreFooter({ gatewayId, onCalls, onHelp }: StoreFooterProps) {
-  const asked = { gatewayId: gatewayId ?? '' };
-  const enabled = gatewayId !== null;
   const status = useStoreStatus(gatewayId);
-  const calls = useRequest('calls.count', asked, { enabled, refetchMs: CALLS_MS });
   const help = onHelp === undefined ? undefined : { label: HELP.forPage, onClick: onHelp };
-  if (!enabled) return <Footer items={[{ key: 'none', content: text.none }]} help={help} />;
+  if (gatewayId === null) return <Footer items={[{ key: 'none', content: text.none }]} help={help} />;
   return (
     <Footer
       items={itemsOf(status)}
-      calls={{ label: text.calls, count: calls.data ?? 0, onClick: onCalls }}
+      calls={{ label: text.calls, count: status.data?.calls ?? 0, onClick: onCalls }}
       help={help}
     />
   );
 }
 
-function itemsOf({ data, error }: ReturnType<typeof useRequest<'gateways.status'>>): Item[] {
+function itemsOf({ data, error }: Reading<DataStoreStatus>): Item[] {
   if (data === undefined) {
     const content = error === null ? text.reading : <StateMark tone="bad">{text.unreachable}</StateMark>;
     return [{ key: 'state', content }];
@@ -66,5 +63,6 @@ function itemsOf({ data, error }: ReturnType<typeof useRequest<'gateways.status'
 }
 
 function Age({ at, wording }: { at: number; wording: (age: string) => string }) {
-  return <Text tone="faint">{wording(formatAge(at, useNow(AGE_MS)))}</Text>;
+  const now = useNow(AGE_MS, at);
+  return <Text tone="faint">{wording(now - at < AGE_MS ? COMMON.time.momentAgo : formatAge(at, now))}</Text>;
 }

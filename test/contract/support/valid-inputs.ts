@@ -185,5 +185,4 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'restart.tickOff': { ...gateway, nodeId: 'n1' },
   'restart.request': gateway,
   'calls.list': gateway,
-  'calls.count': gateway,
 };

@@ -56,6 +56,7 @@ export function sampleStatus(changes: Partial<DataStoreStatus> = {}): DataStoreS
     disk: { usedBytes: 38.2e9, totalBytes: 60e9 },
     readAt: now(),
     error: null,
+    calls: 0,
     ...changes,
   };
 }
@@ -255,6 +256,5 @@ export function calmAnswers(): Answers {
     'journals.list': [],
     'restart.pending': null,
     'calls.list': [],
-    'calls.count': 0,
   };
 }
