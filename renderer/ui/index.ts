@@ -48,6 +48,7 @@ export * from './table/ruled-table.tsx';
 export type {
   Column,
   DataTableProps,
+  RowChecks,
   RowGroup,
   Sort,
 } from './table/types.ts';

@@ -7,7 +7,7 @@ import { useNow } from '../../../lib/use-now.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
 import { useSearchText } from '../../../lib/use-search-text.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
-import { DataTable, IconButton, PageFill, PageHeader, Split } from '../../../ui/index.ts';
+import { DataTable, IconButton, PageFill, PageHeader, type RowChecks, Split } from '../../../ui/index.ts';
 import { BackupFlyout } from '../flyout/backup-flyout.tsx';
 import { DeleteDialog } from '../flyout/delete-dialog.tsx';
 import { useDelete } from '../flyout/use-delete.ts';
@@ -24,7 +24,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import { useAddress } from './use-address.ts';
 import { useBackups } from './use-backups.ts';
 import { useEarlyProblems } from './use-early-problems.ts';
-import { useSelection } from './use-selection.ts';
+import { type Selection, useSelection } from './use-selection.ts';
 
 /** All backups of a gateway in one list, and everything about one of them beside it. */
 export function BackupsPage() {
@@ -131,13 +131,7 @@ export function BackupsPage() {
                 rowKey={(row: ListedBackup) => row.key}
                 {...sortingOf(query, SORT_KEYS, address.setQuery)}
                 selectedKey={openKey}
-                checks={{
-                  keys: selection.keys,
-                  onChange: selection.setKeys,
-                  labelOf: (row) => BACKUPS.list.choose(row.name),
-                  allLabel: BACKUPS.list.chooseAll,
-                  allowed: selection.allowed,
-                }}
+                {...(gateway.readOnly ? {} : { checks: checksOf(selection) })}
                 onSelect={select}
                 loading={reading.loading}
                 loadingLabel={BACKUPS.list.loading}
@@ -194,3 +188,11 @@ function Actions({ gateway, refreshing, onRefresh }: ActionsProps) {
     </>
   );
 }
+
+const checksOf = (selection: Selection): RowChecks<ListedBackup> => ({
+  keys: selection.keys,
+  onChange: selection.setKeys,
+  labelOf: (row) => BACKUPS.list.choose(row.name),
+  allLabel: BACKUPS.list.chooseAll,
+  allowed: selection.allowed,
+});
