@@ -40,7 +40,7 @@ export function commandLineSuite(version: ServerVersion, extent: Extent): void {
     const bench: CommandLineBench = { version, cli, server: () => server };
     utilityRules(bench, extent);
     modernRules(bench, extent);
-    globalStateRules(bench);
+    if (extent !== 'short') globalStateRules(bench);
     leftWorkRules(bench);
     if (extent === 'open') openWorkRules(bench);
     pathRules(bench, extent);
