@@ -24,12 +24,16 @@ export async function gatewayHere(
   return { tenant, addresses: review.addresses?.value ?? [], file };
 }
 
+/** The name of the instance of the Integration Server that a folder lies in. */
+export const instanceIn = (folder: string): string | undefined =>
+  /[\\/]instances[\\/]([^\\/]+)/.exec(folder)?.[1];
+
 /** The installation that a folder lies in, with the very instance that it lies in; null where it lies in none. */
 export async function installationHere(
   { engine }: Pick<Session, 'engine'>,
   folder: string,
 ): Promise<InstallationReview | null> {
-  const instance = /[\\/]instances[\\/]([^\\/]+)/.exec(folder)?.[1];
+  const instance = instanceIn(folder);
   try {
     const review = await engine.installation.read({
       folder,

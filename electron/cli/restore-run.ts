@@ -52,6 +52,9 @@ export async function restored(
   return untilEnd(session, operationId);
 }
 
+const NOT_TOLD =
+  ' This data store does not tell whether the backup holds any; where it holds none, the present settings are lost.';
+
 /** The confirmation of a plan. Throws a Refusal where it needs one that was not given. */
 export function confirmationOf(
   plan: RestorePlan,
@@ -76,7 +79,7 @@ export function confirmationOf(
     if (plan.choices.globalState)
       needs(
         'cluster-settings',
-        'Templates and settings of the whole data store would become those of the backup, also for other tenants.',
+        `Templates and settings of the whole data store would become those of the backup, also for other tenants, and nothing brings the present ones back.${plan.globalStateInBackup === null ? NOT_TOLD : ''}`,
       );
   }
   return {

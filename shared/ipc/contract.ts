@@ -228,7 +228,6 @@ export const CONTRACT = {
     output: PendingRestart,
   },
   'calls.list': { input: OfGateway, output: z.array(ApiCall) },
-  /** How many there are, for what is read every few seconds. */
 } as const;
 
 export type Contract = typeof CONTRACT;

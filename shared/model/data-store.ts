@@ -18,7 +18,7 @@ export const DataStoreStatus = z.object({
   disk: DiskUse.nullable(),
   readAt: Timestamp,
   error: AppError.nullable(),
-  /** How many calls of the data store this program has made since it knows of the gateway, this reading included. */
+  /** How many of the calls to the data store are kept, this reading included. */
   calls: z.number().int().nonnegative(),
 });
 export type DataStoreStatus = z.infer<typeof DataStoreStatus>;

@@ -10,7 +10,7 @@ const CONFIRM: OptionDef = {
 const GLOBAL_STATE: OptionDef = {
   name: 'global-state',
   value: null,
-  text: 'Brings back the templates and settings of the whole data store too. Carried out with --allow cluster-settings.',
+  text: 'Brings back the templates and settings of the whole data store too, and nothing brings the present ones back. Carried out with --allow cluster-settings.',
 };
 const OPEN_NAME: OptionDef = {
   ...NAME,

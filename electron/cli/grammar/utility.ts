@@ -152,7 +152,7 @@ export const UTILITY: Grammar<UtilityCommand> = {
           name: 'restoreClusterState',
           value: 'true|false',
           oneOf: YES_NO,
-          text: 'Brings back the templates and settings of the whole data store too, with -allow cluster-settings. Default: false.',
+          text: 'Brings back the templates and settings of the whole data store too, with -allow cluster-settings; nothing brings the present ones back. Default: false.',
         },
         ALLOWED_RISKS,
       ],

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import { GatewayDraft, type InstallationPlace } from '#shared/model/gateway.ts';
+import { installationHere, instanceIn } from '../installation-here.ts';
 import { listOf } from '../options.ts';
 import { Refusal } from '../refusal.ts';
 import type { Session } from '../session.ts';
@@ -37,12 +38,19 @@ export const run: Run<'gateway-add'> = async ({ session, options }) => {
   return { lines: [`Saved ${profile.name} as ${profile.id}`], json: { gateway: profile }, code: 0 };
 };
 
-/** Rejects with `installation-missing` where the folder holds none. */
+/** Rejects with a Refusal where the folder lies in no installation, or does not tell which instance is meant. */
 async function installationOf(
-  { engine }: Session,
-  folder: string | undefined,
+  session: Session,
+  given: string | undefined,
 ): Promise<InstallationPlace | undefined> {
-  if (folder === undefined) return undefined;
-  const review = await engine.installation.read({ folder: path.resolve(folder) });
+  if (given === undefined) return undefined;
+  const folder = path.resolve(given);
+  const review = await installationHere(session, folder);
+  if (review === null)
+    throw new Refusal(`${folder} is in no installation of API Gateway. Nothing was saved.`);
+  if (review.instances.length > 1 && instanceIn(folder) === undefined)
+    throw new Refusal(
+      `${folder} has several instances: ${review.instances.join(', ')}. Give the folder of one of them.`,
+    );
   return { folder: review.folder, instance: review.instance };
 }

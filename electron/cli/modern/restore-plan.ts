@@ -46,7 +46,9 @@ export function planLines(plan: RestorePlan): string[] {
       ? `safety backup of ${plan.safety.indices} indices in ${plan.safety.repository}`
       : plan.safety.error.title,
     ...(plan.choices.globalState
-      ? ['templates and settings of the whole data store become those of the backup']
+      ? [
+          `templates and settings of the whole data store become those of the backup${plan.globalStateInBackup === null ? ', of which this data store does not tell whether there are any' : ''}`,
+        ]
       : []),
     ...plan.blockers.flatMap(errorLines),
   ];

@@ -61,7 +61,7 @@ export class Connections {
     return this.#entry(this.#profiles().get(gatewayId)).calls;
   }
 
-  /** How many calls of its data store were made; none of a gateway that nobody has connected to. */
+  /** How many calls to its data store are kept; none of a gateway that nobody has connected to. */
   callCount(gatewayId: string): number {
     return this.#open.get(gatewayId)?.calls.count ?? 0;
   }

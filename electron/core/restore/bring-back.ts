@@ -3,10 +3,10 @@ import { appError } from '#shared/errors/catalogue.ts';
 import { closeIndices, deleteIndices } from '../elasticsearch/indices.ts';
 import { areAllStarted, readPrimaries, startRestore } from '../elasticsearch/restores.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
-import { liveByName, namesOf, type RestoreContext } from './context.ts';
+import { liveByName, namesOf, type RestoreContext, refuseLost } from './context.ts';
 import { followRestore } from './follow-restore.ts';
 import type { JournalIndex } from './journal.ts';
-import { lookForRestore, type SentRestore } from './lost-restore.ts';
+import { lookForRestore, type SentRestore, traceOf } from './lost-restore.ts';
 
 /** On 2.3 and 7.7 a copy that was given up holds its shard for another minute (E15). */
 const PATIENCE_MS = 180_000;
@@ -50,6 +50,7 @@ async function startFromSafety(
 ): Promise<void> {
   const { connection, operation, ports } = context;
   for (let room = 1; ; room++) {
+    refuseLost(context);
     await makeRoom(context, touched);
     try {
       const request = { ...sent, includeAliases: false, rename: null, globalState: false };
@@ -64,6 +65,8 @@ async function startFromSafety(
         });
         return;
       }
+      // A way back that was broken off has sent it before, or a server tried twice.
+      if ((await traceOf(context, sent).catch(() => null)) === 'whole') return;
       if (room === ROOMS || !(await isInTheWay(context, touched, failure))) throw rollbackFailure(failure);
       operation.log(`Refused, making room once more: ${failure.value.cause}`);
       await ports.clock.sleep(ports.timing.pollLongestMs);

@@ -27,6 +27,11 @@ export interface Releasing
   operation: Pick<OperationHandle, 'log'>;
 }
 
+/** Throws `lock-lost` when another process has taken the data store over: it has read the journal and acts on it. */
+export function refuseLost({ lock }: Partial<Pick<RestoreContext, 'lock'>>): void {
+  if (lock?.isHeld() === false) throw new AppFailure(appError('lock-lost'));
+}
+
 /**
  * Puts a change of the journal on disk. Nothing may be done before this resolved. Rejects with `lock-lost` when
  * another process has taken the data store over: it has read this journal and acts on it.
@@ -35,7 +40,7 @@ export async function note(
   context: Pick<RestoreContext, 'journal' | 'journals'> & Partial<Pick<RestoreContext, 'lock'>>,
   change: Partial<Journal>,
 ): Promise<void> {
-  if (context.lock?.isHeld() === false) throw new AppFailure(appError('lock-lost'));
+  refuseLost(context);
   const journal = { ...context.journal, ...change };
   await context.journals.write(journal);
   // What could not be written is not begun, and must not be undone either.

@@ -147,12 +147,16 @@ export function blockersOf(facts: RestoreFacts, planned: Planned): AppError[] {
     blockers.push(
       appError('plan-refused', { detail: `${inTheWay.index} is an index now, where an alias must be.` }),
     );
-  if (choices.globalState && backup.globalState === false)
+  if (choices.globalState && globalStateIn(facts) === false)
     blockers.push(appError('global-state-missing', { what: backup.name }));
   if (disk.state === 'bad') blockers.push(appError('disk-full', { detail: disk.text }));
   blockers.push(...storeBlockers(facts, entries));
   return blockers;
 }
+
+/** Whether the backup holds the global state: one of ours never does, also where the server does not say (before 7.2). */
+export const globalStateIn = ({ backup, manifest }: RestoreFacts): boolean | null =>
+  backup.globalState ?? (manifest === null ? null : false);
 
 function notOfTenant({ backup, connection }: RestoreFacts, tenant: string): AppError {
   const others = tenantsIn(backup.indices, connection.knownTenants);

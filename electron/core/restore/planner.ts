@@ -8,7 +8,15 @@ import type { Connection } from '../gateways/connections.ts';
 import { type RestoreFacts, readFacts } from './facts.ts';
 import { type AliasTarget, planAliases } from './plan-aliases.ts';
 import { plannedCalls } from './plan-calls.ts';
-import { aliasVerdict, blockersOf, countsOf, lossOf, safetyOf, versionVerdict } from './plan-checks.ts';
+import {
+  aliasVerdict,
+  blockersOf,
+  countsOf,
+  globalStateIn,
+  lossOf,
+  safetyOf,
+  versionVerdict,
+} from './plan-checks.ts';
 import { diskVerdict } from './plan-disk.ts';
 import { isRestored, planEntries } from './plan-entries.ts';
 
@@ -83,7 +91,7 @@ export function planOf(facts: RestoreFacts, choices: PlanChoices, id: string, ma
     blockers: blockersOf(facts, { choices, entries, aliases, disk }),
     otherRelease: release !== null && release !== gateway.release ? release : null,
     tenantsInBackup: tenantsIn(facts.backup.indices, facts.connection.knownTenants),
-    globalStateInBackup: facts.backup.globalState,
+    globalStateInBackup: globalStateIn(facts),
     restartAfter: ['in-place', 'tenant'].includes(choices.mode.kind) && entries.some(isRestored),
     calls: [],
   };

@@ -143,11 +143,7 @@ async function guarded(
     if (failure.value.code === 'internal')
       context.ports.logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
     context.operation.log(`${failure.value.title} ${failure.value.cause}`);
-    if (failure.value.code === 'lock-lost') {
-      // Whoever has the lock settles the journal; undoing here would be a second hand in the same work.
-      const result = resultOf(context, 'incomplete', null, [], closedFor(times));
-      return { status: 'unknown', result, error: failure.value };
-    }
+    if (failure.value.code === 'lock-lost') return leftToOthers(context, failure.value, times);
     const isOutdated = staysIfOutdated && failure.value.code === 'plan-outdated';
     if (isOutdated || mustStayOpen(context, failure.value)) {
       await releaseQuiesced(context).catch(() => undefined);
@@ -163,6 +159,12 @@ async function guarded(
   }
 }
 
+/** Whoever has the lock settles the journal; undoing here would be a second hand in the same work. */
+function leftToOthers(context: RestoreContext, error: AppError, times: Times): Outcome {
+  const result = resultOf(context, 'incomplete', null, [], closedFor(times));
+  return { status: 'unknown', result, error };
+}
+
 /**
  * Where undoing would be the greater harm, the journal stays open and the administrator decides: the data is in
  * place and only something after it failed, the server cannot be reached while it may well finish by itself, or the
@@ -176,9 +178,14 @@ function mustStayOpen(context: RestoreContext, error: AppError): boolean {
   return ['verify', 'aliases', 'release'].includes(step) && error.code !== 'restore-failed';
 }
 
+const GLOBAL_LEFT = ' Templates and settings of the whole data store may be those of the backup.';
+
 /** The way back after a failure, and its truth in words. */
 async function goBack(context: RestoreContext, cause: AppError, times: Times): Promise<Outcome> {
   context.operation.update({ cancellable: false });
+  const { globalState, sent } = context.journal;
+  // No safety backup holds them, and a restore brings them before its first shard.
+  const isGlobal = globalState && sent.length > 0;
   try {
     const { fromSafety, leftOver } = await undo(context);
     if (leftOver.length > 0) {
@@ -193,15 +200,21 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
         error: appError('rollback-failed', { detail, changed, raw: cause.raw }),
       };
     }
-    const result = resultOf(context, fromSafety ? 'rolled-back' : 'unchanged', null, [], closedFor(times));
+    const outcome = fromSafety || isGlobal ? 'rolled-back' : 'unchanged';
+    const result = resultOf(context, outcome, null, [], closedFor(times));
     await settled(context);
     const changed = fromSafety
       ? 'The safety backup brought the former data back.'
       : 'No data was replaced. Every index is as it was before.';
     const status = cause.code === 'cancelled' ? 'cancelled' : 'failed';
-    return { status, result, error: { ...cause, changed: `${changed}${stillQuiesced(context)}` } };
+    return {
+      status,
+      result,
+      error: { ...cause, changed: `${changed}${isGlobal ? GLOBAL_LEFT : ''}${stillQuiesced(context)}` },
+    };
   } catch (thrown) {
     const failure = failureOf(thrown, context.connection.store.where).value;
+    if (failure.code === 'lock-lost') return leftToOthers(context, failure, times);
     // Quiesce ends whatever happens (E9); the journal stays for the data alone.
     await releaseQuiesced(context).catch(() => undefined);
     const detail = `${cause.title} Then: ${failure.title} ${failure.cause}`;

@@ -1,6 +1,7 @@
 import { closeIndices, readStates } from '../elasticsearch/indices.ts';
 import { namesOf, type RestoreContext } from './context.ts';
 import type { Step } from './journal.ts';
+import { untilArrived } from './lost-restore.ts';
 import { releaseQuiesced } from './steps-before.ts';
 import { putThrottleBack } from './throttle.ts';
 
@@ -21,6 +22,7 @@ export const isBeforeChanges = (step: Step): boolean => BEFORE_CHANGES.includes(
  */
 export async function standDown(context: RestoreContext): Promise<void> {
   const { connection, journal, operation } = context;
+  await untilArrived(context);
   await operation.inPhase('roll-back', async () => {
     const live = await readStates(connection.store);
     const opened = new Set(journal.opened);

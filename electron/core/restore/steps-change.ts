@@ -7,7 +7,7 @@ import { enter, namesOf, note, type RestoreContext, refuseChanges, restored } fr
 import { followRestore } from './follow-restore.ts';
 import type { JournalIndex, JournalRequest } from './journal.ts';
 import { doomedOf, membersOf, replacedOf, restoreOf } from './journal-parts.ts';
-import { lookForRestore, type SentRestore, wasAccepted } from './lost-restore.ts';
+import { lookForRestore, type SentRestore, traceOf, wasAccepted } from './lost-restore.ts';
 import { sourceOf } from './throttle.ts';
 
 /**
@@ -112,10 +112,10 @@ async function copy(context: RestoreContext, request: JournalRequest): Promise<v
       // A server accepts a restore as a whole or not at all, but an error may come from what stands between, or
       // from a second try inside the server after the first was accepted: only a look tells that nothing was touched.
       const refused = ['right-missing', 'sign-in-refused'].includes(failure.value.code);
-      const accepted = !refused && (await wasAccepted(context, sentAs(context, request)).catch(() => null));
-      if (accepted === false) await note(context, { sent: before });
+      const trace = refused ? 'none' : await traceOf(context, sentAs(context, request)).catch(() => null);
+      if (trace === 'none') await note(context, { sent: before });
       // One that was sent before is what refuses the second: it has arrived in the end.
-      if (accepted !== true || !before.includes(request.id)) throw failure;
+      if (trace !== 'whole' || !before.includes(request.id)) throw failure;
       context.operation.log(`It was sent before and has arrived: ${failure.value.title}`);
     } else await lookForRestore(context, sentAs(context, request), failure);
   }

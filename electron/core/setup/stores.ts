@@ -10,6 +10,8 @@ import { openSshStore } from './ssh-store.ts';
 /** An installation of a gateway, with the node whose passphrase opens the key file for its host. */
 export interface KnownPlace extends InstallationPlace {
   nodeId: string;
+  /** Nobody has said that it belongs to the gateway: a command is run inside it. */
+  unsaved?: true;
 }
 
 /** What a caller says of itself, beside what the gateway knows. */
@@ -32,9 +34,10 @@ export interface ReachedStores {
 
 /** The installations that a gateway knows, each once: its own, that which a command is run inside, and those of its nodes. */
 export function placesOf({ installation, nodes }: GatewayProfile, inside?: InstallationPlace): KnownPlace[] {
-  const own = [installation, inside].flatMap((place) =>
-    place === undefined ? [] : [{ ...place, nodeId: INSTALLATION_ACCESS }],
-  );
+  const own: KnownPlace[] = [
+    ...(installation === undefined ? [] : [{ ...installation, nodeId: INSTALLATION_ACCESS }]),
+    ...(inside === undefined ? [] : [{ ...inside, nodeId: INSTALLATION_ACCESS, unsaved: true as const }]),
+  ];
   const ofNodes = nodes.flatMap(({ id, reach }): KnownPlace[] => {
     if (reach?.kind === 'scripts') return [{ ...reach.installation, nodeId: id }];
     return reach?.kind === 'ssh' ? [{ ...reach.installation, target: reach.target, nodeId: id }] : [];
@@ -97,7 +100,11 @@ export async function storeOfNode(node: NodeSetup, { found }: ReachedStores): Pr
   const nearest = [...found].sort(
     (a, b) => Number(a.place.target !== undefined) - Number(b.place.target !== undefined),
   );
-  for (const one of nearest) if (await isNodeOf(node, one.reached)) return one;
+  for (const one of nearest) {
+    if (!(await isNodeOf(node, one.reached))) continue;
+    // A copy of an installation on another machine has its folder and its names.
+    if (one.place.unsaved !== true || (await one.reached.isMachineOf(node))) return one;
+  }
   return null;
 }
 

@@ -32,23 +32,25 @@ export function StoreFooter({ gatewayId, onCalls, onHelp }: StoreFooterProps) {
   if (gatewayId === null) return <Footer items={[{ key: 'none', content: text.none }]} help={help} />;
   return (
     <Footer
-      items={itemsOf(status)}
+      items={itemsOf(gatewayId, status)}
       calls={{ label: text.calls, count: status.data?.calls ?? 0, onClick: onCalls }}
       help={help}
     />
   );
 }
 
-function itemsOf({ data, error }: Reading<DataStoreStatus>): Item[] {
+function itemsOf(gatewayId: string, { data, error }: Reading<DataStoreStatus>): Item[] {
   if (data === undefined) {
     const content = error === null ? text.reading : <StateMark tone="bad">{text.unreachable}</StateMark>;
     return [{ key: 'state', content }];
   }
+  // What is kept of another gateway is older than the last look at the clock.
+  const age = `age of ${gatewayId}`;
   const { reachable, health, version, nodeCount, readAt } = data;
   if (!reachable || health === null) {
     return [
       { key: 'state', content: <StateMark tone="bad">{text.unreachable}</StateMark> },
-      { key: 'age', content: <Age at={readAt} wording={text.lastTry} /> },
+      { key: age, content: <Age at={readAt} wording={text.lastTry} /> },
     ];
   }
   return [
@@ -58,7 +60,7 @@ function itemsOf({ data, error }: Reading<DataStoreStatus>): Item[] {
     },
     ...(version === null ? [] : [{ key: 'version', content: text.version(version) }]),
     ...(nodeCount === null ? [] : [{ key: 'nodes', content: text.nodes(nodeCount) }]),
-    { key: 'age', content: <Age at={readAt} wording={text.read} /> },
+    { key: age, content: <Age at={readAt} wording={text.read} /> },
   ];
 }
 

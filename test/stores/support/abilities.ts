@@ -49,6 +49,8 @@ export interface Abilities {
   floodStage: boolean;
   /** A template names its indices by `index_patterns`: from 6.0. */
   patternsInTemplates: boolean;
+  /** A backup says whether it holds the global state. */
+  globalStateTold: boolean;
   /** The gateway that ships it can be quiesced. */
   quiesce: boolean;
 }
@@ -76,6 +78,7 @@ const OLD: Abilities = {
   watermarksOnOneNode: false,
   floodStage: false,
   patternsInTemplates: false,
+  globalStateTold: false,
   quiesce: false,
 };
 const V7: Abilities = {
@@ -93,6 +96,7 @@ const V7: Abilities = {
   shardLimit: true,
   floodStage: true,
   patternsInTemplates: true,
+  globalStateTold: true,
 };
 const V77: Abilities = {
   ...V7,

@@ -20,8 +20,8 @@ export function globalRules(at: ModeLab): void {
     });
     expect(await probe.order()).toBe(1);
     const without = await at.bench.plan('first', { globalState: true });
-    if (without.globalStateInBackup === false)
-      expect(without.blockers.map((error) => error.code)).toContain('global-state-missing');
+    expect(without.globalStateInBackup).toBe(false);
+    expect(without.blockers.map((error) => error.code)).toContain('global-state-missing');
     await at.bench.expectTidy();
   });
 }

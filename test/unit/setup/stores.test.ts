@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ReachedStore } from '#core/setup/reached-store.ts';
 import { besideStore } from '#core/setup/restart-due.ts';
-import { placesOf } from '#core/setup/stores.ts';
+import { type KnownPlace, placesOf, storeOfNode } from '#core/setup/stores.ts';
 import type { GatewayNode, GatewayProfile, InstallationPlace } from '#shared/model/gateway.ts';
 import type { NodeReach, SshTarget } from '#shared/model/reach.ts';
 
@@ -81,6 +82,30 @@ describe('the installations of a gateway', () => {
     expect(
       placesOf(gateway([over('a'), over('a', '/opt/two'), over('a', '/opt/sag', { port: 23 })])),
     ).toHaveLength(3);
+  });
+});
+
+describe('the files of a node', () => {
+  /** An installation in the folder and with the name of the node, on its machine or on another one. */
+  const reached = (isItsMachine: boolean) =>
+    ({
+      store: { nodeName: 'n1' },
+      isHome: () => Promise.resolve(true),
+      isMachineOf: () => Promise.resolve(isItsMachine),
+    }) as unknown as ReachedStore;
+  const node = { name: 'n1', home: '/opt/sag/InternalDataStore' } as Parameters<typeof storeOfNode>[0];
+  const found = (place: KnownPlace, isItsMachine: boolean) =>
+    storeOfNode(node, { found: [{ place, reached: reached(isItsMachine) }], problems: [] });
+
+  it('are those of an installation that was entered for the gateway, by folder and name', async () => {
+    const [saved] = placesOf(gateway([], at('/opt/sag')));
+    expect(await found(saved!, false)).not.toBeNull();
+  });
+
+  it('are not those of a copy on another machine that a command is run inside', async () => {
+    const [here] = placesOf(gateway([]), at('/opt/sag'));
+    expect(await found(here!, false)).toBeNull();
+    expect(await found(here!, true)).not.toBeNull();
   });
 });
 
