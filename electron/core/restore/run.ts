@@ -178,7 +178,7 @@ function mustStayOpen(context: RestoreContext, error: AppError): boolean {
   return ['verify', 'aliases', 'release'].includes(step) && error.code !== 'restore-failed';
 }
 
-const GLOBAL_LEFT = ' Templates and settings of the whole data store may be those of the backup.';
+const GLOBAL_LEFT = 'Templates and settings of the whole data store may be those of the backup.';
 
 /** The way back after a failure, and its truth in words. */
 async function goBack(context: RestoreContext, cause: AppError, times: Times): Promise<Outcome> {
@@ -203,6 +203,7 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
     const outcome = fromSafety || isGlobal ? 'rolled-back' : 'unchanged';
     const result = resultOf(context, outcome, null, [], closedFor(times));
     await settled(context);
+    if (isGlobal) context.operation.log(GLOBAL_LEFT);
     const changed = fromSafety
       ? 'The safety backup brought the former data back.'
       : 'No data was replaced. Every index is as it was before.';
@@ -210,7 +211,7 @@ async function goBack(context: RestoreContext, cause: AppError, times: Times): P
     return {
       status,
       result,
-      error: { ...cause, changed: `${changed}${isGlobal ? GLOBAL_LEFT : ''}${stillQuiesced(context)}` },
+      error: { ...cause, changed: `${changed}${isGlobal ? ` ${GLOBAL_LEFT}` : ''}${stillQuiesced(context)}` },
     };
   } catch (thrown) {
     const failure = failureOf(thrown, context.connection.store.where).value;

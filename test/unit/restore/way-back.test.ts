@@ -80,6 +80,18 @@ describe('E14 the way back without a safety backup', () => {
     expect(files.content.has(FILE)).toBe(false);
   });
 
+  it('does not call the data store unchanged where the global state was asked for', async () => {
+    const context = await restoreAt({ step: 'restore', sent: ['without-aliases'], globalState: true });
+    store.indices.get(APIS)!.open = false;
+    expect(await undoRestore(context)).toMatchObject({
+      status: 'succeeded',
+      result: { outcome: 'rolled-back' },
+    });
+    const said = context.operation.value.log.map(({ text }) => text);
+    expect(said).toContain('Templates and settings of the whole data store may be those of the backup.');
+    expect(stateOf(APIS)).toBe('open, 5 documents');
+  });
+
   it('names what the restore has opened, whose data is another one', async () => {
     const context = await restoreAt({ step: 'restore', sent: ['without-aliases'] });
     store.indices.get(APIS)!.docs = 1;
