@@ -18,7 +18,7 @@ export const COMMON = {
   unsettled: 'A restore did not end: settle it first in the message at the top',
   time: {
     ago: (age: string) => `${age} ago`,
-    momentAgo: 'a moment ago',
+    justNow: 'just now',
     today: (time: string) => `Today, ${time}`,
     yesterday: (time: string) => `Yesterday, ${time}`,
     tomorrow: (time: string) => `Tomorrow, ${time}`,

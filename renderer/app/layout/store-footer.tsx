@@ -66,5 +66,5 @@ function itemsOf(gatewayId: string, { data, error }: Reading<DataStoreStatus>): 
 
 function Age({ at, wording }: { at: number; wording: (age: string) => string }) {
   const now = useNow(AGE_MS, at);
-  return <Text tone="faint">{wording(now - at < AGE_MS ? COMMON.time.momentAgo : formatAge(at, now))}</Text>;
+  return <Text tone="faint">{wording(now - at < AGE_MS ? COMMON.time.justNow : formatAge(at, now))}</Text>;
 }

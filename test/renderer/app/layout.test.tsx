@@ -31,7 +31,7 @@ describe('the frame', () => {
     expect(footer().getByText('Data store green')).toBeTruthy();
     expect(footer().getByText('Elasticsearch 7.13.0')).toBeTruthy();
     expect(footer().getByText('3 nodes')).toBeTruthy();
-    expect(footer().getByText('Read a moment ago')).toBeTruthy();
+    expect(footer().getByText('Read just now')).toBeTruthy();
   });
 
   it('shows a running operation as it is announced, and takes it away when it ended', async () => {
