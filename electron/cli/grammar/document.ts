@@ -47,8 +47,8 @@ const UTILITY_NOTES = `What differs from the utility of the product:
   word of the data store, and a line on stderr that says so.
 - \`configure fs_path\` adds its folder to those that \`path.repo\` allows already, so that backups there can still be
   read, and keeps the former file. It needs a data store that answers, and its files within reach: in the installation
-  that the gateway is saved with, or in that whose folders it is run in. Of nodes elsewhere it says what is to be done, and ends with 0 where those of this machine
-  are done; with 1 where none is within reach, a known place cannot be reached, or a change fails.
+  that the gateway is saved with, or in that whose folders it is run in. Of nodes elsewhere it says what is to be done,
+  and ends with 0 where those of this machine are done; with 1 where none is within reach, a known place cannot be reached, or a change fails.
 - \`status restore\` ends with 0 for Success and In progress, and with 1 for everything else.
 
 Exit codes for gateways of release 10.11 and later: 0 success, 1 error, 8 backup in progress, 9 backup not good,

@@ -35,13 +35,16 @@ export interface ReachedStore {
 
 /**
  * Whether a running node is the one whose files these are. The same folder is not enough: nodes of a cluster are
- * usually installed in the same place, each on its own machine.
+ * usually installed in the same place, each on its own machine. A name is enough only of files that were entered for
+ * the gateway: a copy of an installation on another machine has its folder and its names.
  */
 export async function isNodeOf(
   node: Pick<NodeSetup, 'home' | 'name' | 'ip' | 'host'>,
   reached: ReachedStore,
+  { entered }: { entered: boolean } = { entered: true },
 ): Promise<boolean> {
   if (node.home === null || !(await reached.isHome(node.home))) return false;
   const name = reached.store.nodeName;
-  return name === null || name.includes('${') ? reached.isMachineOf(node) : name === node.name;
+  if (name === null || name.includes('${')) return reached.isMachineOf(node);
+  return name === node.name && (entered || reached.isMachineOf(node));
 }

@@ -100,11 +100,8 @@ export async function storeOfNode(node: NodeSetup, { found }: ReachedStores): Pr
   const nearest = [...found].sort(
     (a, b) => Number(a.place.target !== undefined) - Number(b.place.target !== undefined),
   );
-  for (const one of nearest) {
-    if (!(await isNodeOf(node, one.reached))) continue;
-    // A copy of an installation on another machine has its folder and its names.
-    if (one.place.unsaved !== true || (await one.reached.isMachineOf(node))) return one;
-  }
+  for (const one of nearest)
+    if (await isNodeOf(node, one.reached, { entered: one.place.unsaved !== true })) return one;
   return null;
 }
 
