@@ -9,6 +9,7 @@ import { fileLogger } from './platform/logger.ts';
 import { createScrubber } from './platform/scrubber.ts';
 import type { Program } from './program.ts';
 import { restrictContents } from './shell/contents-rules.ts';
+import { followGraphics } from './shell/graphics.ts';
 import { endOnFault, showOnSecondStart } from './shell/lifecycle.ts';
 import { declareScheme, servePage } from './shell/protocol.ts';
 import { restrictSession } from './shell/session-rules.ts';
@@ -41,6 +42,12 @@ function start(): void {
   // Without a sandbox of the system the children of a sandboxed app die at once.
   if (process.env.GATEWAY_VAULT_NO_SANDBOX !== '1') app.enableSandbox();
   declareScheme();
+  followGraphics(app, {
+    file: path.join(folder, 'desktop', 'graphics.json'),
+    electron: process.versions.electron,
+    logger,
+    now: Date.now,
+  });
   restrictContents(app, logger);
   showOnSecondStart(app, () => window);
   void app.whenReady().then(open);

@@ -3,7 +3,7 @@ import { createHashHistory, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/hooks.ts';
-import { loadFirstPage, loadLaterPages } from './app/later-pages.ts';
+import { loadLaterPages } from './app/later-pages.ts';
 import { createAppRouter } from './app/router.tsx';
 import { UiProvider } from './ui/index.ts';
 
@@ -22,11 +22,10 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-// The first page is painted without the others, and answers before most of them are loaded. One that is opened earlier,
+// The pages that a start leads to come with it; the others are loaded when it has settled. One that is opened earlier,
 // or could not be fetched, is fetched when it is opened, and its error is shown there.
 const SETTLED_MS = 1_500;
-const whenIdle = (load: () => Promise<unknown>): void => {
-  requestIdleCallback(() => void load().catch(() => undefined), { timeout: 2_000 });
-};
-whenIdle(loadFirstPage);
-setTimeout(() => whenIdle(loadLaterPages), SETTLED_MS);
+setTimeout(
+  () => requestIdleCallback(() => void loadLaterPages().catch(() => undefined), { timeout: 2_000 }),
+  SETTLED_MS,
+);

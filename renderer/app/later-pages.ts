@@ -10,7 +10,7 @@ const later =
 
 const activity = later(() => import('../features/activity/index.ts'));
 const backups = later(() => import('../features/backups/index.ts'));
-const gateways = later(() => import('../features/gateways/index.ts'));
+const gatewayEditing = later(() => import('../features/gateways/editing.ts'));
 const help = later(() => import('../features/help/index.ts'));
 const repositories = later(() => import('../features/repositories/index.ts'));
 const restart = later(() => import('../features/restart/index.ts'));
@@ -21,21 +21,17 @@ export const ActivityPage = lazyRouteComponent(activity, 'ActivityPage');
 export const OperationPage = lazyRouteComponent(activity, 'OperationPage');
 export const BackupsPage = lazyRouteComponent(backups, 'BackupsPage');
 export const BackupWizardPage = lazyRouteComponent(backups, 'BackupWizardPage');
-export const AddGatewayPage = lazyRouteComponent(gateways, 'AddGatewayPage');
-export const EditGatewayPage = lazyRouteComponent(gateways, 'EditGatewayPage');
-export const GatewaysPage = lazyRouteComponent(gateways, 'GatewaysPage');
+export const AddGatewayPage = lazyRouteComponent(gatewayEditing, 'AddGatewayPage');
+export const EditGatewayPage = lazyRouteComponent(gatewayEditing, 'EditGatewayPage');
 export const HelpPage = lazyRouteComponent(help, 'HelpPage');
 export const RepositoriesPage = lazyRouteComponent(repositories, 'RepositoriesPage');
 export const RestartPage = lazyRouteComponent(restart, 'RestartPage');
 export const RestorePage = lazyRouteComponent(restore, 'RestorePage');
 export const SettingsPage = lazyRouteComponent(settings, 'SettingsPage');
 
-/** The page that a start leads to first where no gateway is chosen, and that the head of every other one links. */
-export const loadFirstPage = (): Promise<unknown> => gateways();
-
 /** All pages, and never again. A page that is opened before it is there is fetched then. */
 export async function loadLaterPages(): Promise<void> {
-  const pages = [backups, restore, activity, repositories, restart, settings, help];
+  const pages = [backups, restore, activity, repositories, restart, gatewayEditing, settings, help];
   // One after another: a click in between is not kept waiting for all of them.
   for (const page of pages) await page();
 }

@@ -5,6 +5,7 @@ import {
   Outlet,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { GatewaysPage } from '../features/gateways/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import { ErrorPage } from './error-page.tsx';
 import {
@@ -13,7 +14,6 @@ import {
   BackupsPage,
   BackupWizardPage,
   EditGatewayPage,
-  GatewaysPage,
   HelpPage,
   OperationPage,
   RepositoriesPage,

@@ -1,4 +1,4 @@
-import { Link, Navigate, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useRequest } from '../api/hooks.ts';
 import { ReadingError } from '../lib/reading-error.tsx';
 import { APP } from '../strings/app.ts';
@@ -23,7 +23,9 @@ const text = APP.start;
 export function StartPage() {
   const { view, loading } = useCurrentGateway();
   const list = useRequest('gateways.list', {});
-  if (view !== null) {
+  // Somebody may be on the way to another page, which is being fetched, when the gateways come.
+  const here = useRouterState({ select: ({ location }) => location.pathname === '/' });
+  if (view !== null && here) {
     return <Navigate replace to="/g/$gatewayId/overview" params={{ gatewayId: view.profile.id }} />;
   }
   return (

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ElectronApplication } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { electronLaunchOptions } from '#lab/electron/launch-options.ts';
@@ -93,6 +95,19 @@ describe('the window', () => {
         BrowserWindow.getAllWindows()[0]!.webContents.getZoomLevel(),
       );
     await expect.poll(zoom).toBe(1);
+  });
+
+  it('tries no graphics again where an earlier start found none', async () => {
+    const file = path.join(launched.dataFolder, 'desktop', 'graphics.json');
+    const found = (): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
+    const drawn = await launched.app.evaluate(({ app }) => app.getGPUFeatureStatus().gpu_compositing);
+    const without = !drawn.startsWith('enabled');
+    await expect.poll(() => found() !== null, { timeout: 20_000 }).toBe(without);
+    const before = found();
+    await again();
+    // A start that tries writes anew what it found, and when.
+    expect(await launched.app.evaluate(({ app }) => app.getGPUFeatureStatus().gpu_compositing)).toBe(drawn);
+    expect(found()).toBe(before);
   });
 
   it('comes back on a screen that exists when it was on another one', async () => {

@@ -1,3 +1,1 @@
-export { AddGatewayPage } from './add-gateway-page.tsx';
-export { EditGatewayPage } from './edit-gateway-page.tsx';
 export { GatewaysPage } from './gateways-page.tsx';

@@ -46,6 +46,33 @@ export async function goTo(page: Page, word: string): Promise<void> {
   await inPage(page, `${link(word)}.click();`);
 }
 
+/** Expressions of the page. */
+interface Answer {
+  listed: string;
+  /** The element that is clicked then. */
+  click: string;
+  then: string;
+}
+
+/**
+ * Until something is painted, clicked, and its answer painted: looked for at every frame of the page. A driver that looks
+ * from outside does so at 20, 70, 170 and 270 ms, and would measure its own steps.
+ */
+export function answered(page: Page, { listed, click, then }: Answer): Promise<void> {
+  return inPage(
+    page,
+    `const frame = () => new Promise((done) => requestAnimationFrame(done));
+     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+     const nav = () => [...document.querySelectorAll('nav')];
+     const rows = () => [...document.querySelectorAll('tr')];
+     while (!(${listed})) await frame();
+     await painted();
+     (${click}).click();
+     while (!(${then})) await frame();
+     await painted();`,
+  );
+}
+
 export interface Opening {
   /** Until the last row in sight was painted. */
   first: number;

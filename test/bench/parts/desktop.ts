@@ -5,6 +5,7 @@ import { buildBarePage } from '../desktop/bare-page.ts';
 import { cpuOf, memoryOf } from '../desktop/processes.ts';
 import { longestTurn } from '../desktop/tasks.ts';
 import {
+  answered,
   goTo,
   heapOf,
   homeWith,
@@ -177,20 +178,19 @@ async function startOf(
   return took;
 }
 
-async function answersHere({ page }: LaunchedApp): Promise<void> {
-  await page.getByRole('navigation').getByText('Store under test').first().waitFor();
-  await page
-    .getByRole('link', { name: /^Gateways/ })
-    .first()
-    .click();
-  await page.getByRole('row').filter({ hasText: 'Store under test' }).first().waitFor();
-}
+const answersHere = ({ page }: LaunchedApp): Promise<void> =>
+  answered(page, {
+    listed: `nav().some((one) => one.textContent.includes('Store under test'))`,
+    click: `nav().flatMap((one) => [...one.querySelectorAll('a')]).find((one) => one.textContent.startsWith('Gateways'))`,
+    then: `rows().some((one) => one.textContent.includes('Store under test'))`,
+  });
 
-async function answersBare({ page }: LaunchedApp): Promise<void> {
-  await page.getByText('backup-19').waitFor();
-  await page.getByRole('button').click();
-  await page.getByText('Clicks 1').waitFor();
-}
+const answersBare = ({ page }: LaunchedApp): Promise<void> =>
+  answered(page, {
+    listed: `rows().some((one) => one.textContent.includes('backup-19'))`,
+    click: `document.querySelector('button')`,
+    then: `document.querySelector('button').textContent === 'Clicks 1'`,
+  });
 
 /** What it weighs half a minute after something was opened. */
 async function weightOf(program: LaunchedApp, open: () => Promise<unknown>): Promise<number> {

@@ -1,13 +1,13 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadFirstPage, loadLaterPages } from '../../../renderer/app/later-pages.ts';
+import { loadLaterPages } from '../../../renderer/app/later-pages.ts';
 import { type Answers, pending } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import { sampleBackup, sampleOverview } from '../support/samples.ts';
 
 // What a page of its own file takes to come is another time than the one that is looked at here.
 beforeAll(async () => {
-  await Promise.all([loadFirstPage(), loadLaterPages()]);
+  await loadLaterPages();
 });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

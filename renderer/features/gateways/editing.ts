@@ -1,0 +1,2 @@
+export { AddGatewayPage } from './add-gateway-page.tsx';
+export { EditGatewayPage } from './edit-gateway-page.tsx';
