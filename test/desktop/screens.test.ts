@@ -9,15 +9,18 @@ import {
   startGallery,
 } from './gallery/places.ts';
 import { type Visit, visit } from './gallery/visit.ts';
+import { INSIDE, OF_UNSETTLED, ofOne } from './gallery/visits.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 
 let gallery: Gallery;
 let launched: LaunchedApp;
 let ids: GatewayIds;
+let firstStart: string[];
 
 beforeAll(async () => {
   gallery = await startGallery();
   launched = await launchApp();
+  firstStart = await visit(launched, { name: 'first-start', address: '/' });
   ids = await furnish(launched, gallery);
 });
 afterAll(async () => {
@@ -85,12 +88,24 @@ describe.each(STATES)('a gateway whose data store is %s', (state: State) => {
   });
 });
 
-test.each(OF_CALM)('the screen $name is sound', async (one) => {
+test('the screen of the first start is sound', () => {
+  expect(firstStart).toEqual([]);
+});
+
+test.each([...OF_CALM, ...INSIDE])('the screen $name is sound', async (one) => {
   expect(await visit(launched, { ...one, address: `/g/${ids.calm}/${one.address}` })).toEqual([]);
 });
 
 test.each(OF_ALL)('the screen $name is sound', async (one) => {
   expect(await visit(launched, one)).toEqual([]);
+});
+
+test.each(OF_UNSETTLED)('the screen $name is sound', async (one) => {
+  expect(await visit(launched, { ...one, address: `/g/${ids.unsettled}/${one.address}` })).toEqual([]);
+});
+
+test.each([0, 1])('the page %i of one thing is sound', async (at) => {
+  expect(await visit(launched, ofOne(ids)[at]!)).toEqual([]);
 });
 
 test('nothing was complained about on the way', () => {

@@ -51,7 +51,8 @@ export function WhatStep({ backup, profile, reading, onNext, onCancel }: WhatSte
     >
       <HowRows what={what} own={profile.tenant} />
       <PartRows what={what} />
-      <GlobalState what={what} />
+      {/* Below what is still being read, it would be pushed away under the hand that reaches for it. */}
+      {(what.held !== null || what.heldError !== null) && <GlobalState what={what} />}
     </WizardLayout>
   );
 }

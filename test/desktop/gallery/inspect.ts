@@ -116,14 +116,13 @@ export async function watchShifts(page: Page): Promise<void> {
     page,
     `globalThis.shifts = [];
      globalThis.shiftWatch?.disconnect();
-     globalThis.shiftWatch = new PerformanceObserver((list) => {
-       for (const entry of list.getEntries()) {
-         const places = entry.sources.map(({ node, previousRect, currentRect }) =>
-           (node?.nodeName ?? '?') + '.' + (node?.className ?? '') + ' ' + (node?.textContent ?? '').slice(0, 30)
-           + ' y ' + previousRect.y + ' to ' + currentRect.y + ', x ' + previousRect.x + ' to ' + currentRect.x);
-         globalThis.shifts.push({ value: entry.value, places });
-       }
-     });
+     globalThis.noteShift = (entry) => {
+       const places = entry.sources.map(({ node, previousRect, currentRect }) =>
+         (node?.nodeName ?? '?') + '.' + (node?.className ?? '') + ' ' + (node?.textContent ?? '').slice(0, 30)
+         + ' y ' + previousRect.y + ' to ' + currentRect.y + ', x ' + previousRect.x + ' to ' + currentRect.x);
+       globalThis.shifts.push({ value: entry.value, places });
+     };
+     globalThis.shiftWatch = new PerformanceObserver((list) => list.getEntries().forEach(globalThis.noteShift));
      globalThis.shiftWatch.observe({ type: 'layout-shift' });`,
   );
 }
@@ -134,8 +133,7 @@ const SEEN = 0.005;
 export async function shiftProblems(page: Page): Promise<string[]> {
   const shifts = await inPage<{ value: number; places: string[] }[]>(
     page,
-    `for (const entry of globalThis.shiftWatch.takeRecords())
-       globalThis.shifts.push({ value: entry.value, places: [] });
+    `globalThis.shiftWatch.takeRecords().forEach(globalThis.noteShift);
      return globalThis.shifts.splice(0);`,
   );
   return shifts

@@ -9,6 +9,7 @@ import { startServer } from '#lab/servers/start.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
 import { ask } from '../support/in-page.ts';
 import type { LaunchedApp } from '../support/launch.ts';
+import { makePartialBackup } from './damaged.ts';
 
 /** States that a screen can be in; each is a gateway of its own in one program. */
 export const STATES = [
@@ -43,6 +44,7 @@ export async function startGallery(): Promise<Gallery> {
       () => empty.stop(),
     );
     await registerRepositories(parts);
+    await makePartialBackup(parts.server.url);
     const partial = await startTcpProxy(parts.server.url, { kind: 'reset', match: /_snapshot\/archive/ });
     const silent = await startTcpProxy(parts.server.url, { kind: 'black-hole' });
     const strange = await startHtmlServer();
@@ -92,7 +94,8 @@ async function registerRepositories({ server }: DemoEnvironment): Promise<void> 
   }
 }
 
-export type GatewayIds = Record<State, string>;
+/** The id of each state's gateway, and of an operation of the calm one that has ended. */
+export type GatewayIds = Record<State | 'operation', string>;
 
 /** Adds the gateways, one backup each in two repositories, and a restart that is due. Nothing of it by clicking. */
 export async function furnish(launched: LaunchedApp, { drafts }: Gallery): Promise<GatewayIds> {
@@ -114,6 +117,7 @@ export async function furnish(launched: LaunchedApp, { drafts }: Gallery): Promi
     } as const;
     const { operationId } = await ask(page, 'backups.create', { gatewayId, backup });
     await untilEnded(page, operationId);
+    ids.operation = operationId;
   }
   await ask(page, 'restart.request', { gatewayId });
   await leaveJournal(launched, ids.unsettled!);

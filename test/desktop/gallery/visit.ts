@@ -28,6 +28,12 @@ export interface Visit {
   address: string;
   /** Buttons that are pressed first, one after another: what they open is pictured. */
   press?: readonly RegExp[];
+  /** What is chosen in the menu that opened. */
+  item?: RegExp;
+  /** One of several that is chosen. */
+  choose?: RegExp;
+  /** A key that is pressed on the page. */
+  key?: string;
   /** A field that is filled in then. */
   fill?: { label: string; text: string };
   /** Still reading, and meant to be seen so. */
@@ -41,7 +47,7 @@ const WAITED_FOR = `${BUSY}[role="status"], table${BUSY} tbody tr`;
 /** Goes to a page, pictures it in both themes, and resolves with all that is wrong with it, one line each. */
 export async function visit(
   { app, page }: LaunchedApp,
-  { name, address, press = [], fill, busy }: Visit,
+  { name, address, press = [], item, choose, key, fill, busy }: Visit,
 ): Promise<string[]> {
   mkdirSync(PICTURES, { recursive: true });
   await page.evaluate(`location.hash = '#/gateways'`);
@@ -59,6 +65,9 @@ export async function visit(
     // What it has opened is below it.
     await page.evaluate('document.activeElement?.scrollIntoView()');
   }
+  if (item !== undefined) await page.getByRole('menuitem', { name: item }).click();
+  if (choose !== undefined) await page.getByRole('radio', { name: choose }).check();
+  if (key !== undefined) await page.keyboard.press(key);
   if (fill !== undefined) await page.getByLabel(fill.label, { exact: true }).fill(fill.text);
   for (const [colorScheme, look] of [
     ['light', axeProblems],
@@ -87,5 +96,7 @@ export async function visit(
   }
   await frame(app, page, USUAL);
   problems.push(...(await sidewaysProblems(page)));
+  // A drawer of the whole window stays when its page goes.
+  if (press.length > 0 || key !== undefined) await page.keyboard.press('Escape');
   return problems.map((one) => `${name}: ${one}`);
 }

@@ -14,7 +14,7 @@ export function CallsTab({ calls }: { calls: readonly ApiCall[] }) {
         <li key={`${call.at} ${index}`}>
           <CodeBlock
             wrap
-            label={`${call.method} ${call.url}`}
+            label={`${index + 1}: ${call.method} ${call.url}`}
             copyLabel={COMMON.actions.copy}
             copiedLabel={COMMON.actions.copied}
             code={[`${call.method} ${call.url}`, call.body].filter((text) => text !== null).join('\n')}
