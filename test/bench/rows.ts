@@ -75,6 +75,11 @@ export const ROWS: Record<string, { title: string; reference: string; budget: st
     reference: 'none',
     budget: '50 ms',
   },
+  'many-gap': {
+    title: 'The same from frame to frame, with all that the computer does',
+    reference: 'none',
+    budget: '50 ms',
+  },
   'many-heap': { title: 'Heap of the page with 10,000 backups', reference: 'none', budget: '100 MB' },
   'cli-list': {
     title: 'Command line: `list backup` of 20 backups, the whole process',

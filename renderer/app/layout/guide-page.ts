@@ -9,7 +9,7 @@ const RULES: readonly [path: RegExp, page: string][] = [
   [/^\/g\/[^/]+\/restore\//, 'restore'],
   [/^\/g\/[^/]+\/repositories/, 'repositories'],
   [/^(\/g\/[^/]+)?\/activity/, 'activity'],
-  [/^\/settings/, 'where-things-are'],
+  [/^\/settings/, 'settings'],
   [/^\/g\/[^/]+\/restart/, 'restart'],
 ];
 
