@@ -73,7 +73,8 @@ const optionsOf = ({ count, viewport, heightOf, keyOf, margin }: WindowOptions) 
   getScrollElement: viewport,
   estimateSize: heightOf,
   getItemKey: keyOf,
-  overscan: 12,
+  // Each line more is laid out at every frame; fewer than these, and a fast wheel shows an empty edge.
+  overscan: 6,
   scrollMargin: margin,
   scrollPaddingStart: margin,
   observeElementRect,
