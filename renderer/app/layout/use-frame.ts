@@ -1,4 +1,4 @@
-import { isNothingRead } from '#shared/rules/unread.ts';
+import { isNothingRead, unreadOf } from '#shared/rules/unread.ts';
 import { useOperations, useRequest } from '../../api/hooks.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { type NavCard, navCardOf } from '../nav-card.ts';
@@ -12,12 +12,15 @@ export function useBackupCount(gatewayId: string | null): number | null {
     { gatewayId: gatewayId ?? '' },
     { enabled: gatewayId !== null, refetchMs: COUNT_MS },
   );
-  // Grows while repositories answer.
   const list = useRequest('backups.list', { gatewayId: gatewayId ?? '' }, { enabled: false });
   if (overview.data?.dataStore.reachable !== true) return null;
-  if (list.data !== undefined && list.readAt >= overview.readAt)
-    return isNothingRead(list.data.readings) ? null : list.data.rows.length;
   const { verdict, readings, backups } = overview.data;
+  if (list.data !== undefined) {
+    // A list grows while repositories answer, also those that the Overview did not wait for.
+    const hasMore = unreadOf(list.data.readings).length < unreadOf(readings).length;
+    if (hasMore || list.readAt >= overview.readAt)
+      return isNothingRead(list.data.readings) ? null : list.data.rows.length;
+  }
   // A list that could not be read at all has no readings either.
   const isUnread = isNothingRead(readings) || (verdict.state === 'unknown' && readings.length === 0);
   return isUnread ? null : backups;
