@@ -4,7 +4,7 @@ import type { Operation } from '#shared/model/operation.ts';
 import { type Reading, useOperations, useRequest } from '../../../api/hooks.ts';
 import { useListWatch } from '../../../api/use-list-watch.ts';
 import { useToday } from '../../../lib/use-now.ts';
-import { type ListedBackup, listedBackups } from './listed.ts';
+import { isAbout, type ListedBackup, listedBackups } from './listed.ts';
 import type { ListQuery } from './query.ts';
 import { selectBackups } from './select.ts';
 
@@ -55,6 +55,6 @@ function isBehind(
       operation.gatewayId === gatewayId &&
       operation.kind === 'backup' &&
       operation.status === 'running' &&
-      list?.rows.some((row) => row.name === operation.target) !== true,
+      list?.rows.some((row) => isAbout(operation, row)) !== true,
   );
 }
