@@ -127,7 +127,7 @@ export const APP = {
   notice: { dismiss: 'Dismiss' },
   failure: {
     title: (what: string, gateway: string) => `${what} on ${gateway} needs a look`,
-    while: (ended: string) => `It ended ${ended}, while the window was not in front.`,
+    ended: (age: string) => `It ended ${age}, and was not looked at since.`,
     show: 'Show what happened',
   },
   help: {

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
 import { isChange } from '#shared/rules/history.ts';
 import { useOperation, useRequest } from '../../api/hooks.ts';
+import { useShowsEnd } from '../../api/unseen-failures.ts';
 import { formatDateTime, formatDuration, formatElapsed, formatExactTime } from '../../lib/format.ts';
 import { ReadingError } from '../../lib/reading-error.tsx';
 import { STATUS_TONES } from '../../lib/status-tones.ts';
@@ -17,6 +18,7 @@ const TEXTS = ACTIVITY.page;
 /** One operation of any kind: what it does now, or how it ended. */
 export function OperationPage() {
   const { gatewayId = '', operationId = '' } = useParams({ strict: false });
+  useShowsEnd(({ id }) => id === operationId);
   const reading = useOperation(operationId);
   const now = useNow();
   const gateways = useRequest('gateways.list', {});
