@@ -103,6 +103,7 @@ export const APP = {
   calls: {
     title: 'API calls',
     intro: 'Calls of this program to the data store and the nodes, newest first. Secrets are masked.',
+    loading: 'The calls are being read',
     none: 'No calls yet',
     noneText: 'Calls to this gateway appear here as they are made.',
     copyAll: 'Copy all',

@@ -17,6 +17,7 @@ import { Button, DataTable, EmptyState, PageBody, PageFill, PageHeader } from '.
 import { activityColumns } from './activity-columns.tsx';
 import { ActivityToolbar } from './activity-toolbar.tsx';
 import { ExportButton, ExportEnd } from './export-button.tsx';
+import styles from './list.module.css';
 import { type ActivityQuery, readQuery, SORT_KEYS } from './query.ts';
 import { useActivity, useActivityAddress } from './use-activity.ts';
 
@@ -86,6 +87,11 @@ export function ActivityPage() {
             onQuery={address.setQuery}
           />
           <DateDays query={query} onQuery={address.setQuery} />
+          {reading.error !== null && (
+            <div className={styles.end}>
+              <ReadingError reading={reading} />
+            </div>
+          )}
           <ExportEnd error={saving.error} saved={saved} onDismiss={dismiss} />
           <DataTable<HistoryRow>
             fill
