@@ -20,7 +20,7 @@ export function OperationPage() {
   const { gatewayId = '', operationId = '' } = useParams({ strict: false });
   useShowsEnd(({ id }) => id === operationId);
   const reading = useOperation(operationId);
-  const now = useNow();
+  const now = useNow(reading.data?.status === 'running' ? 1_000 : 30_000);
   const gateways = useRequest('gateways.list', {});
   const operation = reading.data;
   const tenant =

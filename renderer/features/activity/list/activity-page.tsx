@@ -28,8 +28,8 @@ export function ActivityPage() {
   const address = useActivityAddress();
   const { gatewayId } = address;
   const { text, setText, query } = useSearchText(address);
-  const now = useNow();
   const { reading, all, shown, filter } = useActivity(gatewayId, query);
+  const now = useNow(all.some(({ status }) => status === 'running') ? 1_000 : 30_000);
   const navigate = useNavigate();
   const saving = useAction('operations.export');
   const [saved, setSaved] = useState<RequestOutput<'operations.export'>>(null);
