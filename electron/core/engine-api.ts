@@ -70,6 +70,7 @@ export interface Engine {
     complete: Method<'backups.list'>;
     /** Begins once to follow what earlier runs left unfinished. Resolves with the ids of those operations. */
     follow(input: { gatewayId: string }): Promise<string[]>;
+    look: Method<'backups.look'>;
     detail: Method<'backups.detail'>;
     choices: Method<'backups.choices'>;
     checkName: Method<'backups.checkName'>;

@@ -204,6 +204,7 @@ export function createEngine(ports: EnginePorts): Engine {
     backups: {
       list: (input) => backups.list(input),
       complete: (input) => backups.complete(input),
+      look: (input) => listings.look(input),
       follow: (input) => backups.follow(input),
       detail: (input) => backups.detail(input),
       choices: (input) => backups.choices(input),

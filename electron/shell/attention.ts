@@ -1,4 +1,5 @@
 import type { Operation } from '#shared/model/operation.ts';
+import { isFailure } from '#shared/rules/failure.ts';
 
 /** What the task bar shows: nothing, a share, that work goes on without one, or that something failed. */
 export type TaskBar =
@@ -7,7 +8,6 @@ export type TaskBar =
   | { mode: 'indeterminate' }
   | { mode: 'error' };
 
-const BAD: ReadonlySet<Operation['status']> = new Set(['failed', 'interrupted', 'unknown', 'warning']);
 /** Work that ended well in less than this was waited for; nobody has to be called for it. */
 const LONG_MS = 5_000;
 
@@ -23,9 +23,6 @@ export function taskBarOf(running: readonly Operation[], unseenFailures: number)
 function shareOf(counted: Operation['bytes']): number | null {
   return counted === null || counted.total <= 0 ? null : Math.min(1, counted.done / counted.total);
 }
-
-/** Did the work end in a way that somebody must look at? */
-export const isFailure = ({ status }: Pick<Operation, 'status'>): boolean => BAD.has(status);
 
 /** Is its end worth a notification while the window is not in front? */
 export function isWorthTelling(operation: Operation): boolean {

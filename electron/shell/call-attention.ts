@@ -1,8 +1,9 @@
 import { type BrowserWindow, Notification } from 'electron';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Place } from '#shared/model/place.ts';
+import { isFailure } from '#shared/rules/failure.ts';
 import { isChange } from '#shared/rules/history.ts';
-import { isFailure, isWorthTelling, type TaskBar, taskBarOf } from './attention.ts';
+import { isWorthTelling, type TaskBar, taskBarOf } from './attention.ts';
 import { bringToFront } from './lifecycle.ts';
 import { SHELL_STRINGS } from './strings.ts';
 

@@ -1,21 +1,36 @@
 import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Operation } from '#shared/model/operation.ts';
+import { isFailure } from '#shared/rules/failure.ts';
+import { isChange } from '#shared/rules/history.ts';
 
 const KEY = ['operations.unseen'] as const;
-const BAD: ReadonlySet<Operation['status']> = new Set(['failed', 'unknown', 'warning']);
 const NONE: Operation[] = [];
+/** What the open page shows the end of. */
+const open = new Set<(operation: Operation) => boolean>();
 
-/** Keeps work that ended badly while nobody looked; what fails in front of somebody says so in its place. */
-export function noteFailure(client: QueryClient, operation: Operation): void {
-  if (!BAD.has(operation.status) || document.hasFocus()) return;
-  client.setQueryData(KEY, (all: Operation[] = NONE) => [
-    operation,
-    ...all.filter((one) => one.id !== operation.id),
-  ]);
+/** A page that shows how some work ends says of which: what fails in front of somebody is not called out again. */
+export function useShowsEnd(shows: (operation: Operation) => boolean): void {
+  useEffect(() => {
+    open.add(shows);
+    return () => void open.delete(shows);
+  });
 }
 
-/** Work that ended badly while the window was not in front, until it is said that it was seen. */
+/** Keeps work that ended badly while nobody looked at it, until it is seen or goes on. */
+export function noteFailure(client: QueryClient, operation: Operation): void {
+  const others = (all: Operation[] = NONE): Operation[] => all.filter(({ id }) => id !== operation.id);
+  if (isFailure(operation) && !isSeen(operation))
+    client.setQueryData(KEY, (all?: Operation[]) => [operation, ...others(all)]);
+  else if (client.getQueryData<Operation[]>(KEY)?.some(({ id }) => id === operation.id) === true)
+    client.setQueryData(KEY, others);
+}
+
+/** A change says in its own dialog why it was refused. */
+const isSeen = (operation: Operation): boolean =>
+  document.hasFocus() && (isChange(operation.kind) || [...open].some((shows) => shows(operation)));
+
+/** Work that ended badly while nobody looked at it, until it is said that it was seen. */
 export function useUnseenFailures(): { failures: Operation[]; seen: (operationId: string) => void } {
   const client = useQueryClient();
   const query = useQuery<Operation[]>({ queryKey: KEY, queryFn: skipToken, initialData: NONE });

@@ -103,6 +103,7 @@ export const APP = {
   calls: {
     title: 'API calls',
     intro: 'Calls of this program to the data store and the nodes, newest first. Secrets are masked.',
+    loading: 'The calls are being read',
     none: 'No calls yet',
     noneText: 'Calls to this gateway appear here as they are made.',
     copyAll: 'Copy all',
@@ -127,7 +128,7 @@ export const APP = {
   notice: { dismiss: 'Dismiss' },
   failure: {
     title: (what: string, gateway: string) => `${what} on ${gateway} needs a look`,
-    while: (ended: string) => `It ended ${ended}, while the window was not in front.`,
+    ended: (age: string) => `It ended ${age}, and was not looked at since.`,
     show: 'Show what happened',
   },
   help: {

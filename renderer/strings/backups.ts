@@ -86,6 +86,8 @@ export const BACKUPS = {
     partly: (title: string) => `${title} Some of its backups are listed without their details.`,
     others: (names: readonly string[]) =>
       `Rows of ${COMMON.few(names, 'other repository', 'other repositories')} are complete.`,
+    since: (time: string, tries: number) =>
+      tries === 1 ? `It failed ${time}.` : `It failed first ${time}, and was tried ${tries} times.`,
     verify: 'Verify node by node',
     verified: 'Every node reaches the repository. The list can be read again.',
     notVerified: 'Result of the verification',

@@ -24,6 +24,8 @@ export const OVERVIEW = {
     unsafe: 'Not safe: there is no good backup',
     empty: 'Not safe: nothing is backed up yet',
     unknown: 'Unknown: the data store cannot be read',
+    unknownUnread: (names: string, one: boolean) =>
+      `Unknown: the ${one ? 'repository' : 'repositories'} ${names} cannot be read`,
     holds: (what: string, size: string, repository: string) => `${what}, ${size}, in ${repository}.`,
     shards: (text: string) => `${text} shards were saved.`,
     oldDetail: (since: string) =>
@@ -33,6 +35,11 @@ export const OVERVIEW = {
     emptyDetail: 'The backup wizard leads through the first one.',
     unknownDetail: (age: string) => `The last good backup known here is ${age}.`,
     unknownNone: 'Whether there is a good backup cannot be told until the data store answers.',
+    unreadDetail: (age: string) =>
+      `The last good backup known here is ${age}; whether there is a newer one cannot be told.`,
+    unreadNone: (one: boolean) =>
+      `Whether there is a good backup cannot be told until ${one ? 'it is' : 'they are'} read.`,
+    butUnread: (names: string) => `${names} cannot be read; a newer one may be there.`,
   },
   facts: {
     lastGood: 'Last good backup',
@@ -54,18 +61,22 @@ export const OVERVIEW = {
     readable: (counts: string) => `${counts} readable`,
     backups: (n: string, one: boolean) => `${n} ${one ? 'backup' : 'backups'}`,
     unreadable: (n: string) => `${n} unreadable`,
+    readFrom: (count: string) => `${count} read`,
     unknown: 'Unknown',
   },
   strip: {
     title: 'Last 30 days',
     unknown: 'Cannot be told until the data store answers.',
+    unread: (names: string) => `Cannot be told until ${names} can be read.`,
+    partly: (names: string) => `Without what is in ${names}, which cannot be read.`,
     everything: 'Everything',
     assets: 'Assets',
     cells,
     words: (row: string, counts: string) => `${row}: ${counts}.`,
-    count: (n: number, cell: StripCell) =>
-      `${n} ${cell === 'none' ? 'without a backup' : cells[cell].toLowerCase()}`,
-    day: (date: string, cell: StripCell) => `${date}: ${cells[cell].toLowerCase()}`,
+    count: (n: number, cell: StripCell, complete: boolean) =>
+      `${n} ${cell !== 'none' ? cells[cell].toLowerCase() : complete ? 'without a backup' : 'not known'}`,
+    day: (date: string, cell: StripCell, complete: boolean) =>
+      `${date}: ${cell === 'none' && !complete ? 'not known' : cells[cell].toLowerCase()}`,
   },
   recent: {
     title: 'Recent activity',

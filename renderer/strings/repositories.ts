@@ -52,6 +52,7 @@ export const REPOSITORIES = {
 
   check: {
     title: (name: string) => `${name} is not reached by every node`,
+    at: (time: string) => `Verified ${time}.`,
     close: 'Hide the result',
     registered: (name: string) => `${name} is registered and verified`,
     changed: (name: string) => `${name} has its new settings and is verified`,

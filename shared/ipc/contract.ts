@@ -169,6 +169,8 @@ export const CONTRACT = {
     output: KeysAdded,
   },
   'backups.list': { input: OfGateway, output: BackupList },
+  /** Whether the repositories still tell the names and states of the list that was answered last. */
+  'backups.look': { input: OfGateway, output: z.object({ same: z.boolean() }) },
   'backups.detail': { input: OfBackup, output: BackupDetail },
   'backups.choices': { input: OfGateway, output: BackupChoices },
   'backups.checkName': {

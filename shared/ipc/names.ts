@@ -46,6 +46,7 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'setup.installPlugin': true,
   'setup.addKeys': true,
   'backups.list': true,
+  'backups.look': true,
   'backups.detail': true,
   'backups.choices': true,
   'backups.checkName': true,

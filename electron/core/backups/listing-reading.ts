@@ -29,6 +29,7 @@ const DETAILS_LATE_MS = 30_000;
 export class Reading {
   /** Names and states of every repository that has answered. Rejects when the data store cannot be read. */
   readonly named: Promise<BackupList>;
+  readonly #gatewayId: string;
   readonly #parts: ReadingParts;
   readonly #end = new AbortController();
   readonly #events: ListingEvents;
@@ -38,12 +39,13 @@ export class Reading {
   #complete: Promise<BackupList> | null = null;
 
   constructor(gatewayId: string, parts: ReadingParts) {
+    this.#gatewayId = gatewayId;
     this.#parts = parts;
     this.#readAt = parts.clock.now();
     this.#events = new ListingEvents(parts.clock, this.#end.signal, (rows, waiting) =>
       parts.announce?.(rows, this.#readings(waiting)),
     );
-    this.named = this.#readNames(gatewayId).finally(() => {
+    this.named = this.#readNames().finally(() => {
       this.#answered = true;
     });
   }
@@ -59,14 +61,29 @@ export class Reading {
     return this.#complete;
   }
 
+  /** Whether every repository has the names and states that it has told, and there is no other. */
+  async isAsTold(): Promise<boolean> {
+    await this.named;
+    const { store } = await this.#parts.connections.of(this.#gatewayId);
+    const names = new Set((await readRepositories(store)).map((one) => one.name));
+    const told = this.#repositories;
+    if (names.size !== told.length || !told.every((one) => names.has(one.name))) return false;
+    // The first that is not ends it: a silent one keeps nobody waiting then.
+    const changed = new Error('changed');
+    return Promise.all(told.map(async (one) => (await one.isAsTold()) || Promise.reject(changed))).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** A newer reading takes its place, or nobody is there any more: nothing is announced from here on. */
   end(): void {
     this.#end.abort();
   }
 
-  async #readNames(gatewayId: string): Promise<BackupList> {
+  async #readNames(): Promise<BackupList> {
     const { connections, manifests, calls, operations, clock, announce } = this.#parts;
-    const connection = await connections.of(gatewayId);
+    const connection = await connections.of(this.#gatewayId);
     const { store, can } = connection;
     // Without them it is only not known which backup holds all that the tenant has now.
     const context = readIndices(store, can)

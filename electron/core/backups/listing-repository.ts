@@ -56,6 +56,7 @@ export class RepositoryListing {
   readonly #rows = new Map<string, BackupRow>();
   #error: AppError | null = null;
   #asked = true;
+  #told: ReadonlyMap<string, NamedBackup> | null = null;
 
   constructor(name: string, parts: RepositoryParts) {
     this.name = name;
@@ -84,6 +85,19 @@ export class RepositoryListing {
     };
   }
 
+  /** Whether it tells the names and states that it told before; of one that could not be read, that it still cannot. */
+  async isAsTold(): Promise<boolean> {
+    const { calls, connection } = this.#parts;
+    const { store, can } = connection;
+    const asked = can.fastListing
+      ? calls.names.ask(this.#key, () => readBackupNames(store, this.name))
+      : calls.lists.ask(this.#key, () => readBackupFacts(store, can, this.name));
+    const now = await asked.catch(() => null);
+    const told = this.#told;
+    if (now === null || told === null) return now === told;
+    return now.length === told.size && now.every((one) => isEqual(one, told.get(one.name)));
+  }
+
   get #key(): string {
     return `${this.#parts.connection.storeKey}/${this.name}`;
   }
@@ -97,11 +111,13 @@ export class RepositoryListing {
       // 2.3 has no fast list: its only one is the whole answer.
       if (!can.fastListing) {
         const all = await calls.lists.ask(this.#key, () => readBackupFacts(store, can, this.name));
+        this.#told = byName(all);
         this.#answered(await this.#rowsOf((await opening).add(all)));
         return [];
       }
       const names = await calls.names.ask(this.#key, () => readBackupNames(store, this.name));
       const cache = await opening;
+      this.#told = byName(names);
       this.#answered(await this.#namedRows(names, cache));
       return names;
     } catch (thrown) {
@@ -256,6 +272,12 @@ export class RepositoryListing {
     this.#parts.changed([]);
   }
 }
+
+const byName = (names: readonly NamedBackup[]): Map<string, NamedBackup> =>
+  new Map(names.map(({ name, uuid, state }) => [name, { name, uuid, state }]));
+
+const isEqual = (one: NamedBackup, other: NamedBackup | undefined): boolean =>
+  one.uuid === other?.uuid && one.state === other.state;
 
 const identityOf = ({ name, uuid }: NamedBackup): string => `${name}/${uuid ?? ''}`;
 

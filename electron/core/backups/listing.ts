@@ -49,6 +49,14 @@ export class Listings {
     return reading.named;
   }
 
+  /**
+   * Whether the list that was answered last is still true, by names and states alone: what other tools make and delete
+   * is seen without reading a list that nobody needs.
+   */
+  async look({ gatewayId }: { gatewayId: string }): Promise<{ same: boolean }> {
+    return { same: (await this.#current.get(gatewayId)?.isAsTold()) ?? false };
+  }
+
   /** All details, for those who count them. Shares the calls of a list that is read at the same time. */
   complete({ gatewayId }: { gatewayId: string }): Promise<BackupList> {
     const current = this.#current.get(gatewayId);

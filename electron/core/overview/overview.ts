@@ -1,12 +1,13 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
-import type { BackupList, BackupRow } from '#shared/model/backup.ts';
+import type { BackupList } from '#shared/model/backup.ts';
 import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { OpenJournal } from '#shared/model/journal.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import type { Overview, OverviewVerdict } from '#shared/model/overview.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { lastGoodBackup } from '#shared/rules/good-backup.ts';
+import { unreadOf } from '#shared/rules/unread.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import { stripOf } from './strip.ts';
 
@@ -38,7 +39,7 @@ export async function overviewOf(sources: OverviewSources): Promise<Overview> {
   const rows = 'rows' in list ? list.rows : [];
   const operations = sources.operations();
   return {
-    verdict: verdictOf('rows' in list ? rows : null, sources.now()),
+    verdict: verdictOf('rows' in list ? list : null, sources.now()),
     dataStore: status,
     readings: 'rows' in list ? list.readings : [],
     strip: stripOf(rows, new Date(sources.now())),
@@ -56,10 +57,14 @@ async function whenAway(asked: Promise<DataStoreStatus>): Promise<AppError> {
   return reachable ? new Promise(() => undefined) : (error ?? appError('no-reply'));
 }
 
-/** Whether a gateway could be brought back, by the newest backup that can do it. */
-export function verdictOf(rows: readonly BackupRow[] | null, now: number): OverviewVerdict {
-  if (rows === null) return { state: 'unknown', lastGood: null };
-  const lastGood = lastGoodBackup(rows);
-  if (lastGood === null) return { state: 'unsafe', lastGood: null };
-  return { state: now - (lastGood.startedAt ?? 0) <= FRESH_MS ? 'safe' : 'old', lastGood };
+/**
+ * Whether a gateway could be brought back, by the newest backup that can do it. That there is none, or no newer one, is
+ * only said when every repository was read.
+ */
+export function verdictOf(list: Pick<BackupList, 'rows' | 'readings'> | null, now: number): OverviewVerdict {
+  if (list === null) return { state: 'unknown', lastGood: null };
+  const lastGood = lastGoodBackup(list.rows);
+  if (lastGood !== null && now - (lastGood.startedAt ?? 0) <= FRESH_MS) return { state: 'safe', lastGood };
+  if (unreadOf(list.readings).length > 0) return { state: 'unknown', lastGood };
+  return { state: lastGood === null ? 'unsafe' : 'old', lastGood };
 }

@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/ipc/contract.ts';
 
 type BackupRequests =
   | 'backups.list'
+  | 'backups.look'
   | 'backups.detail'
   | 'backups.choices'
   | 'backups.checkName'
@@ -13,6 +14,7 @@ type BackupRequests =
 export function backupHandlers(engine: Engine): Pick<Handlers, BackupRequests> {
   return {
     'backups.list': (input) => engine.backups.list(input),
+    'backups.look': (input) => engine.backups.look(input),
     'backups.detail': (input) => engine.backups.detail(input),
     'backups.choices': (input) => engine.backups.choices(input),
     'backups.checkName': (input) => engine.backups.checkName(input),

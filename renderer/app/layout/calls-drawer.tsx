@@ -1,9 +1,10 @@
 import type { ApiCall } from '#shared/model/data-store.ts';
 import { useRequest } from '../../api/hooks.ts';
 import { formatCount, formatExactTime } from '../../lib/format.ts';
+import { ReadingError } from '../../lib/reading-error.tsx';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
-import { CopyButton, Disclosure, EmptyState, Flyout, MiddleCut, Text } from '../../ui/index.ts';
+import { CopyButton, Disclosure, EmptyState, Flyout, MiddleCut, Skeleton, Text } from '../../ui/index.ts';
 import s from './layout.module.css';
 
 const text = APP.calls;
@@ -47,9 +48,10 @@ export function CallsDrawer({ gatewayId, onClose }: { gatewayId: string; onClose
           )
         }
       >
-        {calls.length === 0 ? (
-          <EmptyState icon="code" title={text.none} text={text.noneText} />
-        ) : (
+        <ReadingError reading={reading} />
+        {reading.loading && <Skeleton lines={6} label={text.loading} />}
+        {reading.data?.length === 0 && <EmptyState icon="code" title={text.none} text={text.noneText} />}
+        {calls.length > 0 && (
           <ul>
             {calls.map((call, place) => (
               <Call key={`${call.at} ${calls.length - place}`} call={call} />

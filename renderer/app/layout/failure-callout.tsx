@@ -13,7 +13,7 @@ interface FailureCalloutProps {
   onDismiss: (id: string) => void;
 }
 
-/** Work that ended badly while the window was not in front, and the way to it. */
+/** Work that ended badly while nobody looked at it, and the way to it. */
 export function FailureCallout({ operation, onDismiss }: FailureCalloutProps) {
   const { id, kind, gatewayName, status, target, error, endedAt, updatedAt } = operation;
   const now = useNow(10_000);
@@ -36,7 +36,7 @@ export function FailureCallout({ operation, onDismiss }: FailureCalloutProps) {
       <Text as="p">{COMMON.joined(target, COMMON.operationStatus[status].toLowerCase())}</Text>
       {error !== null && <Text as="p">{error.title}</Text>}
       <Text as="p" tone="secondary">
-        {text.while(formatAge(endedAt ?? updatedAt, now))}
+        {text.ended(formatAge(endedAt ?? updatedAt, now))}
       </Text>
     </Callout>
   );

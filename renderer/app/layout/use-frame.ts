@@ -1,19 +1,29 @@
+import { isNothingRead, unreadOf } from '#shared/rules/unread.ts';
 import { useOperations, useRequest } from '../../api/hooks.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { type NavCard, navCardOf } from '../nav-card.ts';
 
 const COUNT_MS = 60_000;
 
-/** The number of backups beside its word in the navigation; `null` while it is not known. */
+/** The number of backups beside its word in the navigation, as it was read last; `null` while it is not known. */
 export function useBackupCount(gatewayId: string | null): number | null {
-  const { data } = useRequest(
+  const overview = useRequest(
     'overview.get',
     { gatewayId: gatewayId ?? '' },
     { enabled: gatewayId !== null, refetchMs: COUNT_MS },
   );
-  // A list that was read is newer than the Overview's count, and grows while repositories answer.
-  const list = useRequest('backups.list', { gatewayId: gatewayId ?? '' }, { enabled: false }).data;
-  return data?.dataStore.reachable === true ? (list?.rows.length ?? data.backups) : null;
+  const list = useRequest('backups.list', { gatewayId: gatewayId ?? '' }, { enabled: false });
+  if (overview.data?.dataStore.reachable !== true) return null;
+  const { verdict, readings, backups } = overview.data;
+  if (list.data !== undefined) {
+    // A list grows while repositories answer, also those that the Overview did not wait for.
+    const hasMore = unreadOf(list.data.readings).length < unreadOf(readings).length;
+    if (hasMore || list.readAt >= overview.readAt)
+      return isNothingRead(list.data.readings) ? null : list.data.rows.length;
+  }
+  // A list that could not be read at all has no readings either.
+  const isUnread = isNothingRead(readings) || (verdict.state === 'unknown' && readings.length === 0);
+  return isUnread ? null : backups;
 }
 
 /** What runs or waits, live. */

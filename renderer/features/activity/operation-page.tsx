@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
 import { isChange } from '#shared/rules/history.ts';
 import { useOperation, useRequest } from '../../api/hooks.ts';
+import { useShowsEnd } from '../../api/unseen-failures.ts';
 import { formatDateTime, formatDuration, formatElapsed, formatExactTime } from '../../lib/format.ts';
 import { ReadingError } from '../../lib/reading-error.tsx';
 import { STATUS_TONES } from '../../lib/status-tones.ts';
@@ -17,8 +18,9 @@ const TEXTS = ACTIVITY.page;
 /** One operation of any kind: what it does now, or how it ended. */
 export function OperationPage() {
   const { gatewayId = '', operationId = '' } = useParams({ strict: false });
+  useShowsEnd(({ id }) => id === operationId);
   const reading = useOperation(operationId);
-  const now = useNow();
+  const now = useNow(reading.data?.status === 'running' ? 1_000 : 30_000);
   const gateways = useRequest('gateways.list', {});
   const operation = reading.data;
   const tenant =

@@ -48,14 +48,16 @@ export function GatewaysPage() {
             <ReadingError reading={list} />
           </div>
         )}
-        {empty ? (
+        {empty && (
           <EmptyState
             icon="server"
             title={GATEWAYS.none.title}
             text={GATEWAYS.none.text}
             action={addButton}
           />
-        ) : (
+        )}
+        {/* Without a list an empty table would look as if there were none. */}
+        {!empty && (views.length > 0 || list.error === null) && (
           <GatewayTable views={views} loading={list.loading} onRemove={setRemoving} />
         )}
       </PageFill>

@@ -1,10 +1,11 @@
 import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { Overview } from '#shared/model/overview.ts';
 import { isDone } from '#shared/rules/restart-nodes.ts';
+import { isNothingRead } from '#shared/rules/unread.ts';
 import { formatAge, formatBytes, formatCount, formatDay, formatOf, formatPercent } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
-import { holdsOf } from './verdict.ts';
+import { holdsOf, isListRead } from './verdict.ts';
 
 const text = OVERVIEW.facts;
 
@@ -31,7 +32,7 @@ function lastGoodFact({ verdict, dataStore }: Overview, now: number): FactText {
   if (row === null) {
     return {
       term: text.lastGood,
-      value: dataStore.reachable ? text.none : text.unknown,
+      value: dataStore.reachable && verdict.state !== 'unknown' ? text.none : text.unknown,
       tone: null,
       note: '',
     };
@@ -76,19 +77,22 @@ function storeFact(store: DataStoreStatus): FactText {
   };
 }
 
-function repositoriesFact({ readings, backups, dataStore }: Overview): FactText {
+function repositoriesFact(overview: Overview): FactText {
+  const { readings, backups } = overview;
   if (readings.length === 0) {
-    return dataStore.reachable
+    return isListRead(overview)
       ? { term: text.repositories, value: text.noRepository, tone: null, note: text.noRepositoryDetail }
       : { term: text.repositories, value: text.unknown, tone: null, note: '' };
   }
   const ok = readings.filter((reading) => reading.error === null).length;
   const unreadable = readings.reduce((sum, reading) => sum + reading.unreadable, 0);
-  const count = text.backups(formatCount(backups), backups === 1);
+  const known = text.backups(formatCount(backups), backups === 1);
+  const count = ok === readings.length ? known : text.readFrom(known);
+  const note = unreadable === 0 ? count : COMMON.joined(count, text.unreadable(formatCount(unreadable)));
   return {
     term: text.repositories,
     value: text.readable(formatOf(ok, readings.length)),
     tone: ok === readings.length ? 'good' : 'bad',
-    note: unreadable === 0 ? count : COMMON.joined(count, text.unreadable(formatCount(unreadable))),
+    note: isNothingRead(readings) ? '' : note,
   };
 }

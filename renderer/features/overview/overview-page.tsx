@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { GatewayView } from '#shared/model/gateway.ts';
 import type { Overview } from '#shared/model/overview.ts';
+import { isNothingRead, unreadOf } from '#shared/rules/unread.ts';
 import { type Reading, useOperations, useRequest } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { useNow } from '../../lib/use-now.ts';
@@ -24,6 +25,7 @@ import { RunningPanel } from './running-panel.tsx';
 import { datesOf, rowsOf, summaryOf } from './strip.ts';
 import { todosOf } from './todo.ts';
 import { TodoPanel } from './todo-panel.tsx';
+import { isListRead } from './verdict.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 
 const REFRESH_MS = 60_000;
@@ -72,7 +74,8 @@ function HeaderActions({ gatewayId, view, overview }: PartProps & { overview: Ov
   const running = useOperations(gatewayId).some((operation) => operation.status === 'running');
   const readOnly = view?.profile.readOnly ?? false;
   // One filled button a view: while the verdict carries the next action, the header leaves it out.
-  const nothing = overview?.dataStore.reachable === true && overview.backups === 0;
+  const nothing =
+    overview?.dataStore.reachable === true && overview.verdict.state === 'unsafe' && overview.backups === 0;
   const asked = overview !== undefined && asksForBackup(overview);
   return (
     <>
@@ -160,12 +163,16 @@ function Content({ gatewayId, view, reading }: PartProps & { reading: Reading<Ov
   );
 }
 
-function StripPanel({ overview: { strip, dataStore } }: { overview: Overview }) {
+function StripPanel({ overview }: { overview: Overview }) {
+  const { strip, readings } = overview;
+  const unread = unreadOf(readings);
   // Without an answer each day would look like one without a backup.
-  if (!dataStore.reachable) {
+  if (!isListRead(overview) || isNothingRead(readings)) {
     return (
       <Panel title={OVERVIEW.strip.title}>
-        <Text tone="secondary">{OVERVIEW.strip.unknown}</Text>
+        <Text tone="secondary">
+          {isListRead(overview) ? OVERVIEW.strip.unread(COMMON.list(unread)) : OVERVIEW.strip.unknown}
+        </Text>
       </Panel>
     );
   }
@@ -173,7 +180,11 @@ function StripPanel({ overview: { strip, dataStore } }: { overview: Overview }) 
   return (
     <Panel flush title={OVERVIEW.strip.title} right={<DayLegend items={legend} />}>
       <div className={s.strip}>
-        <DayStrip rows={rowsOf(strip)} dates={datesOf(strip)} summary={summaryOf(strip)} />
+        <DayStrip
+          rows={rowsOf(strip, unread.length === 0)}
+          dates={datesOf(strip)}
+          summary={summaryOf(strip, unread)}
+        />
       </div>
     </Panel>
   );

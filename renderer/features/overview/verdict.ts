@@ -1,6 +1,7 @@
 import { never } from '#shared/errors/never.ts';
 import type { BackupRow } from '#shared/model/backup.ts';
 import type { Overview } from '#shared/model/overview.ts';
+import { unreadOf } from '#shared/rules/unread.ts';
 import { formatAge, formatBytes, formatCount, formatDateTime, formatOf } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
@@ -25,12 +26,24 @@ export interface VerdictText {
 /** When a backup was made: its data is that of its start. */
 const madeAt = (row: BackupRow): number | null => row.startedAt ?? row.endedAt;
 
+/** Whether the list of backups was read, be it without some repositories. */
+export const isListRead = ({ verdict, readings, dataStore }: Overview): boolean =>
+  dataStore.reachable && (verdict.state !== 'unknown' || unreadOf(readings).length > 0);
+
 /** One plain sentence and its reason, made of facts only. */
 export function verdictText(overview: Overview, now: number): VerdictText {
   const { state, lastGood } = overview.verdict;
+  const unread = unreadOf(overview.readings);
   switch (state) {
     case 'safe':
-      return { tone: 'good', title: text.safe(ageOf(lastGood, now)), detail: heldText(lastGood) };
+      return {
+        tone: 'good',
+        title: text.safe(ageOf(lastGood, now)),
+        detail: COMMON.sentences(
+          heldText(lastGood),
+          ...(unread.length === 0 ? [] : [text.butUnread(COMMON.list(unread))]),
+        ),
+      };
     case 'old':
       return {
         tone: 'warn',
@@ -45,6 +58,7 @@ export function verdictText(overview: Overview, now: number): VerdictText {
         detail: overview.backups === 1 ? text.unsafeOne : text.unsafeDetail(formatCount(overview.backups)),
       };
     case 'unknown':
+      if (isListRead(overview)) return unreadText(unread, lastGood === null ? null : ageOf(lastGood, now));
       return {
         tone: 'wait',
         title: text.unknown,
@@ -53,6 +67,15 @@ export function verdictText(overview: Overview, now: number): VerdictText {
     default:
       return never(state);
   }
+}
+
+function unreadText(unread: readonly string[], age: string | null): VerdictText {
+  const one = unread.length === 1;
+  return {
+    tone: 'wait',
+    title: text.unknownUnread(COMMON.list(unread), one),
+    detail: age === null ? text.unreadNone(one) : text.unreadDetail(age),
+  };
 }
 
 const ageOf = (row: BackupRow | null, now: number): string =>

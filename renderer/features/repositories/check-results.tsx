@@ -1,4 +1,5 @@
 import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { formatDateTime } from '../../lib/format.ts';
 import { NodeResults } from '../../lib/node-results.tsx';
 import { REPOSITORIES } from '../../strings/repositories.ts';
 import { Button } from '../../ui/index.ts';
@@ -17,6 +18,7 @@ export function CheckResults({ name, check, onClose }: CheckResultsProps) {
     <ErrorCallout
       error={check.error}
       title={`${REPOSITORIES.check.title(name)}: ${check.error.title}`}
+      note={REPOSITORIES.check.at(formatDateTime(check.at))}
       actions={
         <Button size="sm" onClick={onClose}>
           {REPOSITORIES.check.close}

@@ -26,22 +26,32 @@ type Asked = { kind: 'add' } | { kind: 'edit' | 'clean-up' | 'remove'; repositor
 export function RepositoriesPage() {
   const { id, readOnly, profile } = usePageGateway();
   // What was found out about the repositories of one gateway says nothing about those of another.
-  return <Repositories key={id} gatewayId={id} locked={readOnly} autostart={profile?.autostart ?? false} />;
+  return (
+    <Repositories
+      key={id}
+      gatewayId={id}
+      addresses={profile?.dataStore.addresses ?? []}
+      locked={readOnly}
+      autostart={profile?.autostart ?? false}
+    />
+  );
 }
 
 function Repositories({
   gatewayId,
+  addresses,
   locked,
   autostart,
 }: {
   gatewayId: string;
+  addresses: readonly string[];
   locked: boolean;
   autostart: boolean;
 }) {
   const navigate = useNavigate();
   const list = useRequest('repositories.list', { gatewayId });
   const backups = useRequest('backups.list', { gatewayId });
-  const checks = useChecks(gatewayId);
+  const checks = useChecks(gatewayId, addresses);
   const readOnly = useAction('repositories.setReadOnly');
   const [asked, setAsked] = useState<Asked | null>(null);
   const [made, setMade] = useState<{ check: RepositoryCheck; isNew: boolean } | null>(null);
@@ -179,7 +189,15 @@ function Repositories({
         />
       )}
       {asked?.kind === 'remove' && (
-        <RemoveDialog gatewayId={gatewayId} repository={asked.repository} onCancel={close} onDone={close} />
+        <RemoveDialog
+          gatewayId={gatewayId}
+          repository={asked.repository}
+          onCancel={close}
+          onDone={() => {
+            checks.forget(asked.repository.name);
+            close();
+          }}
+        />
       )}
       {asked?.kind === 'clean-up' && (
         <CleanUpDialog

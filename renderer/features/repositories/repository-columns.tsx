@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RepositoryReading } from '#shared/model/backup.ts';
 import type { Repository } from '#shared/model/repository.ts';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount, formatDateTime } from '../../lib/format.ts';
 import { REPOSITORIES } from '../../strings/repositories.ts';
 import { type Column, Icon, type IconName, MiddleCut, Row, StateMark, Tooltip } from '../../ui/index.ts';
 import type { Check, Checks } from './use-checks.ts';
@@ -72,7 +72,8 @@ export function repositoryColumns({ readings, checks, menu }: ColumnParts): Colu
 /** A verification says more than a list that could be read. */
 function Health({ check, reading }: { check: Check | undefined; reading: RepositoryReading | undefined }) {
   if (check?.running === true) return <StateMark tone="run">{HEALTH.verifying}</StateMark>;
-  if (check !== undefined && check.error !== null) return <StateMark tone="bad">{HEALTH.failed}</StateMark>;
+  if (check !== undefined && check.error !== null)
+    return <CheckedState check={check} tone="bad" text={HEALTH.failed} />;
   if (reading?.error != null)
     return (
       <Tooltip text={reading.error.title}>
@@ -85,11 +86,8 @@ function Health({ check, reading }: { check: Check | undefined; reading: Reposit
     return <StateMark tone="warn">{HEALTH.damaged(formatCount(reading.unreadable))}</StateMark>;
   if (check !== undefined) {
     const good = check.nodes.filter((node) => node.ok).length;
-    return (
-      <StateMark tone="good">
-        {HEALTH.verified(`${formatCount(good)} of ${formatCount(check.nodes.length)}`)}
-      </StateMark>
-    );
+    const words = HEALTH.verified(`${formatCount(good)} of ${formatCount(check.nodes.length)}`);
+    return <CheckedState check={check} tone="good" text={words} />;
   }
   return reading === undefined ? (
     <StateMark tone="wait">{HEALTH.reading}</StateMark>
@@ -97,6 +95,15 @@ function Health({ check, reading }: { check: Check | undefined; reading: Reposit
     <StateMark tone="good">{HEALTH.readable}</StateMark>
   );
 }
+
+/** It may be of yesterday: its time is told with it. */
+const CheckedState = ({ check, tone, text }: { check: Check; tone: 'good' | 'bad'; text: string }) => (
+  <Tooltip text={REPOSITORIES.check.at(formatDateTime(check.at))}>
+    <span>
+      <StateMark tone={tone}>{text}</StateMark>
+    </span>
+  </Tooltip>
+);
 
 function accessWord({ safety, readOnly }: Repository): string {
   if (safety) return REPOSITORIES.access.safety;

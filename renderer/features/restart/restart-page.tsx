@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { useLastRestart, useRequest } from '../../api/hooks.ts';
+import { useShowsEnd } from '../../api/unseen-failures.ts';
 import { ReadingError } from '../../lib/reading-error.tsx';
 import { RESTART } from '../../strings/restart.ts';
 import { Badge, type LinkParts, PageBody, PageHeader, Skeleton } from '../../ui/index.ts';
@@ -14,6 +15,7 @@ const UNREAD = { name: '', nodes: [] };
 /** Brings every node back after a restore, one after another, until each is healthy or ticked off. */
 export function RestartPage() {
   const { gatewayId = '' } = useParams({ strict: false });
+  useShowsEnd((operation) => operation.kind === 'restart' && operation.gatewayId === gatewayId);
   const reading = useRequest('restart.pending', { gatewayId });
   const gateways = useRequest('gateways.list', {});
   const gateway = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile;

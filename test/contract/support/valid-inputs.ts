@@ -121,6 +121,7 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
     keys: { accessKey: 'access-key', secretKey: 'secret-key' },
   },
   'backups.list': gateway,
+  'backups.look': gateway,
   'backups.detail': backup,
   'backups.choices': gateway,
   'backups.checkName': backup,

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { Overview } from '#shared/model/overview.ts';
+import { backupList, threeRows } from '../backups/answers.ts';
 import { refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import {
@@ -56,6 +57,21 @@ describe('the frame', () => {
     bridge.answer({ 'overview.get': sampleOverview({ backups: 215 }) });
     act(() => bridge.push('operation', sampleOperation({ status: 'succeeded', endedAt: Date.now() })));
     expect(await nav().findByText('215')).toBeTruthy();
+  });
+
+  it('takes the newer of the count of the Overview and the list that was read', async () => {
+    const { bridge, router, user } = renderApp(PAGE, { 'backups.list': () => backupList(threeRows()) });
+    await ready();
+    await nav().findByText('214');
+    const params = { gatewayId: 'gw-1' };
+    await router.navigate({ to: '/g/$gatewayId/backups', params });
+    await screen.findByText('a-newest');
+    expect(await nav().findByText('3')).toBeTruthy();
+    await router.navigate({ to: '/g/$gatewayId/overview', params });
+    await screen.findByText(/^Safe/);
+    bridge.answer({ 'overview.get': sampleOverview({ backups: 4 }) });
+    await user.keyboard('r');
+    expect(await nav().findByText('4')).toBeTruthy();
   });
 
   it('listens to the engine once', async () => {

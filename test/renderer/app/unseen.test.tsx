@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import { backedUp } from '../activity/samples.ts';
@@ -42,15 +42,44 @@ it('it can be dismissed, one by one', async () => {
   await waitFor(() => expect(screen.getAllByText('Backup on Production EU needs a look')).toHaveLength(1));
 });
 
-it('what ends well, or fails in front of somebody, is not called out', async () => {
-  const { bridge } = await openWith(false);
+it('what fails in front of somebody who looks at another page is called out, an interruption too', async () => {
+  const { bridge } = await openWith(true);
   bridge.push('operation', backedUp({ id: 'op-3' }));
-  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
-  bridge.push('operation', failed('op-4'));
-  bridge.push('show', { page: 'settings' });
-  await screen.findByRole('heading', { name: 'Settings' });
   expect(screen.queryByText(/needs a look/)).toBeNull();
+  act(() => bridge.push('operation', failed('op-4')));
+  act(() => bridge.push('operation', backedUp({ id: 'op-5', status: 'interrupted', result: null })));
+  await waitFor(() => expect(screen.getAllByText('Backup on Production EU needs a look')).toHaveLength(2));
 });
+
+it('what goes on or ends well after all is not called out any more', async () => {
+  const { bridge } = await openWith(true);
+  act(() => bridge.push('operation', backedUp({ id: 'op-5', status: 'interrupted', result: null })));
+  await screen.findByText(/needs a look/);
+  act(() => bridge.push('operation', backedUp({ id: 'op-5', status: 'running', endedAt: null })));
+  await waitFor(() => expect(screen.queryByText(/needs a look/)).toBeNull());
+});
+
+it.each([
+  ['its own page', '/g/$gatewayId/activity/$operationId', failed('op-4'), 'Backup'],
+  [
+    'the page of the restart',
+    '/g/$gatewayId/restart',
+    { ...failed('op-4'), kind: 'restart' as const },
+    'Restart',
+  ],
+] as const)(
+  'what fails in front of somebody on %s says so there alone',
+  async (_, to, operation, heading) => {
+    const { bridge, router } = await openWith(true);
+    bridge.answer({ 'operations.get': { ...operation, status: 'running', endedAt: null, error: null } });
+    await router.navigate({ to, params: { gatewayId: 'gw-1', operationId: 'op-4' } });
+    await screen.findByRole('heading', { name: new RegExp(heading) });
+    act(() => bridge.push('operation', operation));
+    await router.navigate({ to: '/gateways' });
+    await screen.findByRole('heading', { name: 'Gateways' });
+    expect(screen.queryByText(/needs a look/)).toBeNull();
+  },
+);
 
 it('goes where the shell asks for', async () => {
   const { bridge, router } = await openWith(true);

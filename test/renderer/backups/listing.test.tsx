@@ -140,6 +140,22 @@ describe('E19 the list while details are on their way', () => {
     expect(row.compareDocumentPosition(alert)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
+  it('says since when a repository cannot be read, and how often it was tried', async () => {
+    const error = appError('repository-unreadable', { what: 'archive' });
+    const dead = reading({ repository: 'archive', backups: 0, error });
+    const since = new Date(2026, 10, 24, 7, 3).getTime();
+    const at = (minutes: number) => ({
+      ...backupList(threeRows(), [reading({ detailed: 3 }), dead]),
+      readAt: since + minutes * 60_000,
+    });
+    const { bridge, user } = renderApp(PATH, { 'backups.list': at(0) });
+    expect(await screen.findByText(/It failed 24 Nov 2026, 07:03:00\./, {}, PATIENCE)).toBeTruthy();
+    bridge.answer({ 'backups.list': at(4) });
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    const text = /It failed first 24 Nov 2026, 07:03:00, and was tried 2 times\./;
+    expect(await screen.findByText(text)).toBeTruthy();
+  });
+
   it('says that details are missing where they could not be read', async () => {
     const error = appError('repository-unreadable', { what: 'default' });
     renderApp(PATH, { 'backups.list': backupList(threeRows().map(named), [reading({ error })]) });

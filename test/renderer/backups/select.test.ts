@@ -175,6 +175,18 @@ describe('running work', () => {
     expect(listedBackups([backupRow()], [operation({ status: 'succeeded' })])).toHaveLength(1);
   });
 
+  it('is not taken for a backup of the same name in another repository', () => {
+    const ended = backupRow({ name: running.name, repository: 'archive' });
+    const namesake = backupRow({ ...running, repository: 'archive' });
+    for (const other of [ended, namesake]) {
+      const [first, second] = listedBackups([other], [operation()]);
+      expect(first).toMatchObject({ repository: 'default', listed: false, operationId: 'op-1' });
+      expect(second).toMatchObject({ repository: 'archive', operationId: null, progress: null });
+    }
+    const both = listedBackups([namesake, running], [operation()]);
+    expect(both.map((row) => row.operationId)).toEqual([null, 'op-1']);
+  });
+
   it('marks the backups that are being deleted, and no other of the same name', () => {
     const subjects = ['a', 'b'].map((name) => ({ repository: 'default', name }));
     const rows = listedBackups(

@@ -5,6 +5,7 @@ import { restoreResult } from '../activity/samples.ts';
 import { pending, refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import {
+  sampleDays,
   sampleDown,
   sampleEnded,
   sampleGateway,
@@ -16,6 +17,7 @@ import {
 } from '../support/samples.ts';
 
 const PAGE = '/g/gw-1/overview';
+const NO_DAYS = Array.from({ length: 30 }, () => 'none' as const);
 const main = (): HTMLElement => screen.getByRole('main');
 
 describe('the overview', () => {
@@ -82,6 +84,61 @@ describe('the overview', () => {
     expect(within(main()).getByRole('alert').textContent).toContain('refuses connections');
     expect(within(main()).getByText('Not reachable')).toBeTruthy();
     // A count of zero would be a guess.
+    expect(screen.getByRole('link', { name: 'Backups' }).textContent).toBe('Backups');
+  });
+
+  it('claims nothing of the only repository when it cannot be read', async () => {
+    const error = appError('repository-unreadable', { where: 'default' });
+    const readings = [{ repository: 'default', backups: 0, detailed: 0, unreadable: 0, error }];
+    renderApp(PAGE, {
+      'overview.get': () =>
+        sampleOverview({
+          verdict: { state: 'unknown', lastGood: null },
+          readings,
+          strip: { days: sampleDays(), everything: NO_DAYS, assets: NO_DAYS },
+          backups: 0,
+        }),
+    });
+    expect(await screen.findByText('Unknown: the repository default cannot be read')).toBeTruthy();
+    expect(within(main()).getByText('Cannot be told until default can be read.')).toBeTruthy();
+    expect(screen.queryByText(/without a backup|0 backups|There is no backup/)).toBeNull();
+    const facts = within(screen.getByRole('region', { name: 'Verdict' }));
+    expect(facts.getByText('0 of 1 readable')).toBeTruthy();
+    expect(facts.getByText('Unknown')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Restore' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Backups' }).textContent).toBe('Backups');
+  });
+
+  it('says which repository the days and numbers are without', async () => {
+    const error = appError('repository-unreadable', { where: 'assets' });
+    const [first] = sampleOverview().readings;
+    renderApp(PAGE, {
+      'overview.get': () =>
+        sampleOverview({
+          readings: [first!, { repository: 'assets', backups: 0, detailed: 0, unreadable: 0, error }],
+          backups: 66,
+        }),
+    });
+    const strip = await screen.findByRole('img', { name: /^Everything: 27 good/ });
+    expect(strip.getAttribute('aria-label')).toMatch(
+      /1 not known\. Without what is in assets, which cannot be read\.$/,
+    );
+    expect(screen.getByText('66 backups read')).toBeTruthy();
+    expect(screen.getByText(/assets cannot be read; a newer one may be there/)).toBeTruthy();
+  });
+
+  it('says nothing of backups when their list could not be read', async () => {
+    renderApp(PAGE, {
+      'overview.get': () =>
+        sampleOverview({
+          verdict: { state: 'unknown', lastGood: null },
+          readings: [],
+          strip: { days: sampleDays(), everything: NO_DAYS, assets: NO_DAYS },
+          backups: 0,
+        }),
+    });
+    expect(await screen.findByText('Unknown: the data store cannot be read')).toBeTruthy();
+    expect(screen.queryByText(/without a backup|None yet|There is no backup/)).toBeNull();
     expect(screen.getByRole('link', { name: 'Backups' }).textContent).toBe('Backups');
   });
 

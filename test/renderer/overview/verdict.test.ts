@@ -55,6 +55,48 @@ describe('the verdict', () => {
   });
 });
 
+describe('the verdict with repositories that cannot be read', () => {
+  const dead = (repository: string) => ({
+    repository,
+    backups: 0,
+    detailed: 0,
+    unreadable: 0,
+    error: appError('repository-unreadable', { where: repository }),
+  });
+
+  it('names them, and what is known without them', () => {
+    const one = sampleOverview({
+      verdict: { state: 'unknown', lastGood: null },
+      readings: [dead('default')],
+      backups: 0,
+    });
+    expect(verdictText(one, NOW)).toEqual({
+      tone: 'wait',
+      title: 'Unknown: the repository default cannot be read',
+      detail: 'Whether there is a good backup cannot be told until it is read.',
+    });
+    const lastGood = sampleBackup({ startedAt: NOW - 52 * HOUR });
+    const two = sampleOverview({
+      verdict: { state: 'unknown', lastGood },
+      readings: [dead('assets'), dead('remote')],
+    });
+    expect(verdictText(two, NOW)).toMatchObject({
+      title: 'Unknown: the repositories assets and remote cannot be read',
+      detail: 'The last good backup known here is 2 d ago; whether there is a newer one cannot be told.',
+    });
+  });
+
+  it('is safe by what was read, and says that it is not all', () => {
+    const lastGood = sampleBackup({ startedAt: NOW - 5 * HOUR });
+    const overview = sampleOverview({ verdict: { state: 'safe', lastGood }, readings: [dead('assets')] });
+    expect(verdictText(overview, NOW)).toMatchObject({
+      tone: 'good',
+      title: 'Safe: last good backup 5 h ago',
+    });
+    expect(verdictText(overview, NOW).detail).toContain('assets cannot be read; a newer one may be there.');
+  });
+});
+
 describe('things to do', () => {
   it('is empty on a calm gateway', () => {
     expect(todosOf(sampleOverview(), false)).toEqual([]);

@@ -1,11 +1,12 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { gate } from '#lab/gate.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RepositoryReading } from '#shared/model/backup.ts';
 import type { Repository, RepositoryList } from '#shared/model/repository.ts';
 import { type Answers, refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
-import { sampleGateway } from '../support/samples.ts';
+import { sampleEnded, sampleGateway } from '../support/samples.ts';
 
 const repository = (name: string, changes: Partial<Repository> = {}): Repository => ({
   name,
@@ -104,6 +105,46 @@ describe('the repositories', () => {
     expect(screen.getAllByText('does not reach it')).toHaveLength(2);
     await opened.user.click(screen.getAllByRole('button', { name: 'Hide the result' })[0]!);
     expect(screen.queryByText(/^s3-archive is not reached by every node/)).toBeNull();
+  });
+
+  it('keep what a verification has shown and when, until it is made again', async () => {
+    const opened = open({
+      'repositories.verify': ({ name }) => ({
+        repository: name,
+        ok: false,
+        nodes: [{ name: 'node-a', ok: false }],
+        error: appError('repository-not-shared', { what: name, detail: 'x' }),
+      }),
+    });
+    await choose(opened, 'default', /Verify node by node/);
+    await screen.findByText(/^default is not reached by every node/);
+    await opened.router.navigate({ to: '/settings' });
+    await screen.findByRole('heading', { name: 'Settings' });
+    act(() => opened.bridge.push('operation', sampleEnded('op-1', 60_000, 1_000)));
+    await opened.router.navigate({ to: '/g/$gatewayId/repositories', params: { gatewayId: 'gw-1' } });
+    expect(await screen.findByText(/^default is not reached by every node/)).toBeDefined();
+    expect(screen.getByText(/ Verified \d/)).toBeDefined();
+    expect(opened.bridge.inputs('repositories.verify')).toHaveLength(1);
+  });
+
+  it('are not verified any more after the page was left', async () => {
+    const first = gate();
+    const opened = open({
+      'repositories.verify': async ({ name }) => {
+        await first.opened;
+        return { repository: name, ok: true, nodes: [{ name: 'node-a', ok: true }], error: null };
+      },
+    });
+    await rowOf('default');
+    await opened.user.click(screen.getByRole('button', { name: 'Verify all' }));
+    await (await rowOf('default')).findByText('Being verified');
+    const params = { gatewayId: 'gw-1' };
+    await opened.router.navigate({ to: '/settings' });
+    await screen.findByRole('heading', { name: 'Settings' });
+    act(() => first.open());
+    await opened.router.navigate({ to: '/g/$gatewayId/repositories', params });
+    expect(await (await rowOf('default')).findByText('1 of 1 verified')).toBeDefined();
+    expect(opened.bridge.inputs('repositories.verify').map(({ name }) => name)).toEqual(['default']);
   });
 
   it('are made read-only and writable', async () => {

@@ -250,6 +250,7 @@ export function calmAnswers(): Answers {
     'gateways.list': [sampleGateway()],
     'gateways.status': () => sampleStatus(),
     'overview.get': () => sampleOverview(),
+    'backups.look': { same: true },
     'operations.list': [],
     'operations.history': [],
     'settings.get': DEFAULT_SETTINGS,

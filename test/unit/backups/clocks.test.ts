@@ -42,7 +42,7 @@ it.each([
   ['two days ahead', 48 * HOUR, 'safe'],
   ['an hour behind', -HOUR, 'safe'],
 ] as const)('a backup made now by a server whose clock is %s counts', (_, shift, state) => {
-  expect(verdictOf([rowAt(NOW + shift)], NOW).state).toBe(state);
+  expect(verdictOf({ rows: [rowAt(NOW + shift)], readings: [] }, NOW).state).toBe(state);
 });
 
 it('a backup of a day that is not here yet is on the strip, on its last day', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type OverviewSources, overviewOf } from '#core/overview/overview.ts';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { BackupRow, RepositoryReading } from '#shared/model/backup.ts';
 import { sampleBackup, sampleDown, samplePending, sampleStatus } from '../../renderer/support/samples.ts';
 
 const sources = (changes: Partial<OverviewSources>): OverviewSources => ({
@@ -53,6 +54,18 @@ describe('the overview of a data store', () => {
       }),
     );
     expect(overview.pendingRestart?.nodes.length).toBeGreaterThan(0);
+  });
+
+  it('of which a repository cannot be read claims nothing that this one could change', async () => {
+    const dead = { repository: 'dead', backups: 0, detailed: 0, unreadable: 0, error: appError('no-reply') };
+    const old = sampleBackup({ startedAt: Date.now() - 30 * 3_600_000 });
+    const verdictWith = async (rows: BackupRow[], readings: RepositoryReading[]) =>
+      (await overviewOf(sources({ backups: () => Promise.resolve({ rows, readings, readAt: 0 }) }))).verdict;
+    expect(await verdictWith([], [dead])).toEqual({ state: 'unknown', lastGood: null });
+    expect(await verdictWith([old], [dead])).toEqual({ state: 'unknown', lastGood: old });
+    expect((await verdictWith([sampleBackup()], [dead])).state).toBe('safe');
+    expect((await verdictWith([], [{ ...dead, error: null }])).state).toBe('unsafe');
+    expect((await verdictWith([old], [{ ...dead, error: null }])).state).toBe('old');
   });
 
   it('whose list fails has the rest', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '#shared/model/operation.ts';
-import { isFailure, isWorthTelling, taskBarOf } from '../../../electron/shell/attention.ts';
+import { isFailure } from '#shared/rules/failure.ts';
+import { isWorthTelling, taskBarOf } from '../../../electron/shell/attention.ts';
 
 const operation = (changes: Partial<Operation> = {}): Operation => ({
   id: 'o1',

@@ -17,6 +17,7 @@ import { Button, DataTable, EmptyState, PageBody, PageFill, PageHeader } from '.
 import { activityColumns } from './activity-columns.tsx';
 import { ActivityToolbar } from './activity-toolbar.tsx';
 import { ExportButton, ExportEnd } from './export-button.tsx';
+import styles from './list.module.css';
 import { type ActivityQuery, readQuery, SORT_KEYS } from './query.ts';
 import { useActivity, useActivityAddress } from './use-activity.ts';
 
@@ -27,8 +28,8 @@ export function ActivityPage() {
   const address = useActivityAddress();
   const { gatewayId } = address;
   const { text, setText, query } = useSearchText(address);
-  const now = useNow();
   const { reading, all, shown, filter } = useActivity(gatewayId, query);
+  const now = useNow(all.some(({ status }) => status === 'running') ? 1_000 : 30_000);
   const navigate = useNavigate();
   const saving = useAction('operations.export');
   const [saved, setSaved] = useState<RequestOutput<'operations.export'>>(null);
@@ -86,6 +87,11 @@ export function ActivityPage() {
             onQuery={address.setQuery}
           />
           <DateDays query={query} onQuery={address.setQuery} />
+          {reading.error !== null && (
+            <div className={styles.end}>
+              <ReadingError reading={reading} />
+            </div>
+          )}
           <ExportEnd error={saving.error} saved={saved} onDismiss={dismiss} />
           <DataTable<HistoryRow>
             fill

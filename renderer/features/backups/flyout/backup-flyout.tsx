@@ -136,24 +136,35 @@ function Meta({ backup, now }: { backup: ListedBackup; now: number }) {
 
 type ContentProps = Omit<BackupFlyoutProps, 'tab'> & { detail: Reading<BackupDetail>; tab: TabName };
 
-function Content({ detail, tab, backup, gateway, listRead, now }: ContentProps) {
-  if (detail.data === undefined) {
-    if (detail.error === null) return <Skeleton lines={8} label={TEXTS.restoreAfterReading} />;
-    const gone = listRead && backup === undefined;
-    return (
-      <ErrorCallout
-        error={detail.error}
-        title={gone ? TEXTS.gone : detail.error.title}
-        actions={
-          <Button size="sm" busy={detail.refreshing} onClick={detail.refresh}>
-            {COMMON.actions.tryAgain}
-          </Button>
-        }
-      />
-    );
-  }
+function Content(props: ContentProps) {
+  const { detail, backup, listRead } = props;
+  const gone = listRead && backup === undefined;
+  return (
+    <>
+      {detail.error !== null && (
+        <div className={detail.data === undefined ? undefined : styles.stale}>
+          <ErrorCallout
+            error={detail.error}
+            title={gone ? TEXTS.gone : detail.error.title}
+            actions={
+              <Button size="sm" busy={detail.refreshing} onClick={detail.refresh}>
+                {COMMON.actions.tryAgain}
+              </Button>
+            }
+          />
+        </div>
+      )}
+      {detail.data !== undefined && <TabContent {...props} data={detail.data} />}
+      {detail.data === undefined && detail.error === null && (
+        <Skeleton lines={8} label={TEXTS.restoreAfterReading} />
+      )}
+    </>
+  );
+}
+
+function TabContent({ data, tab, backup, gateway, now }: ContentProps & { data: BackupDetail }) {
   if (tab === 'summary')
-    return <SummaryTab gateway={gateway} detail={detail.data} backup={backup ?? null} now={now} />;
-  if (tab === 'calls') return <CallsTab calls={detail.data.calls} />;
-  return <DetailTables tab={tab} detail={detail.data} tenant={gateway.profile?.tenant} />;
+    return <SummaryTab gateway={gateway} detail={data} backup={backup ?? null} now={now} />;
+  if (tab === 'calls') return <CallsTab calls={data.calls} />;
+  return <DetailTables tab={tab} detail={data} tenant={gateway.profile?.tenant} />;
 }

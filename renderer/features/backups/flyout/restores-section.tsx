@@ -42,11 +42,7 @@ export function RestoresSection({ gatewayId, backup, now }: RestoresSectionProps
   return (
     <section className={styles.restores} aria-label={TEXTS.restores}>
       <Heading level={3}>{TEXTS.restores}</Heading>
-      {reading.data !== undefined ? (
-        <Status gatewayId={gatewayId} status={reading.data} now={now} />
-      ) : reading.error === null ? (
-        <Skeleton lines={2} label={TEXTS.restoresReading} />
-      ) : (
+      {reading.error !== null && (
         <ErrorCallout
           small
           error={reading.error}
@@ -56,6 +52,10 @@ export function RestoresSection({ gatewayId, backup, now }: RestoresSectionProps
             </Button>
           }
         />
+      )}
+      {reading.data !== undefined && <Status gatewayId={gatewayId} status={reading.data} now={now} />}
+      {reading.data === undefined && reading.error === null && (
+        <Skeleton lines={2} label={TEXTS.restoresReading} />
       )}
       <AllRestores gatewayId={gatewayId} backup={backup} now={now} />
     </section>
@@ -68,10 +68,11 @@ function AllRestores({ gatewayId, backup, now }: RestoresSectionProps) {
   const restores = (reading.data ?? []).filter(
     ({ kind, subjects }) => kind === 'restore' && subjects.some((of) => isSameBackup(of, backup)),
   );
-  if (reading.error !== null) return <ErrorCallout small error={reading.error} />;
-  if (restores.length === 0) return null;
+  const problem = reading.error !== null && <ErrorCallout small error={reading.error} />;
+  if (restores.length === 0) return problem;
   return (
     <>
+      {problem}
       <p className={styles.note}>{TEXTS.allRestores(restores.length)}</p>
       <ul className={styles.allRestores} aria-label={TEXTS.allRestoresLabel}>
         {restores.map(({ id, status, startedAt, endedAt, user, reason }) => (

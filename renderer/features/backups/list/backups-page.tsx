@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useOperations } from '../../../api/hooks.ts';
+import { useShowsEnd } from '../../../api/unseen-failures.ts';
 import { DateDays } from '../../../lib/date-filter.tsx';
 import { sortingOf } from '../../../lib/sorting.ts';
 import { useNow } from '../../../lib/use-now.ts';
@@ -34,6 +35,7 @@ export function BackupsPage() {
   const { reading, all, shown } = useBackups(gateway.id, query);
   const now = useNow(all.some((row) => row.state === 'in-progress') ? 1_000 : 30_000);
   const [deletions, setDeletions] = useState<string[]>([]);
+  useShowsEnd(({ id }) => deletions.includes(id));
   const selection = useSelection(gateway, shown);
   const { open } = address;
   const openKey = open === null ? null : keyOfBackup(open.repository, open.name);

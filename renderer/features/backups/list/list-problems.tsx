@@ -9,6 +9,7 @@ import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
 import styles from './list.module.css';
 import { RepositoryProblem } from './repository-problem.tsx';
+import { useFailures } from './use-failures.ts';
 
 const TEXTS = BACKUPS.list;
 
@@ -88,6 +89,7 @@ interface RepositoryProblemsProps {
 
 function RepositoryProblems({ gatewayId, reading, of }: RepositoryProblemsProps) {
   const { data } = reading;
+  const failures = useFailures(gatewayId, data);
   const complete = (data?.readings ?? []).filter((one) => one.error === null).map((one) => one.repository);
   return (data?.readings ?? [])
     .filter((one) => one.error !== null && of(one.repository))
@@ -96,6 +98,7 @@ function RepositoryProblems({ gatewayId, reading, of }: RepositoryProblemsProps)
         key={one.repository}
         gatewayId={gatewayId}
         reading={one}
+        failure={failures.get(one.repository)}
         complete={complete}
         listed={data?.rows.some((row) => row.repository === one.repository) === true}
         refreshing={reading.refreshing}

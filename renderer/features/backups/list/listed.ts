@@ -1,7 +1,8 @@
 import type { BackupList, BackupRow } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
-import type { Counted } from '#shared/model/primitives.ts';
+import type { BackupRef, Counted } from '#shared/model/primitives.ts';
 import { lastGoodBackup } from '#shared/rules/good-backup.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
 
 /** A row of the list: what the repository says, with what this program knows about work on it. */
 export interface ListedBackup extends BackupRow {
@@ -40,22 +41,17 @@ export function marksOf(rows: readonly ListedBackup[]): { lastGood: string | nul
  */
 export function listedBackups(rows: readonly BackupRow[], operations: readonly Operation[]): ListedBackup[] {
   const running = operations.filter((operation) => operation.status === 'running');
-  const making = new Map(running.filter(isBackup).map((operation) => [operation.target, operation]));
-  const deleting = new Map(
-    running
-      .filter(isDelete)
-      .flatMap((operation) =>
-        operation.subjects.map((of) => [keyOfBackup(of.repository, of.name), operation] as const),
-      ),
-  );
+  const making = bySubject(running.filter(isBackup));
+  const deleting = bySubject(running.filter(isDelete));
   const matched = new Set<string>();
   const listed = rows.map((row): ListedBackup => {
-    const maker = row.state === 'in-progress' ? making.get(row.name) : undefined;
-    const remover = deleting.get(keyOfBackup(row.repository, row.name));
+    const key = keyOfBackup(row.repository, row.name);
+    const maker = row.state === 'in-progress' ? making.get(key) : undefined;
+    const remover = deleting.get(key);
     if (maker !== undefined) matched.add(maker.id);
     return {
       ...row,
-      key: keyOfBackup(row.repository, row.name),
+      key,
       operationId: maker?.id ?? remover?.id ?? null,
       progress: maker?.shards ?? null,
       deleting: remover !== undefined,
@@ -64,10 +60,22 @@ export function listedBackups(rows: readonly BackupRow[], operations: readonly O
   });
   const unlisted = running
     .filter((operation) => isBackup(operation) && !matched.has(operation.id))
-    .filter((operation) => !rows.some((row) => row.name === operation.target))
+    .filter((operation) => !rows.some((row) => isAbout(operation, row)))
     .map(unlistedBackup);
   return [...unlisted, ...listed];
 }
+
+/** Running work by the keys of its backups: a name is unique in its repository only. */
+const bySubject = (operations: readonly Operation[]): Map<string, Operation> =>
+  new Map(
+    operations.flatMap((operation) =>
+      operation.subjects.map((of) => [keyOfBackup(of.repository, of.name), operation] as const),
+    ),
+  );
+
+/** Whether an operation makes or deletes this backup. */
+export const isAbout = ({ subjects }: Operation, backup: BackupRef): boolean =>
+  subjects.some((of) => isSameBackup(of, backup));
 
 const isBackup = (operation: Operation): boolean => operation.kind === 'backup';
 const isDelete = (operation: Operation): boolean => operation.kind === 'delete-backup';
@@ -75,7 +83,7 @@ const isDelete = (operation: Operation): boolean => operation.kind === 'delete-b
 function unlistedBackup(operation: Operation): ListedBackup {
   return {
     key: `operation/${operation.id}`,
-    repository: '',
+    repository: operation.subjects[0]?.repository ?? '',
     name: operation.target,
     uuid: null,
     state: 'in-progress',

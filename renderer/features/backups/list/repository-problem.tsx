@@ -4,18 +4,21 @@ import type { RepositoryReading } from '#shared/model/backup.ts';
 import type { RepositoryCheck } from '#shared/model/repository.ts';
 import { useAction } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
-import { formatCount } from '../../../lib/format.ts';
+import { formatCount, formatDateTime } from '../../../lib/format.ts';
 import { NodeResults } from '../../../lib/node-results.tsx';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
 import styles from './list.module.css';
+import type { Failure } from './use-failures.ts';
 
 const TEXTS = BACKUPS.repositoryError;
 
 interface RepositoryProblemProps {
   gatewayId: string;
   reading: RepositoryReading;
+  /** Since when it is so; undefined for a moment after the first reading. */
+  failure: Failure | undefined;
   /** Repositories that were read, whose rows are all there. */
   complete: readonly string[];
   /** Whether rows of it are in the list. */
@@ -26,7 +29,7 @@ interface RepositoryProblemProps {
 
 /** A repository that cannot be read: why, and the two things to try. The rows of the others stay below. */
 export function RepositoryProblem(props: RepositoryProblemProps) {
-  const { gatewayId, reading, complete, listed, refreshing, onTryAgain } = props;
+  const { gatewayId, reading, failure, complete, listed, refreshing, onTryAgain } = props;
   const verify = useAction('repositories.verify');
   const [check, setCheck] = useState<RepositoryCheck | null>(null);
   const error = reading.error;
@@ -40,7 +43,10 @@ export function RepositoryProblem(props: RepositoryProblemProps) {
     <ErrorCallout
       error={told}
       title={listed ? TEXTS.partly(told.title) : titleOf(reading, told)}
-      note={complete.length === 0 ? undefined : TEXTS.others(complete)}
+      note={COMMON.sentences(
+        ...(complete.length === 0 ? [] : [TEXTS.others(complete)]),
+        ...(failure === undefined ? [] : [TEXTS.since(formatDateTime(failure.since), failure.tries)]),
+      )}
       actions={
         <>
           <Button size="sm" busy={verify.running} onClick={() => void run()}>

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
 import type { Operation } from '#shared/model/operation.ts';
 import { type Reading, useOperations, useRequest } from '../../../api/hooks.ts';
+import { useListWatch } from '../../../api/use-list-watch.ts';
 import { useToday } from '../../../lib/use-now.ts';
-import { type ListedBackup, listedBackups } from './listed.ts';
+import { isAbout, type ListedBackup, listedBackups } from './listed.ts';
 import type { ListQuery } from './query.ts';
 import { selectBackups } from './select.ts';
 
@@ -19,6 +20,7 @@ export interface Backups {
 
 /** All backups of a gateway joined with running work, and the part of them that the query asks for. */
 export function useBackups(gatewayId: string, query: ListQuery): Backups {
+  useListWatch(gatewayId);
   const operations = useOperations();
   const today = useToday();
   const behind = useRequest('backups.list', { gatewayId }, { enabled: false }).data;
@@ -53,6 +55,6 @@ function isBehind(
       operation.gatewayId === gatewayId &&
       operation.kind === 'backup' &&
       operation.status === 'running' &&
-      list?.rows.some((row) => row.name === operation.target) !== true,
+      list?.rows.some((row) => isAbout(operation, row)) !== true,
   );
 }
