@@ -77,6 +77,7 @@ export const APP = {
     none: 'No gateway yet',
     firstStart: 'First start',
     detail: (tenant: string, release: string) => `${tenant}, ${release}`,
+    tenant: (tenant: string) => `tenant ${tenant}`,
     add: 'Add a gateway',
   },
   card: {

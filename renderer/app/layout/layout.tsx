@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
+import type { GatewayView } from '#shared/model/gateway.ts';
 import { useEngineEvents, useRequest } from '../../api/hooks.ts';
 import { APP } from '../../strings/app.ts';
 import { AppFrame, NavUser } from '../../ui/index.ts';
@@ -15,11 +16,13 @@ import { Navigation, NavigationCard } from './navigation.tsx';
 import { Notices } from './notices.tsx';
 import { StoreFooter } from './store-footer.tsx';
 
+const ownerOf = ({ profile: { name, tenant } }: GatewayView) => ({ name, note: APP.switcher.tenant(tenant) });
+
 /** The frame around every page. The engine's events enter here, once. */
 export function Layout() {
   useEngineEvents();
   useShownPlaces();
-  const { view, all, loading } = useCurrentGateway();
+  const { view, ofAddress, all, loading } = useCurrentGateway();
   const gatewayId = view?.profile.id ?? null;
   const info = useRequest('app.info', {});
   const [help, setHelp] = useState(false);
@@ -44,6 +47,7 @@ export function Layout() {
   return (
     <AppFrame
       navLabel={APP.nav.label}
+      owner={ofAddress === null ? null : ownerOf(ofAddress)}
       brand={APP.name}
       nav={<Navigation view={view} all={all} loading={loading} />}
       navFoot={
