@@ -6,6 +6,7 @@ import { APP } from '../../strings/app.ts';
 import { AppFrame, NavUser } from '../../ui/index.ts';
 import { useCurrentGateway } from '../use-current-gateway.ts';
 import { useKeys } from '../use-keys.ts';
+import { usePageFocus } from '../use-page-focus.ts';
 import { useShownPlaces } from '../use-shown-places.ts';
 import { CallsDrawer } from './calls-drawer.tsx';
 import { GuideDrawer } from './guide-drawer.tsx';
@@ -22,6 +23,7 @@ const ownerOf = ({ profile: { name, tenant } }: GatewayView) => ({ name, note: A
 export function Layout() {
   useEngineEvents();
   useShownPlaces();
+  usePageFocus();
   const { view, ofAddress, all, loading } = useCurrentGateway();
   const gatewayId = view?.profile.id ?? null;
   const info = useRequest('app.info', {});

@@ -1,5 +1,5 @@
 import { Menu as Base } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { type MouseEvent, type ReactElement, useState } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon, type IconName } from '../base/icon.tsx';
 import s from './dialog.module.css';
@@ -30,6 +30,12 @@ export interface MenuProps {
   sameWidth?: boolean;
 }
 
+/** The button of the menu has the focus again before an entry acts: what it opens knows where to go back to. */
+const focusTrigger = ({ currentTarget }: MouseEvent): void => {
+  const menu = currentTarget.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  document.getElementById(menu ?? '')?.focus({ preventScroll: true });
+};
+
 function Item({ item }: { item: MenuItem }) {
   if ('divider' in item) return <Base.Divider />;
   if ('heading' in item) return <Base.Label>{item.heading}</Base.Label>;
@@ -37,7 +43,11 @@ function Item({ item }: { item: MenuItem }) {
   const off = item.disabledReason !== undefined;
   return (
     <Base.Item
-      onClick={off ? undefined : item.onClick}
+      onClick={(event) => {
+        if (off) return;
+        focusTrigger(event);
+        item.onClick();
+      }}
       closeMenuOnClick={!off}
       aria-disabled={off || undefined}
       aria-current={item.current === true ? true : undefined}

@@ -57,7 +57,7 @@ export function PageHeader({ title, crumbs = [], name, note, right, titleRef }: 
                 <Icon name="right" size="s" />
               </span>
             ))}
-            <h1 className={s.title} {...(titleRef === undefined ? {} : { ref: titleRef, tabIndex: -1 })}>
+            <h1 className={s.title} ref={titleRef} tabIndex={-1}>
               {title}
             </h1>
             {name !== undefined && (

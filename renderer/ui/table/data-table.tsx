@@ -71,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       >
         <ColumnWidths columns={columns} checks={checks} />
         <TableHead props={props} columns={columns} table={table} />
-        <tbody ref={body} onKeyDown={table.onKeyDown}>
+        <tbody ref={body} onKeyDown={table.onKeyDown} onFocus={table.onFocus} onBlur={table.onBlur}>
           {waiting && <Bones columns={columns} checks={checks} shown={overdue} />}
           <Spacer height={view.before} span={span} />
           {view.drawn.map(({ line, index }) => (
