@@ -36,6 +36,8 @@ export function useLines<Row>(props: DataTableProps<Row>): LineModel<Row> {
 export interface TableModel<Row> {
   /** The line that takes the focus by Tab. */
   focusKey: string | null;
+  /** Its place among the lines; -1 without lines. */
+  focusIndex: number;
   interactive: boolean;
   toggleChecked: (row: Row) => void;
   toggleAll: () => void;
@@ -136,6 +138,7 @@ export function useTable<Row>(props: DataTableProps<Row>, around: Surroundings<R
   const interactive = [onSelect, onRowActivate, checks, props.groups].some((given) => given !== undefined);
   return {
     focusKey,
+    focusIndex: indexOf(focusKey),
     interactive,
     toggleChecked,
     toggleAll,
