@@ -42,13 +42,14 @@ export async function sidewaysProblems(page: Page): Promise<string[]> {
   );
 }
 
-/** Names that lost their end. One that gives way in its middle has its end in an element of its own. */
+/** Names that lost their end. Only the halves of one that gives way in its middle may: its end stands beside them. */
 export async function cutNames(page: Page): Promise<string[]> {
   return inPage(
     page,
     `return [...document.querySelectorAll('body *')]
-       .filter((one) => getComputedStyle(one).textOverflow === 'ellipsis' && one.scrollWidth > one.clientWidth + 1)
-       .filter((one) => one.checkVisibility() && one.nextElementSibling === null)
+       .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.checkVisibility())
+       .filter((one) => !one.matches('[class*="_middleHead_"], [class*="_middlePrefix_"]'))
+       .filter((one) => getComputedStyle(one).textOverflow === 'ellipsis' && getComputedStyle(one).overflowX !== 'visible')
        .filter((one) => [...one.children].every((child) => getComputedStyle(child).textOverflow !== 'ellipsis'))
        .map((one) => 'cut: ' + one.textContent + ' in ' + one.clientWidth);`,
   );

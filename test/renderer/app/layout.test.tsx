@@ -160,6 +160,14 @@ describe('keys', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('work after a radio was chosen', async () => {
+    const { user, router } = renderApp('/settings');
+    await ready();
+    await user.click(await screen.findByRole('radio', { name: 'Dark' }));
+    await user.keyboard('b');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/backups/new'));
+  });
+
   it('rest while somebody types', async () => {
     const { user, router } = renderApp('/gateways/add');
     await user.type(await screen.findByLabelText('Name'), 'b?r');
