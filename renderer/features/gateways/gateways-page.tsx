@@ -159,6 +159,7 @@ function columnsOf(
       headerLabel: text.actions,
       width: 96,
       align: 'right',
+      pinned: true,
       render: ({ profile }) => (
         // A click on a button is no click on the row.
         <span className={s.actions} onClick={(event) => event.stopPropagation()}>
