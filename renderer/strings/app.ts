@@ -78,6 +78,7 @@ export const APP = {
     firstStart: 'First start',
     detail: (tenant: string, release: string) => `${tenant}, ${release}`,
     tenant: (tenant: string) => `tenant ${tenant}`,
+    notLookedAt: 'Data store not looked at',
     add: 'Add a gateway',
   },
   card: {

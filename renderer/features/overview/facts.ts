@@ -59,7 +59,8 @@ function restartFact({ pendingRestart: pending }: Overview, now: number): FactTe
 
 const healthTones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 
-function storeFact(store: DataStoreStatus): FactText {
+/** A restore that was cut off, or one that failed, may have left indices closed. */
+function storeFact(store: DataStoreStatus, unsettled: boolean): FactText {
   if (!store.reachable || store.health === null) {
     return { term: text.store, value: text.unreachable, tone: 'bad', note: store.error?.title ?? '' };
   }
@@ -72,7 +73,7 @@ function storeFact(store: DataStoreStatus): FactText {
     value: COMMON.health[store.health],
     tone: healthTones[store.health],
     note: parts.join(', '),
-    opens: true,
+    opens: store.health !== 'green' || unsettled,
   };
 }
 

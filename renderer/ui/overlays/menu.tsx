@@ -1,5 +1,5 @@
 import { Menu as Base } from '@mantine/core';
-import { type MouseEvent, type ReactElement, useState } from 'react';
+import { type MouseEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon, type IconName } from '../base/icon.tsx';
 import s from './dialog.module.css';
@@ -12,6 +12,8 @@ export interface MenuAction {
   icon?: IconName;
   /** A second line. */
   note?: string;
+  /** Below that: a state mark. */
+  mark?: ReactNode;
   tone?: 'danger';
   /** Why it cannot be chosen; shown as its second line. */
   disabledReason?: string | undefined;
@@ -60,6 +62,7 @@ function Item({ item }: { item: MenuItem }) {
     >
       <span className={cx(s.menuText, item.tone === 'danger' && s.menuDanger)}>{item.label}</span>
       {note !== undefined && <span className={s.menuNote}>{note}</span>}
+      {item.mark !== undefined && <span className={s.menuNote}>{item.mark}</span>}
     </Base.Item>
   );
 }

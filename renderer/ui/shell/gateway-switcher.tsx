@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon } from '../base/icon.tsx';
 import { Menu, type MenuItem } from '../overlays/menu.tsx';
@@ -10,6 +10,8 @@ export interface GatewayChoice {
   key: string;
   name: string;
   note?: string;
+  /** How it is, as a state mark. */
+  mark?: ReactNode;
 }
 
 export interface GatewaySwitcherProps {
@@ -63,6 +65,7 @@ export function GatewaySwitcher(props: GatewaySwitcherProps) {
       onClick: () => onChange(gateway.key),
       current: gateway.key === currentKey,
       ...(gateway.note === undefined ? {} : { note: gateway.note }),
+      ...(gateway.mark === undefined ? {} : { mark: gateway.mark }),
     }),
   );
   const divider: readonly MenuItem[] = choices.length > 0 ? [{ key: 'divider', divider: true }] : [];
