@@ -1,9 +1,9 @@
-import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { Overview } from '#shared/model/overview.ts';
 import { isDone } from '#shared/rules/restart-nodes.ts';
 import { formatAge, formatBytes, formatCount, formatDay, formatOf, formatPercent } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
+import { mayBeClosed } from './todo.ts';
 import { holdsOf } from './verdict.ts';
 
 const text = OVERVIEW.facts;
@@ -22,7 +22,7 @@ export interface FactText {
 export const factsOf = (overview: Overview, now: number): FactText[] => [
   lastGoodFact(overview, now),
   restartFact(overview, now),
-  storeFact(overview.dataStore),
+  storeFact(overview),
   repositoriesFact(overview),
 ];
 
@@ -59,8 +59,8 @@ function restartFact({ pendingRestart: pending }: Overview, now: number): FactTe
 
 const healthTones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 
-/** A restore that was cut off, or one that failed, may have left indices closed. */
-function storeFact(store: DataStoreStatus, unsettled: boolean): FactText {
+function storeFact(overview: Overview): FactText {
+  const store = overview.dataStore;
   if (!store.reachable || store.health === null) {
     return { term: text.store, value: text.unreachable, tone: 'bad', note: store.error?.title ?? '' };
   }
@@ -73,7 +73,7 @@ function storeFact(store: DataStoreStatus, unsettled: boolean): FactText {
     value: COMMON.health[store.health],
     tone: healthTones[store.health],
     note: parts.join(', '),
-    opens: store.health !== 'green' || unsettled,
+    opens: store.health !== 'green' || mayBeClosed(overview),
   };
 }
 

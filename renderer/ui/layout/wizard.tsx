@@ -102,7 +102,7 @@ export function WizardLayout(props: WizardLayoutProps) {
         </div>
         {side}
       </div>
-      <div className={s.foot}>
+      <div className={s.foot} data-page-foot="">
         {cancel}
         <div className={s.footEnd}>
           {reason !== undefined && (
