@@ -6,7 +6,7 @@ const USUAL = 12;
 const LONGEST = 32;
 
 /** How much of the end of a name always stays: all that says when a backup of a generated name was made. */
-export function keptEnd(name: string): number {
+function keptEnd(name: string): number {
   const end = ENDS.map((one) => one.exec(name)?.[0].length).find((length) => length !== undefined) ?? 0;
   return Math.min(LONGEST, Math.max(USUAL, end));
 }

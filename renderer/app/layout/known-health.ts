@@ -8,7 +8,7 @@ const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 /** What is older is told with its age, and no longer in the colour of the present. */
 const FRESH_MS = 60_000;
 
-export interface KnownHealth {
+interface KnownHealth {
   tone: Tone;
   word: string;
 }
