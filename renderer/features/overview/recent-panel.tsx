@@ -64,7 +64,7 @@ export function RecentPanel({ gatewayId, operations, now }: RecentPanelProps) {
       width: 96,
       soft: true,
       hideWhenNarrow: true,
-      render: ({ user }) => <MiddleCut plain keep={6} text={user} />,
+      render: ({ user }) => <MiddleCut plain text={user} />,
     },
   ];
   return (

@@ -49,7 +49,7 @@ export function activityColumns(now: number, ofAll: boolean): Column<HistoryRow>
       </StateMark>
     )),
     column('duration', 92, (row) => durationOf(row, now), { align: 'right', hideWhenNarrow: true }),
-    column('by', 104, ({ user }) => <MiddleCut plain keep={6} text={user} />, { soft: true }),
+    column('by', 104, ({ user }) => <MiddleCut plain text={user} />, { soft: true }),
     {
       key: 'reason',
       header: TEXTS.reason,

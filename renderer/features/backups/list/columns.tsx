@@ -147,7 +147,7 @@ function Trigger({ row }: { row: ListedBackup }) {
   return (
     <span className={styles.trigger} title={row.user === null ? word : BACKUPS.triggeredBy(word, row.user)}>
       <Icon name={TRIGGER_ICONS[row.trigger]} size="s" />
-      <MiddleCut plain keep={4} text={short} />
+      <MiddleCut plain keep={9} text={short} />
     </span>
   );
 }
