@@ -25,6 +25,10 @@ export function menuTemplate({ platform, withDevTools, show }: MenuParts): MenuI
     click: () => show({ page: 'settings' }),
   };
   const about: MenuItemConstructorOptions = { role: 'about', label: menu.about };
+  const help: MenuItemConstructorOptions[] = [
+    { label: menu.guide, click: () => show({ page: 'help' }) },
+    { label: menu.keys, click: () => show({ page: 'keyboard' }) },
+  ];
   const rule: MenuItemConstructorOptions = { type: 'separator' };
   return [
     isMac
@@ -86,6 +90,6 @@ export function menuTemplate({ platform, withDevTools, show }: MenuParts): MenuI
         { role: 'close' },
       ],
     },
-    ...(isMac ? [] : [{ role: 'help' as const, label: menu.help, submenu: [about] }]),
+    { role: 'help', label: menu.help, submenu: isMac ? help : [...help, rule, about] },
   ];
 }

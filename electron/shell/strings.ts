@@ -66,8 +66,16 @@ export const SHELL_STRINGS = {
     window: '&Window',
     help: '&Help',
     settings: 'Settings…',
+    guide: 'User guide',
+    keys: 'Keyboard',
     about: 'About Gateway Vault',
     zoomIn: 'Zoom in',
+  },
+  contextMenu: {
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
   },
   ended: {
     title: (kind: WorkKind, status: Exclude<OperationStatus, 'running'>) => `${work[kind]} ${ends[status]}`,

@@ -1,5 +1,6 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, Menu, nativeTheme } from 'electron';
 import type { Logger } from '#core/ports.ts';
+import { contextTemplate } from './context-menu.ts';
 import { APP_URL } from './origin.ts';
 import { SHELL_STRINGS } from './strings.ts';
 
@@ -50,6 +51,7 @@ export function openWindow(parts: WindowParts): BrowserWindow {
   window.once('closed', () => nativeTheme.off('updated', follow));
   reloadAfterCrash(window, parts.logger);
   askBeforeClosing(window, parts);
+  offerContextMenu(window);
   void window.loadURL(APP_URL).catch((thrown: unknown) => parts.logger.error(`page: ${String(thrown)}`));
   return window;
 }
@@ -75,6 +77,13 @@ function reloadAfterCrash(window: BrowserWindow, logger: Logger): void {
     const now = Date.now();
     if (reason !== 'clean-exit' && now - last > CRASH_PAUSE_MS) window.webContents.reload();
     last = now;
+  });
+}
+
+function offerContextMenu(window: BrowserWindow): void {
+  window.webContents.on('context-menu', (_event, spot) => {
+    const template = contextTemplate(spot);
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
   });
 }
 

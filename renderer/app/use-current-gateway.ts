@@ -7,6 +7,8 @@ import { lastGatewayId, rememberGateway } from './last-gateway.ts';
 export interface CurrentGateway {
   /** The gateway of the address, or, on pages of no gateway, the one looked at last. */
   view: GatewayView | null;
+  /** The gateway of the address; none on pages of the program. */
+  ofAddress: GatewayView | null;
   all: readonly GatewayView[];
   /** True until the list was read once. */
   loading: boolean;
@@ -29,5 +31,10 @@ export function useCurrentGateway(): CurrentGateway {
   useEffect(() => {
     if (shown !== undefined) rememberGateway(shown);
   }, [shown]);
-  return { view: named ?? pickGateway(all, lastGatewayId), all, loading: list.loading };
+  return {
+    view: named ?? pickGateway(all, lastGatewayId),
+    ofAddress: named ?? null,
+    all,
+    loading: list.loading,
+  };
 }

@@ -2,9 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+/** Inputs into which nothing is typed. */
+const PRESSED = ['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'color', 'range', 'image'];
+
+const isTyping = (target: EventTarget | null): boolean => {
+  if (target instanceof HTMLInputElement) return !PRESSED.includes(target.type);
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
+};
 
 const isLayerOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 

@@ -10,6 +10,10 @@ export function useShownPlaces(): void {
         switch (place.page) {
           case 'settings':
             return void navigate({ to: '/settings' });
+          case 'help':
+            return void navigate({ to: '/help' });
+          case 'keyboard':
+            return void navigate({ to: '/help/$page', params: { page: 'keyboard' } });
           case 'operation': {
             const { gatewayId, operationId } = place;
             return void navigate({

@@ -168,7 +168,7 @@ export const ACTIVITY = {
     stopWatching: 'Stop watching',
     goesOn: (kind: Operation['kind']) => `The ${NOUNS[kind]} goes on`,
     close: 'Back to the overview',
-    cancel: (kind: Operation['kind']) => `Cancel ${NOUNS[kind]}`,
+    cancel: (kind: Operation['kind']) => `Cancel ${NOUNS[kind]}…`,
     cancelHintRestore: (open: number) =>
       open === 0
         ? 'Stops the copy and brings the former data back'

@@ -77,6 +77,8 @@ export const APP = {
     none: 'No gateway yet',
     firstStart: 'First start',
     detail: (tenant: string, release: string) => `${tenant}, ${release}`,
+    tenant: (tenant: string) => `tenant ${tenant}`,
+    notLookedAt: 'Data store not looked at',
     add: 'Add a gateway',
   },
   card: {

@@ -33,6 +33,7 @@ export * from './overlays/dialog.tsx';
 export * from './overlays/menu.tsx';
 export * from './overlays/tooltip.tsx';
 export { useEscapeLayer } from './overlays/use-escape-layer.ts';
+export { focusTitle } from './overlays/use-return-focus.ts';
 export * from './shell/app-frame.tsx';
 export * from './shell/footer.tsx';
 export * from './shell/gateway-switcher.tsx';

@@ -5,5 +5,7 @@ import { Id } from './primitives.ts';
 export const Place = z.discriminatedUnion('page', [
   z.strictObject({ page: z.literal('operation'), gatewayId: Id, operationId: Id }),
   z.strictObject({ page: z.literal('settings') }),
+  z.strictObject({ page: z.literal('help') }),
+  z.strictObject({ page: z.literal('keyboard') }),
 ]);
 export type Place = z.infer<typeof Place>;

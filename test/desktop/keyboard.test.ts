@@ -94,6 +94,11 @@ test('focus returns to where it was whenever a layer closes', async () => {
     await keys.press(close);
     await expect.poll(() => keys.focused(), LONG).toBe(row);
   }
+  // Also from inside of what has opened.
+  await keys.press('Enter');
+  await keys.goTo('tab', /^Summary/);
+  await keys.press('Escape');
+  await expect.poll(() => keys.focused(), LONG).toBe(row);
   await keys.goTo('button', /^API calls/);
   const calls = await keys.focused();
   await keys.press('Enter');

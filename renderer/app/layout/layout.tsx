@@ -1,10 +1,12 @@
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
+import type { GatewayView } from '#shared/model/gateway.ts';
 import { useEngineEvents, useRequest } from '../../api/hooks.ts';
 import { APP } from '../../strings/app.ts';
 import { AppFrame, NavUser } from '../../ui/index.ts';
 import { useCurrentGateway } from '../use-current-gateway.ts';
 import { useKeys } from '../use-keys.ts';
+import { usePageFocus } from '../use-page-focus.ts';
 import { useShownPlaces } from '../use-shown-places.ts';
 import { CallsDrawer } from './calls-drawer.tsx';
 import { GuideDrawer } from './guide-drawer.tsx';
@@ -15,11 +17,14 @@ import { Navigation, NavigationCard } from './navigation.tsx';
 import { Notices } from './notices.tsx';
 import { StoreFooter } from './store-footer.tsx';
 
+const ownerOf = ({ profile: { name, tenant } }: GatewayView) => ({ name, note: APP.switcher.tenant(tenant) });
+
 /** The frame around every page. The engine's events enter here, once. */
 export function Layout() {
   useEngineEvents();
   useShownPlaces();
-  const { view, all, loading } = useCurrentGateway();
+  usePageFocus();
+  const { view, ofAddress, all, loading } = useCurrentGateway();
   const gatewayId = view?.profile.id ?? null;
   const info = useRequest('app.info', {});
   const [help, setHelp] = useState(false);
@@ -44,6 +49,7 @@ export function Layout() {
   return (
     <AppFrame
       navLabel={APP.nav.label}
+      owner={ofAddress === null ? null : ownerOf(ofAddress)}
       brand={APP.name}
       nav={<Navigation view={view} all={all} loading={loading} />}
       navFoot={

@@ -1,13 +1,24 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { GatewayView } from '#shared/model/gateway.ts';
+import { useRequest } from '../../api/hooks.ts';
 import { formatCount } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { APP } from '../../strings/app.ts';
 import { HELP } from '../../strings/help.ts';
-import { GatewaySwitcher, NavItem, NavOperation, NavRule, type RenderLink } from '../../ui/index.ts';
+import {
+  GatewaySwitcher,
+  NavItem,
+  NavOperation,
+  NavRule,
+  type RenderLink,
+  StateMark,
+} from '../../ui/index.ts';
 import type { NavCard } from '../nav-card.ts';
+import { knownHealth } from './known-health.ts';
 import { useBackupCount, useNavCard } from './use-frame.ts';
 
 const text = APP.nav;
+const AGE_MS = 10_000;
 
 export interface NavigationProps {
   view: GatewayView | null;
@@ -92,13 +103,25 @@ function Switcher({ view, all, loading }: NavigationProps) {
       label={label.label}
       name={view === null ? empty.name : view.profile.name}
       note={view === null ? empty.note : noteOf(view)}
-      gateways={all.map((one) => ({ key: one.profile.id, name: one.profile.name, note: noteOf(one) }))}
+      gateways={all.map((one) => ({
+        key: one.profile.id,
+        name: one.profile.name,
+        note: noteOf(one),
+        mark: <Health gatewayId={one.profile.id} />,
+      }))}
       currentKey={view?.profile.id ?? null}
       onChange={(gatewayId) => void navigate({ to: '/g/$gatewayId/overview', params: { gatewayId } })}
       addLabel={label.add}
       onAdd={() => void navigate({ to: '/gateways/add' })}
     />
   );
+}
+
+/** What was last read of a data store. It is drawn while the list is open, and asks for nothing. */
+function Health({ gatewayId }: { gatewayId: string }) {
+  const { data } = useRequest('gateways.status', { gatewayId }, { enabled: false });
+  const { tone, word } = knownHealth(data, useNow(AGE_MS));
+  return <StateMark tone={tone}>{word}</StateMark>;
 }
 
 /** The card at the foot of the navigation. */

@@ -1,27 +1,21 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { Operation } from '#shared/model/operation.ts';
 import { useAction } from '../../api/hooks.ts';
+import { CancelButton } from '../../lib/cancel/cancel-button.tsx';
+import { incompleteIndices } from '../../lib/cancel/incomplete-indices.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Button, Grow, Text } from '../../ui/index.ts';
-import { CancelDialog } from './cancel-dialog.tsx';
 import styles from './operation.module.css';
-import { hasEnded, incompleteIndices } from './operation-state.ts';
+import { hasEnded } from './operation-state.ts';
 
 const TEXTS = ACTIVITY.foot;
 
 /** Cancelling at the left, leaving at the right: two different things. */
 export function OperationFoot({ operation }: { operation: Operation }) {
-  const [asking, setAsking] = useState(false);
   const cancel = useAction('operations.cancel');
-  const { id, kind, gatewayId } = operation;
+  const { kind, gatewayId } = operation;
   const ended = hasEnded(operation);
-
-  async function confirm(): Promise<void> {
-    await cancel.run({ operationId: id });
-    setAsking(false);
-  }
 
   return (
     <>
@@ -30,12 +24,8 @@ export function OperationFoot({ operation }: { operation: Operation }) {
           <ErrorCallout error={cancel.error} tone="warn" />
         </div>
       )}
-      <div className={styles.foot}>
-        {operation.cancellable && !ended && (
-          <Button variant="danger" onClick={() => setAsking(true)}>
-            {TEXTS.cancel(kind)}
-          </Button>
-        )}
+      <div className={styles.foot} data-page-foot="">
+        <CancelButton operation={operation} cancel={cancel} />
         {!ended && (
           <Text size="s" tone="secondary">
             {hintOf(operation)}
@@ -54,13 +44,6 @@ export function OperationFoot({ operation }: { operation: Operation }) {
           {ended ? TEXTS.close : TEXTS.stopWatching}
         </Button>
       </div>
-      <CancelDialog
-        operation={operation}
-        opened={asking && !ended}
-        busy={cancel.running}
-        onConfirm={() => void confirm()}
-        onCancel={() => setAsking(false)}
-      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Operation } from '#shared/model/operation.ts';
 import { formatExactTime } from '../../lib/format.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { COMMON } from '../../strings/common.ts';
-import { CopyButton, Icon, Text } from '../../ui/index.ts';
+import { CopyButton, Icon, MiddleCut, Text } from '../../ui/index.ts';
 import { type LogPart, logByPhase } from './log-phases.ts';
 import styles from './operation.module.css';
 
@@ -31,7 +31,9 @@ export function OperationLog({ operation }: { operation: Pick<Operation, 'log' |
           {TEXTS.title}
         </button>
         <Text tone="secondary">{TEXTS.lines(log.length)}</Text>
-        <span className={styles.logLast}>{open ? '' : last === undefined ? TEXTS.empty : lineOf(last)}</span>
+        <span className={styles.logLast}>
+          {!open && <MiddleCut small text={last === undefined ? TEXTS.empty : lineOf(last)} />}
+        </span>
         <CopyButton
           look="link"
           text={log.map(lineOf).join('\n')}

@@ -1,4 +1,4 @@
-import type { IndexProgress, Operation, Phase, PhaseId } from '#shared/model/operation.ts';
+import type { Operation, Phase, PhaseId } from '#shared/model/operation.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 
 type Timed = Pick<Operation, 'status' | 'startedAt' | 'updatedAt' | 'endedAt'>;
@@ -34,12 +34,6 @@ export function withoutDataSince(operation: Operation): number | null {
   const back = of('restore');
   const rolling = of('roll-back');
   return back?.state === 'done' && rolling?.state !== 'running' ? null : closed.startedAt;
-}
-
-/** What a cancelled restore would leave incomplete: nothing before its copy has begun. */
-export function incompleteIndices(operation: Operation): IndexProgress[] {
-  const begun = operation.phases.some((phase) => phase.id === 'restore' && phase.startedAt !== null);
-  return begun ? operation.indices.filter((row) => row.stage !== 'done') : [];
 }
 
 /** A reading older than this is named: the numbers on the page are not of now. */

@@ -12,7 +12,7 @@ import {
   DataTable,
   EmptyState,
   IconButton,
-  Mono,
+  MiddleCut,
   PageFill,
   PageHeader,
 } from '../../ui/index.ts';
@@ -122,14 +122,19 @@ function columnsOf(
         </>
       ),
     },
-    { key: 'tenant', header: text.tenant, width: 140, mono: true, render: ({ profile }) => profile.tenant },
+    {
+      key: 'tenant',
+      header: text.tenant,
+      width: 140,
+      render: ({ profile }) => <MiddleCut small text={profile.tenant} />,
+    },
     { key: 'release', header: text.release, width: 90, render: ({ profile }) => profile.release },
     {
       key: 'store',
       header: text.store,
       render: ({ profile: { dataStore } }) => (
         <>
-          <Mono small>{dataStore.addresses[0]}</Mono>
+          <MiddleCut small text={dataStore.addresses[0] ?? ''} />
           {dataStore.addresses.length > 1 && (
             <div className={s.second}>{text.more(dataStore.addresses.length - 1)}</div>
           )}
@@ -156,6 +161,7 @@ function columnsOf(
       headerLabel: text.actions,
       width: 96,
       align: 'right',
+      pinned: true,
       render: ({ profile }) => (
         // A click on a button is no click on the row.
         <span className={s.actions} onClick={(event) => event.stopPropagation()}>

@@ -1,10 +1,10 @@
-import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { Overview } from '#shared/model/overview.ts';
 import { isDone } from '#shared/rules/restart-nodes.ts';
 import { isNothingRead } from '#shared/rules/unread.ts';
 import { formatAge, formatBytes, formatCount, formatDay, formatOf, formatPercent } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
+import { mayBeClosed } from './todo.ts';
 import { holdsOf, isListRead } from './verdict.ts';
 
 const text = OVERVIEW.facts;
@@ -23,7 +23,7 @@ export interface FactText {
 export const factsOf = (overview: Overview, now: number): FactText[] => [
   lastGoodFact(overview, now),
   restartFact(overview, now),
-  storeFact(overview.dataStore),
+  storeFact(overview),
   repositoriesFact(overview),
 ];
 
@@ -60,7 +60,8 @@ function restartFact({ pendingRestart: pending }: Overview, now: number): FactTe
 
 const healthTones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 
-function storeFact(store: DataStoreStatus): FactText {
+function storeFact(overview: Overview): FactText {
+  const store = overview.dataStore;
   if (!store.reachable || store.health === null) {
     return { term: text.store, value: text.unreachable, tone: 'bad', note: store.error?.title ?? '' };
   }
@@ -73,7 +74,7 @@ function storeFact(store: DataStoreStatus): FactText {
     value: COMMON.health[store.health],
     tone: healthTones[store.health],
     note: parts.join(', '),
-    opens: true,
+    opens: store.health !== 'green' || mayBeClosed(overview),
   };
 }
 

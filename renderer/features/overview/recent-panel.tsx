@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Operation } from '#shared/model/operation.ts';
+import { BackupName } from '../../lib/backup-name.tsx';
 import { formatDateTime, formatDay, formatDuration } from '../../lib/format.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
@@ -47,8 +48,8 @@ export function RecentPanel({ gatewayId, operations, now }: RecentPanelProps) {
       soft: true,
       render: ({ startedAt }) => <span title={formatDateTime(startedAt)}>{formatDay(startedAt, now)}</span>,
     },
-    { key: 'what', header: text.what, width: 76, render: ({ kind }) => COMMON.operationKinds[kind] },
-    { key: 'name', header: text.name, render: ({ target }) => <MiddleCut small text={target} /> },
+    { key: 'what', header: text.what, width: 96, render: ({ kind }) => COMMON.operationKinds[kind] },
+    { key: 'name', header: text.name, render: ({ target }) => <BackupName name={target} /> },
     {
       key: 'result',
       header: text.result,
@@ -57,7 +58,14 @@ export function RecentPanel({ gatewayId, operations, now }: RecentPanelProps) {
         <StateMark tone={operationTones[operation.status]}>{resultOf(operation)}</StateMark>
       ),
     },
-    { key: 'by', header: text.by, width: 96, soft: true, hideWhenNarrow: true, render: ({ user }) => user },
+    {
+      key: 'by',
+      header: text.by,
+      width: 96,
+      soft: true,
+      hideWhenNarrow: true,
+      render: ({ user }) => <MiddleCut plain text={user} />,
+    },
   ];
   return (
     <Panel

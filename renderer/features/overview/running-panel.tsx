@@ -1,11 +1,14 @@
 import type { Operation } from '#shared/model/operation.ts';
+import { useAction } from '../../api/hooks.ts';
+import { CancelButton } from '../../lib/cancel/cancel-button.tsx';
+import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatAge, formatBytes, formatElapsed, formatOf, fraction } from '../../lib/format.ts';
 import { OperationButton } from '../../lib/operation-button.tsx';
 import { useNow } from '../../lib/use-now.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
-import { Badge, DefinitionList, MiddleCut, Panel, Progress, Stack, Text } from '../../ui/index.ts';
+import { Badge, DefinitionList, MiddleCut, Panel, Progress, Row, Stack, Text } from '../../ui/index.ts';
 
 const text = OVERVIEW.running;
 
@@ -33,6 +36,7 @@ export function RunningPanel({ operations }: { operations: readonly Operation[] 
 function Running({ operation }: { operation: Operation }) {
   const now = useNow();
   const { shards, bytes } = operation;
+  const cancel = useAction('operations.cancel');
   const phase = operation.phases.find((one) => one.state === 'running');
   const known = shards !== null && shards.total > 0;
   const elapsed = formatElapsed(now - operation.startedAt);
@@ -71,11 +75,13 @@ function Running({ operation }: { operation: Operation }) {
           ...(operation.reason === '' ? [] : [{ term: text.reason, detail: operation.reason }]),
         ]}
       />
-      <div>
+      {cancel.error !== null && <ErrorCallout small tone="warn" error={cancel.error} />}
+      <Row>
         <OperationButton gatewayId={operation.gatewayId} operationId={operation.id}>
           {text.details}
         </OperationButton>
-      </div>
+        <CancelButton size="sm" operation={operation} cancel={cancel} />
+      </Row>
     </Stack>
   );
 }

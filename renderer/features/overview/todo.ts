@@ -99,6 +99,10 @@ function restartTitle(left: NonNullable<Overview['pendingRestart']>['nodes']): s
   return nodes === 0 ? text.restartStore : text.restartBoth(nodes);
 }
 
+/** Whether a restore may have left indices closed. */
+export const mayBeClosed = (overview: Overview): boolean =>
+  overview.journals.length > 0 || lastUnclearRestore(overview) !== null;
+
 /** The last restore, if it left indices behind and nothing has looked after them since. */
 function lastUnclearRestore({ recent, journals }: Overview): Operation | null {
   // An open journal says it better, and has to be settled first.

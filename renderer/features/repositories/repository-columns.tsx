@@ -32,6 +32,7 @@ export function repositoryColumns({ readings, checks, menu }: ColumnParts): Colu
       key: 'type',
       header: TEXTS.type,
       width: 132,
+      hideWhenNarrow: true,
       render: ({ type }) => (
         <Row gap="xs">
           <Icon name={iconOf(type)} size="s" tone="muted" />
@@ -46,7 +47,13 @@ export function repositoryColumns({ readings, checks, menu }: ColumnParts): Colu
       soft: true,
       render: ({ location }) => (location === null ? null : <MiddleCut text={location} />),
     },
-    { key: 'access', header: TEXTS.access, width: 124, render: (repository) => accessWord(repository) },
+    {
+      key: 'access',
+      header: TEXTS.access,
+      width: 124,
+      hideWhenNarrow: true,
+      render: (repository) => accessWord(repository),
+    },
     {
       key: 'health',
       header: TEXTS.health,
@@ -65,7 +72,15 @@ export function repositoryColumns({ readings, checks, menu }: ColumnParts): Colu
           : formatCount(reading.backups);
       },
     },
-    { key: 'actions', header: '', headerLabel: TEXTS.actions, width: 72, align: 'right', render: menu },
+    {
+      key: 'actions',
+      header: '',
+      headerLabel: TEXTS.actions,
+      width: 72,
+      align: 'right',
+      pinned: true,
+      render: menu,
+    },
   ];
 }
 

@@ -6,7 +6,17 @@ import { useAction } from '../../api/hooks.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { formatElapsed, formatExactTime } from '../../lib/format.ts';
 import { RESTART } from '../../strings/restart.ts';
-import { Badge, Button, Grow, Panel, Segmented, StateMark, Text, type Tone } from '../../ui/index.ts';
+import {
+  Badge,
+  Button,
+  Grow,
+  MiddleCut,
+  Panel,
+  Segmented,
+  StateMark,
+  Text,
+  type Tone,
+} from '../../ui/index.ts';
 import { ByHand } from './by-hand.tsx';
 import styles from './node.module.css';
 import { NodeProgress } from './node-progress.tsx';
@@ -95,9 +105,9 @@ function reasonOf({ pending, node, busy }: NodeCardProps): string | undefined {
 function Address({ address }: { address: string }) {
   const host = URL.canParse(address) ? new URL(address).host : address;
   return (
-    <Text size="s" tone="secondary" cut title={address}>
-      {host}
-    </Text>
+    <span className={styles.address}>
+      <MiddleCut plain text={host} title={address} />
+    </span>
   );
 }
 

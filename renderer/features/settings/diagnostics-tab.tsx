@@ -11,6 +11,7 @@ import {
   Callout,
   DataTable,
   Heading,
+  MiddleCut,
   Mono,
   ScrollArea,
   Skeleton,
@@ -109,8 +110,8 @@ function Files({ bundle }: { bundle: Bundle }) {
               render: (file) => (
                 <div title={file.about}>
                   <Mono>{file.name}</Mono>
-                  <Text as="p" size="s" tone="secondary" cut>
-                    {file.about}
+                  <Text as="p" size="s" tone="secondary">
+                    <MiddleCut plain text={file.about} />
                   </Text>
                 </div>
               ),

@@ -16,19 +16,16 @@ export interface TextProps {
   tone?: TextTone;
   weight?: 'medium' | 'strong';
   nowrap?: boolean;
-  /** One line, cut at the end. Never for a name of an index or a backup. */
-  cut?: boolean;
   title?: string;
 }
 
 /** Words in one of the decided sizes and colours. */
-export function Text({ children, as: As = 'span', size, tone, weight, nowrap, cut, title }: TextProps) {
+export function Text({ children, as: As = 'span', size, tone, weight, nowrap, title }: TextProps) {
   const className = cx(
     size && s[`size-${size}`],
     tone && s[`tone-${tone}`],
     weight && s[weight],
     nowrap === true && s.nowrap,
-    cut === true && s.cut,
   );
   return (
     <As className={className || undefined} title={title}>
@@ -80,13 +77,15 @@ export interface MiddleCutProps {
   keep?: number;
   plain?: boolean;
   small?: boolean;
+  /** On hover; the text itself if left out. */
+  title?: string;
 }
 
 /** One line that gives way in its middle: the end of the name is always there, the whole one on hover. */
-export function MiddleCut({ text, keep = 12, plain, small }: MiddleCutProps) {
+export function MiddleCut({ text, keep = 12, plain, small, title = text }: MiddleCutProps) {
   const at = Math.max(0, text.length - keep);
   return (
-    <span className={cx(s.middle, plain !== true && s.mono, small === true && s['mono-s'])} title={text}>
+    <span className={cx(s.middle, plain !== true && s.mono, small === true && s['mono-s'])} title={title}>
       <span className={s.middleHead}>{text.slice(0, at)}</span>
       <span className={s.middleTail}>{text.slice(at)}</span>
     </span>

@@ -31,8 +31,14 @@ const ROOM = 24;
 /** All that is chosen, or the first and how many more: a list that is cut does not say how many it holds. */
 function shortened(labels: readonly string[]): string {
   const all = labels.join(', ');
-  return labels.length < 2 || all.length <= ROOM ? all : `${labels[0] ?? ''} +${labels.length - 1}`;
+  const [first = ''] = labels;
+  if (all.length <= ROOM) return all;
+  return labels.length < 2 ? withoutMiddle(first) : `${withoutMiddle(first)} +${labels.length - 1}`;
 }
+
+/** A long label keeps both ends, as names do everywhere. */
+const withoutMiddle = (label: string): string =>
+  label.length <= ROOM ? label : `${label.slice(0, ROOM / 2 - 1)}…${label.slice(-ROOM / 2)}`;
 
 /** A filter of the toolbar: name, what is chosen, a button that clears it, and a list behind it. */
 export function FilterChip<Value extends string>(props: FilterChipProps<Value>) {

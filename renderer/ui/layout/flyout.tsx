@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { cx } from '../base/cx.ts';
 import { IconButton } from '../buttons/button.tsx';
 import { useEscapeLayer } from '../overlays/use-escape-layer.ts';
+import { useReturnFocus } from '../overlays/use-return-focus.ts';
 import { ScrollArea } from './boxes.tsx';
 import s from './flyout.module.css';
 
@@ -38,7 +39,7 @@ export interface FlyoutProps {
   onClose: () => void;
 }
 
-/** Details of the chosen row, 420 wide beside the list. Esc closes it. */
+/** Details of the chosen row, 420 wide beside the list. Esc closes it, and the focus goes back to what opened it. */
 export function Flyout({
   label,
   title,
@@ -50,9 +51,11 @@ export function Flyout({
   closeLabel,
   onClose,
 }: FlyoutProps) {
+  const layer = useRef<HTMLElement>(null);
   useEscapeLayer(true, onClose);
+  useReturnFocus(true, layer);
   return (
-    <aside className={s.flyout} aria-label={label}>
+    <aside ref={layer} className={s.flyout} aria-label={label}>
       <div className={cx(s.flyoutHead, tabs === undefined && s.flyoutNoTabs)}>
         <div className={s.flyoutTop}>
           <div className={s.flyoutTitle}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon } from '../base/icon.tsx';
-import { VisuallyHidden } from '../base/text.tsx';
+import { MiddleCut, VisuallyHidden } from '../base/text.tsx';
 import { ScrollArea } from './boxes.tsx';
 import s from './wizard.module.css';
 
@@ -30,7 +30,11 @@ function StepBody({ step, number, doneWord }: { step: WizardStep; number: number
       </span>
       <span className={s.name}>{step.label}</span>
       {step.state === 'done' && <VisuallyHidden>{`, ${doneWord}`}</VisuallyHidden>}
-      {step.value !== undefined && <span className={s.value}>{step.value}</span>}
+      {step.value !== undefined && (
+        <span className={s.value}>
+          <MiddleCut plain text={step.value} />
+        </span>
+      )}
     </>
   );
 }
@@ -98,7 +102,7 @@ export function WizardLayout(props: WizardLayoutProps) {
         </div>
         {side}
       </div>
-      <div className={s.foot}>
+      <div className={s.foot} data-page-foot="">
         {cancel}
         <div className={s.footEnd}>
           {reason !== undefined && (

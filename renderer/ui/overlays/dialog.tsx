@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from '../buttons/button.tsx';
 import s from './dialog.module.css';
 import { useEscapeLayer } from './use-escape-layer.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 export interface DialogProps {
   opened: boolean;
@@ -19,11 +20,13 @@ const widths = { s: 440, m: 600, l: 800 } as const;
 
 /** A modal layer: focus stays inside, Esc closes it, focus goes back where it came from. */
 export function Dialog({ opened, title, onClose, children, footer, size = 'm' }: DialogProps) {
+  const layer = useRef<HTMLDivElement>(null);
   useEscapeLayer(opened, onClose, 'dialog');
+  useReturnFocus(opened, layer);
   return (
     <Modal.Root opened={opened} onClose={onClose} size={widths[size]} closeOnEscape={false} centered>
       <Modal.Overlay />
-      <Modal.Content>
+      <Modal.Content ref={layer}>
         <div className={s.head}>
           <Modal.Title className={s.title ?? ''}>{title}</Modal.Title>
         </div>

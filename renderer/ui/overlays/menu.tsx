@@ -1,5 +1,5 @@
 import { Menu as Base } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { type MouseEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon, type IconName } from '../base/icon.tsx';
 import s from './dialog.module.css';
@@ -12,6 +12,8 @@ export interface MenuAction {
   icon?: IconName;
   /** A second line. */
   note?: string;
+  /** Below that: a state mark. */
+  mark?: ReactNode;
   tone?: 'danger';
   /** Why it cannot be chosen; shown as its second line. */
   disabledReason?: string | undefined;
@@ -30,6 +32,12 @@ export interface MenuProps {
   sameWidth?: boolean;
 }
 
+/** The button of the menu has the focus again before an entry acts: what it opens knows where to go back to. */
+const focusTrigger = ({ currentTarget }: MouseEvent): void => {
+  const menu = currentTarget.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  document.getElementById(menu ?? '')?.focus({ preventScroll: true });
+};
+
 function Item({ item }: { item: MenuItem }) {
   if ('divider' in item) return <Base.Divider />;
   if ('heading' in item) return <Base.Label>{item.heading}</Base.Label>;
@@ -37,7 +45,11 @@ function Item({ item }: { item: MenuItem }) {
   const off = item.disabledReason !== undefined;
   return (
     <Base.Item
-      onClick={off ? undefined : item.onClick}
+      onClick={(event) => {
+        if (off) return;
+        focusTrigger(event);
+        item.onClick();
+      }}
       closeMenuOnClick={!off}
       aria-disabled={off || undefined}
       aria-current={item.current === true ? true : undefined}
@@ -50,6 +62,7 @@ function Item({ item }: { item: MenuItem }) {
     >
       <span className={cx(s.menuText, item.tone === 'danger' && s.menuDanger)}>{item.label}</span>
       {note !== undefined && <span className={s.menuNote}>{note}</span>}
+      {item.mark !== undefined && <span className={s.menuNote}>{item.mark}</span>}
     </Base.Item>
   );
 }

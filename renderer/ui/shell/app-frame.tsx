@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { BrandMark } from '../base/icon.tsx';
+import { type PageOwner, PageOwnerContext } from './page-owner.ts';
 import s from './shell.module.css';
 
 export interface AppFrameProps {
@@ -12,12 +13,16 @@ export interface AppFrameProps {
   navFoot?: ReactNode;
   /** A `Footer`. */
   footer?: ReactNode;
+  /** What the page belongs to, for its head in a narrow window; `null` for pages of the program. */
+  owner?: PageOwner | null;
   /** A page: `PageHeader`, then `PageBody`, `PageFill` or `WizardLayout`. */
   children: ReactNode;
 }
 
 /** The window: navigation 176 (a rail of 52 in a narrow window), page, footer 28. */
-export function AppFrame({ navLabel, brand, nav, navFoot, footer, children }: AppFrameProps) {
+export function AppFrame({ navLabel, brand, nav, navFoot, footer, owner = null, children }: AppFrameProps) {
+  const { name = null, note = '' } = owner ?? {};
+  const kept = useMemo(() => (name === null ? null : { name, note }), [name, note]);
   return (
     <div className={s.app}>
       <nav className={s.nav} aria-label={navLabel}>
@@ -29,7 +34,9 @@ export function AppFrame({ navLabel, brand, nav, navFoot, footer, children }: Ap
         <div className={s.spacer} />
         {navFoot}
       </nav>
-      <main className={s.main}>{children}</main>
+      <main className={s.main}>
+        <PageOwnerContext value={kept}>{children}</PageOwnerContext>
+      </main>
       {footer}
     </div>
   );

@@ -1,6 +1,4 @@
-import { useMediaQuery } from '@mantine/hooks';
-import type { ReactElement, ReactNode } from 'react';
-import { design } from '../../app/theme.ts';
+import type { ReactNode } from 'react';
 import { cx } from '../base/cx.ts';
 import { Icon, type IconName } from '../base/icon.tsx';
 import type { RenderLink } from '../base/link.ts';
@@ -8,21 +6,8 @@ import { VisuallyHidden } from '../base/text.tsx';
 import { Tooltip } from '../overlays/tooltip.tsx';
 import { ProgressBar } from '../state/progress-bar.tsx';
 import o from './operation.module.css';
+import { WithRailTip } from './rail.tsx';
 import s from './shell.module.css';
-
-/** Below 1180 px, where the navigation is a rail of icons. */
-export const useNarrowWindow = (): boolean => useMediaQuery(`(max-width: ${design.narrowBelow}px)`, false);
-
-function WithRailTip({ text, children }: { text: string; children: ReactElement }) {
-  const narrow = useNarrowWindow();
-  return narrow ? (
-    <Tooltip text={text} side="right">
-      {children}
-    </Tooltip>
-  ) : (
-    children
-  );
-}
 
 export interface NavItemProps {
   icon: IconName;

@@ -79,7 +79,7 @@ export function Callout(props: CalloutProps) {
         <Icon name={icon ?? icons[tone]} />
       </span>
       <div className={cx(small === true && s.calloutSmall)}>
-        <div className={s.calloutRow}>
+        <div className={cx(s.calloutRow, children !== undefined && s.calloutLong)}>
           <div className={s.calloutText}>
             <div className={s.calloutTitle}>{title}</div>
             {children !== undefined && <div className={s.calloutBody}>{children}</div>}

@@ -1,5 +1,5 @@
 import { ScrollArea } from '@mantine/core';
-import { type ReactNode, useRef } from 'react';
+import { Fragment, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { cx } from '../base/cx.ts';
 import { VisuallyHidden } from '../base/text.tsx';
 import { useOverdue } from '../base/use-overdue.ts';
@@ -51,6 +51,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { lines, toggleGroup } = useLines(props);
   const view = useLineWindow({ lines, viewport, rowHeight: heights[density], fill });
   const table = useTable(props, { lines, toggleGroup, body, bringIntoView: view.bringIntoView });
+  const { focusIndex } = table;
+  const { keep } = view;
+  useLayoutEffect(() => keep(focusIndex), [keep, focusIndex]);
   const waiting = loading === true && lines.length === 0;
   const overdue = useOverdue(waiting);
 
@@ -71,19 +74,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       >
         <ColumnWidths columns={columns} checks={checks} />
         <TableHead props={props} columns={columns} table={table} />
-        <tbody ref={body} onKeyDown={table.onKeyDown}>
+        <tbody ref={body} onKeyDown={table.onKeyDown} onFocus={table.onFocus} onBlur={table.onBlur}>
           {waiting && <Bones columns={columns} checks={checks} shown={overdue} />}
-          <Spacer height={view.before} span={span} />
-          {view.drawn.map(({ line, index }) => (
-            <TableLine
-              key={line.key}
-              props={props}
-              columns={columns}
-              table={table}
-              index={index}
-              line={line}
-              measure={view.measure}
-            />
+          {view.drawn.map(({ line, index, before }) => (
+            <Fragment key={line.key}>
+              <Spacer height={before} span={span} />
+              <TableLine
+                props={props}
+                columns={columns}
+                table={table}
+                index={index}
+                line={line}
+                measure={view.measure}
+              />
+            </Fragment>
           ))}
           <Spacer height={view.after} span={span} />
         </tbody>

@@ -26,7 +26,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   return (
     <th
       scope="col"
-      className={cx(column.align === 'right' && s.right)}
+      className={cx(column.align === 'right' && s.right, column.pinned === true && s.pinned)}
       aria-sort={canSort ? (active ?? 'none') : undefined}
     >
       {canSort ? (

@@ -29,6 +29,7 @@ export function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     column.align === 'right' && s.right,
     column.mono === true && s.mono,
     column.soft === true && s.soft,
+    column.pinned === true && s.pinned,
   );
   return (
     <td className={name || undefined}>{empty(content) ? <span className={s.dash}>–</span> : content}</td>

@@ -18,6 +18,8 @@ export interface Column<Row> {
   firstDirection?: SortDirection;
   /** Gone while the table has little room. */
   hideWhenNarrow?: boolean;
+  /** Stays at the right end when the table is scrolled sideways; for the last column. */
+  pinned?: boolean;
   /** What stands in the cell; nothing becomes a dash. */
   render: (row: Row) => ReactNode;
 }

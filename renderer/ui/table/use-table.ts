@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { focusTitle } from '../overlays/use-return-focus.ts';
 import { type Line, linesOf, moveFrom, rowsOf } from './lines.ts';
 import type { DataTableProps, RowGroup } from './types.ts';
 
@@ -27,6 +36,8 @@ export function useLines<Row>(props: DataTableProps<Row>): LineModel<Row> {
 export interface TableModel<Row> {
   /** The line that takes the focus by Tab. */
   focusKey: string | null;
+  /** Its place among the lines; -1 without lines. */
+  focusIndex: number;
   interactive: boolean;
   toggleChecked: (row: Row) => void;
   toggleAll: () => void;
@@ -35,6 +46,8 @@ export interface TableModel<Row> {
   press: (line: Line<Row>) => void;
   activate: (line: Line<Row>) => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: (event: FocusEvent<HTMLElement>) => void;
+  onBlur: () => void;
 }
 
 const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
@@ -50,6 +63,8 @@ export function useTable<Row>(props: DataTableProps<Row>, around: Surroundings<R
   const { rowKey, selectedKey = null, onSelect, onRowActivate, checks } = props;
   const [focused, setFocused] = useState<string | null>(null);
   const pending = useRef<string | null>(null);
+
+  const follow = useFollowFocus(lines, body, setFocused);
 
   const indexOf = (key: string | null): number => lines.findIndex((line) => line.key === key);
   const known = [focused, selectedKey].find((key) => key !== null && indexOf(key) >= 0);
@@ -123,6 +138,7 @@ export function useTable<Row>(props: DataTableProps<Row>, around: Surroundings<R
   const interactive = [onSelect, onRowActivate, checks, props.groups].some((given) => given !== undefined);
   return {
     focusKey,
+    focusIndex: indexOf(focusKey),
     interactive,
     toggleChecked,
     toggleAll,
@@ -131,5 +147,41 @@ export function useTable<Row>(props: DataTableProps<Row>, around: Surroundings<R
     press,
     activate,
     onKeyDown,
+    ...follow,
+  };
+}
+
+/** The row that has the focus is the one Tab leads to; when it goes away, the one in its place takes the focus. */
+function useFollowFocus<Row>(
+  lines: readonly Line<Row>[],
+  body: RefObject<HTMLElement | null>,
+  setFocused: (key: string) => void,
+) {
+  const held = useRef<{ key: string; index: number } | null>(null);
+  useEffect(() => {
+    if (held.current === null) return;
+    const { key, index } = held.current;
+    const now = lines.findIndex((line) => line.key === key);
+    if (now >= 0) {
+      held.current.index = now;
+      return;
+    }
+    held.current = null;
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const line = lines[moveFrom(lines, Math.min(index, lines.length - 1) + 1, -1)];
+    const drawn = line && body.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(line.key)}"]`);
+    if (drawn) drawn.focus();
+    else focusTitle();
+  }, [lines, body]);
+  return {
+    onFocus: ({ target }: FocusEvent<HTMLElement>): void => {
+      const key = target.closest<HTMLElement>('[data-line]')?.dataset.line;
+      if (key === undefined) return;
+      held.current = { key, index: lines.findIndex((line) => line.key === key) };
+      setFocused(key);
+    },
+    onBlur: (): void => {
+      held.current = null;
+    },
   };
 }

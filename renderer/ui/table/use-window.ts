@@ -9,16 +9,19 @@ export const headHeight = 30;
 export interface DrawnLine<Row> {
   line: Line<Row>;
   index: number;
+  /** Room for the lines above it that are not drawn. */
+  before: number;
 }
 
 export interface LineWindow<Row> {
   drawn: readonly DrawnLine<Row>[];
-  /** Room above and below the drawn lines. */
-  before: number;
+  /** Room below the drawn lines. */
   after: number;
   measure: ((element: HTMLElement | null) => void) | undefined;
   /** Scrolls to a line that may not be drawn yet. */
   bringIntoView: (index: number) => void;
+  /** Draws this line wherever the scroll is. */
+  keep: (index: number) => void;
 }
 
 interface Options<Row> {
@@ -49,20 +52,20 @@ export function useLineWindow<Row>({ lines, viewport, rowHeight, fill }: Options
     [windowing, lines, viewport, rowHeight, virtual],
   );
   if (!virtual) {
-    const drawn = lines.map((line, index) => ({ line, index }));
-    return { drawn, before: 0, after: 0, measure: undefined, bringIntoView: () => undefined };
+    const drawn = lines.map((line, index) => ({ line, index, before: 0 }));
+    return { drawn, after: 0, measure: undefined, bringIntoView: () => undefined, keep: windowing.keep };
   }
-  const drawn = items.flatMap((item) => {
+  const drawn = items.flatMap((item, at) => {
     const line = lines[item.index];
-    return line === undefined ? [] : [{ line, index: item.index }];
+    const before = item.start - (items[at - 1]?.end ?? headHeight);
+    return line === undefined ? [] : [{ line, index: item.index, before }];
   });
-  const first = items[0];
   const last = items.at(-1);
   return {
     drawn,
-    before: first === undefined ? 0 : first.start - headHeight,
     after: last === undefined ? 0 : total - (last.end - headHeight),
     measure: windowing.measure,
     bringIntoView: windowing.bringIntoView,
+    keep: windowing.keep,
   };
 }

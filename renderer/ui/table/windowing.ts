@@ -1,7 +1,9 @@
 import {
+  defaultRangeExtractor,
   elementScroll,
   observeElementOffset,
   observeElementRect,
+  type Range,
   type VirtualItem,
   Virtualizer,
 } from '@tanstack/react-virtual';
@@ -28,12 +30,18 @@ export class Windowing {
   readonly #virtualizer: Virtualizer<HTMLDivElement, HTMLElement>;
   readonly #listeners = new Set<() => void>();
   #drawn = NOTHING;
+  #kept = -1;
+  #options: ReturnType<typeof optionsOf>;
 
   constructor() {
-    this.#virtualizer = new Virtualizer<HTMLDivElement, HTMLElement>({
-      ...optionsOf({ count: 0, viewport: () => null, heightOf: () => 0, keyOf: (index) => index, margin: 0 }),
-      onChange: () => this.#changed(),
+    this.#options = optionsOf({
+      count: 0,
+      viewport: () => null,
+      heightOf: () => 0,
+      keyOf: (index) => index,
+      margin: 0,
     });
+    this.#virtualizer = new Virtualizer<HTMLDivElement, HTMLElement>(this.#all());
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -54,9 +62,22 @@ export class Windowing {
 
   /** After the lines or their place have changed. */
   show(options: WindowOptions): void {
-    this.#virtualizer.setOptions({ ...optionsOf(options), onChange: () => this.#changed() });
+    this.#options = optionsOf(options);
+    this.#virtualizer.setOptions(this.#all());
     this.#virtualizer._willUpdate();
     this.#changed();
+  }
+
+  /** This line is drawn wherever the scroll is: Tab must find it, and the focus must not fall off it. -1: none. */
+  readonly keep = (index: number): void => {
+    if (index === this.#kept) return;
+    this.#kept = index;
+    this.#virtualizer.setOptions(this.#all());
+    this.#changed();
+  };
+
+  #all() {
+    return { ...this.#options, rangeExtractor: withKept(this.#kept), onChange: () => this.#changed() };
   }
 
   #changed(): void {
@@ -67,6 +88,17 @@ export class Windowing {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** The lines around those in sight, and one more in its place before or after them. */
+const withKept =
+  (kept: number) =>
+  (range: Range): number[] => {
+    const indexes = defaultRangeExtractor(range);
+    const [first = -1] = indexes;
+    const last = indexes.at(-1) ?? -1;
+    if (first < 0 || kept < 0 || kept >= range.count || (kept >= first && kept <= last)) return indexes;
+    return kept < first ? [kept, ...indexes] : [...indexes, kept];
+  };
 
 const optionsOf = ({ count, viewport, heightOf, keyOf, margin }: WindowOptions) => ({
   count,

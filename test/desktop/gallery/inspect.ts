@@ -23,16 +23,20 @@ async function found(builder: AxeBuilder): Promise<string[]> {
   });
 }
 
-/** Whether the page, or the part of it that holds the content, must be scrolled sideways to be read. */
+/**
+ * Whether the page, or the part of it that holds the content, must be scrolled sideways to be read; a table only in a
+ * window that is smaller than the smallest one, and then without its buttons.
+ */
 export async function sidewaysProblems(page: Page): Promise<string[]> {
   return inPage(
     page,
-    `const wide = [document.scrollingElement, ...document.querySelectorAll('main, main > *, main > * > *')]
+    `const tables = innerWidth < ${SMALLEST.width} ? [] : document.querySelectorAll('main [data-scrollarea-viewport]');
+     const wide = [document.scrollingElement, ...document.querySelectorAll('main, main > *, main > * > *'), ...tables]
        .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
          && (one === document.scrollingElement || ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)));
      const outside = [...document.querySelectorAll('main button, main a, main input')].filter((one) => {
        const box = one.getBoundingClientRect();
-       return box.width > 1 && (box.left >= innerWidth || box.right <= 0) && one.closest('table') === null
+       return box.width > 1 && (box.left >= innerWidth || box.right <= 0) && one.closest('thead') === null
          && one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
      });
      return [
@@ -42,13 +46,14 @@ export async function sidewaysProblems(page: Page): Promise<string[]> {
   );
 }
 
-/** Names that lost their end. One that gives way in its middle has its end in an element of its own. */
+/** Names that lost their end. Only the halves of one that gives way in its middle may: its end stands beside them. */
 export async function cutNames(page: Page): Promise<string[]> {
   return inPage(
     page,
     `return [...document.querySelectorAll('body *')]
-       .filter((one) => getComputedStyle(one).textOverflow === 'ellipsis' && one.scrollWidth > one.clientWidth + 1)
-       .filter((one) => one.checkVisibility() && one.nextElementSibling === null)
+       .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.checkVisibility())
+       .filter((one) => !one.matches('[class*="_middleHead_"], [class*="_middlePrefix_"]'))
+       .filter((one) => getComputedStyle(one).textOverflow === 'ellipsis' && getComputedStyle(one).overflowX !== 'visible')
        .filter((one) => [...one.children].every((child) => getComputedStyle(child).textOverflow !== 'ellipsis'))
        .map((one) => 'cut: ' + one.textContent + ' in ' + one.clientWidth);`,
   );

@@ -34,13 +34,13 @@ describe('a running operation', () => {
     await screen.findByText('Running');
     act(() => bridge.push('operation', restored()));
     await screen.findByText('Restored and verified: 88 of 88 indices, 202,050 documents equal');
-    expect(screen.queryByRole('button', { name: 'Cancel restore' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Cancel restore…' })).toBeNull();
     expect(screen.queryByText('Stop watching')).toBeNull();
   });
 
   it('asks before it cancels a restore, and names what is incomplete', async () => {
     const { bridge, user } = open(restoring(), { 'operations.cancel': {} });
-    await user.click(await screen.findByRole('button', { name: 'Cancel restore' }));
+    await user.click(await screen.findByRole('button', { name: 'Cancel restore…' }));
     expect(bridge.inputs('operations.cancel')).toEqual([]);
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText(/7 indices are incomplete/)).toBeDefined();
@@ -49,7 +49,7 @@ describe('a running operation', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Let the restore go on' }));
     expect(bridge.inputs('operations.cancel')).toEqual([]);
 
-    await user.click(screen.getByRole('button', { name: 'Cancel restore' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel restore…' }));
     await user.click(
       within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel the restore' }),
     );
@@ -66,13 +66,13 @@ describe('a running operation', () => {
   it('has no cancel where none is possible', async () => {
     open(restoring({ cancellable: false }));
     await screen.findByText('This step must run to its end');
-    expect(screen.queryByRole('button', { name: 'Cancel restore' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Cancel restore…' })).toBeNull();
   });
 
   it('says who can cancel what another process is at work on', async () => {
     open(restoring({ cancellable: false, elsewhere: true }));
     await screen.findByText('Another process of this account is at work on it, and can cancel it');
-    expect(screen.queryByRole('button', { name: 'Cancel restore' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Cancel restore…' })).toBeNull();
   });
 
   it('has a bar without an end while no total is known', async () => {

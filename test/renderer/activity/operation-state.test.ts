@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   elapsedMs,
-  incompleteIndices,
   mayLeaveClosed,
   needsRestart,
   phaseMs,
   readingAge,
   withoutDataSince,
 } from '../../../renderer/features/activity/operation-state.ts';
+import { incompleteIndices } from '../../../renderer/lib/cancel/incomplete-indices.ts';
 import { samplePending } from '../support/samples.ts';
 import { backedUp, restored, restoreResult, restoring, rolledBack, START } from './samples.ts';
 

@@ -122,6 +122,16 @@ describe('the frame', () => {
     expect(screen.queryByRole('complementary', { name: 'API calls' })).toBeNull();
   });
 
+  it('leaves the buttons of a wizard out of what the help covers', async () => {
+    const { user } = renderApp('/g/gw-1/backups/new');
+    await ready();
+    await user.click(await footer().findByRole('button', { name: 'Help for this page' }));
+    const drawer = await screen.findByRole('complementary', { name: /first backup/i });
+    const next = await screen.findByRole('button', { name: 'Next: Where' });
+    expect(next.closest('[data-page-foot]')).not.toBeNull();
+    expect(drawer.contains(next)).toBe(false);
+  });
+
   it('tells once what was set aside at the start', async () => {
     const { user } = renderApp(PAGE, {
       'app.info': sampleInfo({ notices: [appError('profiles-unreadable', { what: 'profiles.json' })] }),
@@ -174,6 +184,14 @@ describe('keys', () => {
     expect(router.state.location.pathname).toBe(PAGE);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('work after a radio was chosen', async () => {
+    const { user, router } = renderApp('/settings');
+    await ready();
+    await user.click(await screen.findByRole('radio', { name: 'Dark' }));
+    await user.keyboard('b');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/backups/new'));
   });
 
   it('rest while somebody types', async () => {

@@ -86,4 +86,11 @@ it('goes where the shell asks for', async () => {
   bridge.answer({ 'operations.get': backedUp({ id: 'op-5' }) });
   bridge.push('show', { page: 'operation', gatewayId: 'gw-1', operationId: 'op-5' });
   await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-5'));
+  for (const [page, path] of [
+    ['help', '/help'],
+    ['keyboard', '/help/keyboard'],
+  ] as const) {
+    bridge.push('show', { page });
+    await waitFor(() => expect(router.state.location.pathname).toBe(path));
+  }
 });

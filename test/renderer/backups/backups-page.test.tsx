@@ -171,6 +171,13 @@ describe('the list of backups', () => {
 });
 
 describe('deleting many backups', () => {
+  it('leaves the keys of the program awake while rows are ticked', async () => {
+    const { user, router } = renderApp(PATH, many());
+    await choose(user, 'a');
+    await user.keyboard('b');
+    await waitFor(() => expect(router.state.location.pathname).toBe(`${PATH}/new`));
+  });
+
   const five = () =>
     ['a', 'b', 'c', 'd', 'e'].map((letter, at) =>
       backupRow({ name: `${letter}-backup`, startedAt: Date.now() - at * 1_000_000 }),

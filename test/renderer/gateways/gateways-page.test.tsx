@@ -8,7 +8,7 @@ const two = [
   sampleGateway({ id: 'gw-2', name: 'Test', tenant: 'staging', release: '10.15' }),
 ];
 const table = async () => {
-  await screen.findAllByText('http://apigw-eu-a:9240');
+  await screen.findAllByTitle('http://apigw-eu-a:9240');
   return within(screen.getByRole('table', { name: 'Gateways' }));
 };
 
@@ -21,7 +21,7 @@ describe('the list of gateways', () => {
     });
     const rows = await table();
     expect(rows.getByText('staging')).toBeTruthy();
-    expect(rows.getAllByText('http://apigw-eu-a:9240')).toHaveLength(2);
+    expect(rows.getAllByTitle('http://apigw-eu-a:9240')).toHaveLength(2);
     expect(await rows.findByText('Yellow')).toBeTruthy();
     expect(await rows.findByText('Not reachable')).toBeTruthy();
   });

@@ -57,7 +57,7 @@ describe('the guide', () => {
   const knows = labelsOf([...Object.values(strings), SHELL_STRINGS]);
 
   it('is checked against the labels of the program, also those with a name or a count in them', () => {
-    expect(['Back up now', 'Next: Where', 'Cancel restore', 'Check node 1'].filter(knows)).toHaveLength(4);
+    expect(['Back up now', 'Next: Where', 'Cancel restore…', 'Check node 1'].filter(knows)).toHaveLength(4);
     expect(['Back up later', 'Backup', 'Make it so', 'Check', 'node'].filter(knows)).toEqual([
       'Backup',
       'Check',

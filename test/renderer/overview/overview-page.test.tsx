@@ -14,6 +14,7 @@ import {
   sampleOperation,
   sampleOverview,
   samplePending,
+  sampleStatus,
 } from '../support/samples.ts';
 
 const PAGE = '/g/gw-1/overview';
@@ -196,8 +197,43 @@ describe('the overview', () => {
     expect(screen.queryByText('No node waits for a restart')).toBeNull();
   });
 
+  const yellow = () => sampleOverview({ dataStore: sampleStatus({ health: 'yellow' }) });
+
+  it('offers to open all indices only where some may be closed', async () => {
+    const offer = () => screen.queryByRole('button', { name: 'Open all indices…' });
+    const green = renderApp(PAGE);
+    await screen.findByText(/^Safe/);
+    expect(offer()).toBeNull();
+    green.unmount();
+    renderApp(PAGE, { 'overview.get': sampleOverview({ journals: [sampleJournal()] }) });
+    await waitFor(() => expect(offer()).toBeTruthy());
+  });
+
+  it('cancels what runs after it asked', async () => {
+    const { user, bridge } = renderApp(PAGE, {
+      'operations.list': [sampleOperation()],
+      'operations.cancel': {},
+    });
+    const panel = within(await screen.findByRole('region', { name: 'Running now' }));
+    await user.click(await panel.findByRole('button', { name: 'Cancel backup…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Cancel the backup on Production EU?' }));
+    expect(bridge.inputs('operations.cancel')).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: 'Cancel the backup' }));
+    expect(bridge.inputs('operations.cancel')).toEqual([{ operationId: 'op-1' }]);
+  });
+
+  it('has no way to cancel what must run to its end', async () => {
+    renderApp(PAGE, { 'operations.list': [sampleOperation({ cancellable: false })] });
+    const panel = within(await screen.findByRole('region', { name: 'Running now' }));
+    await panel.findByRole('link', { name: 'Details' });
+    expect(panel.queryByRole('button', { name: /^Cancel/ })).toBeNull();
+  });
+
   it('opens all indices again after it asked, from the card of the data store', async () => {
-    const { user, bridge, router } = renderApp(PAGE, { 'indices.openAll': { operationId: 'op-9' } });
+    const { user, bridge, router } = renderApp(PAGE, {
+      'overview.get': yellow(),
+      'indices.openAll': { operationId: 'op-9' },
+    });
     await user.click(await screen.findByRole('button', { name: 'Open all indices…' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Open all indices of default?' }));
     expect(dialog.getByRole('region', { name: 'Command that does the same' }).textContent).toBe(
@@ -214,7 +250,10 @@ describe('the overview', () => {
   });
 
   it('keeps the reason in the dialog when opening is refused', async () => {
-    const { user } = renderApp(PAGE, { 'indices.openAll': refuse(appError('store-busy')) });
+    const { user } = renderApp(PAGE, {
+      'overview.get': yellow(),
+      'indices.openAll': refuse(appError('store-busy')),
+    });
     await user.click(await screen.findByRole('button', { name: 'Open all indices…' }));
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(dialog.getByRole('button', { name: 'Open all indices' }));
@@ -222,14 +261,17 @@ describe('the overview', () => {
   });
 
   it('opens and backs up nothing while a restore is to be settled, or on a read-only gateway', async () => {
-    const first = renderApp(PAGE, { 'journals.list': [sampleJournal()] });
+    const first = renderApp(PAGE, { 'overview.get': yellow(), 'journals.list': [sampleJournal()] });
     const button = () => screen.findByRole('button', { name: 'Open all indices…' });
     await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('true'));
     const backUp = within(main()).getByRole('button', { name: 'Back up now' });
     expect(backUp.getAttribute('aria-disabled')).toBe('true');
     expect(screen.getAllByText(/settle it first/)).toHaveLength(2);
     first.unmount();
-    renderApp(PAGE, { 'gateways.list': [sampleGateway({ readOnly: true })] });
+    renderApp(PAGE, {
+      'overview.get': yellow(),
+      'gateways.list': [sampleGateway({ readOnly: true })],
+    });
     await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBe('true'));
   });
 

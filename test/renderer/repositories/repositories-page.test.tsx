@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { gate } from '#lab/gate.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RepositoryReading } from '#shared/model/backup.ts';
@@ -66,6 +66,26 @@ async function choose(opened: ReturnType<typeof open>, name: string, action: Reg
 }
 
 describe('the repositories', () => {
+  it('fit into the smallest window, with what can be done with each in reach', async () => {
+    // What the rail of 52 px leaves of 1024.
+    const sized = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(972);
+    open();
+    const first = await rowOf('default');
+    const table = screen.getByRole('table', { name: 'Repositories' });
+    const heads = within(table).getAllByRole('columnheader');
+    expect(heads.map((head) => head.textContent)).toEqual([
+      'Name',
+      'Location',
+      'Health',
+      'Backups',
+      'Actions',
+    ]);
+    expect(parseFloat(table.style.minWidth)).toBeLessThanOrEqual(972);
+    const actions = first.getByRole('button', { name: 'Actions of default' }).closest('td');
+    expect(actions?.className).toMatch(/pinned/);
+    sized.mockRestore();
+  });
+
   it('are listed with what they are, whether they can be read, and how many backups they hold', async () => {
     open();
     const first = await rowOf('default');

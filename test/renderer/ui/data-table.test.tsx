@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Column, DataTable, type DataTableProps, type Sort } from '../../../renderer/ui/index.ts';
 import { draw } from './draw.tsx';
 
@@ -83,6 +83,60 @@ describe('table semantics', () => {
     drawTable({ rows: many });
     expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('1001');
     expect(document.querySelectorAll('[data-line]').length).toBeLessThan(200);
+  });
+});
+
+describe('many rows that are scrolled', () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => ({ id: `row-${index}`, size: index }));
+  const linesDrawn = (): number => document.querySelectorAll('[data-line]').length;
+  const scrollTo = (top: number): void => {
+    const viewport = document.querySelector<HTMLElement>('[data-scrollarea-viewport]')!;
+    viewport.scrollTop = top;
+    act(() => void viewport.dispatchEvent(new Event('scroll')));
+  };
+  const roomBefore = (name: string): number => {
+    let room = 0;
+    const at = row(name);
+    for (const line of document.querySelectorAll<HTMLElement>('tbody tr')) {
+      if (line === at) break;
+      room += line.dataset.line === undefined ? parseFloat(line.querySelector('td')!.style.height) : 32;
+    }
+    return room;
+  };
+
+  beforeEach(() => {
+    // Nothing has a size here; the part in sight is ten rows high.
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(320);
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
+    vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(320_030);
+  });
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('keep the line that Tab leads to', async () => {
+    const { user } = drawTable({ rows: many, onSelect: vi.fn() });
+    scrollTo(160_000);
+    expect(screen.getByText('row-5000')).toBeDefined();
+    expect(screen.queryByText('row-100')).toBeNull();
+    expect(row('row-0').tabIndex).toBe(0);
+    expect(linesDrawn()).toBeLessThan(60);
+    for (const name of ['row-0', 'row-5000']) expect(roomBefore(name)).toBe(32 * Number(name.slice(4)));
+    await user.tab();
+    await user.tab();
+    await user.tab();
+    expect(focused()).toBe('row-0');
+  });
+
+  it('keep the row with the focus, above and below what is in sight', async () => {
+    const { user } = drawTable({ rows: many, onSelect: vi.fn() });
+    scrollTo(160_000);
+    await user.click(row('row-5000'));
+    row('row-5000').focus();
+    for (const top of [0, 310_000, 200_000]) {
+      scrollTo(top);
+      expect(focused()).toBe('row-5000');
+      expect(roomBefore('row-5000')).toBe(160_000);
+      expect(linesDrawn()).toBeLessThan(60);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { HistoryRow } from '#shared/model/history.ts';
+import { BackupName } from '../../../lib/backup-name.tsx';
 import { formatDateTime, formatDay, formatDuration, formatElapsed } from '../../../lib/format.ts';
 import { STATUS_TONES } from '../../../lib/status-tones.ts';
 import { ACTIVITY } from '../../../strings/activity.ts';
@@ -40,7 +41,7 @@ export function activityColumns(now: number, ofAll: boolean): Column<HistoryRow>
         {ACTIVITY.kinds[kind]}
       </LinkButton>
     )),
-    column('name', null, ({ target }) => <MiddleCut small text={target} />),
+    column('name', null, ({ target }) => <BackupName name={target} />),
     ...(ofAll ? [column('gateway', 130, ({ gatewayName }) => <MiddleCut plain text={gatewayName} />)] : []),
     column('result', 112, ({ status, problem }) => (
       <StateMark tone={STATUS_TONES[status]}>
@@ -48,19 +49,14 @@ export function activityColumns(now: number, ofAll: boolean): Column<HistoryRow>
       </StateMark>
     )),
     column('duration', 92, (row) => durationOf(row, now), { align: 'right', hideWhenNarrow: true }),
-    column('by', 104, ({ user }) => user, { soft: true }),
+    column('by', 104, ({ user }) => <MiddleCut plain text={user} />, { soft: true }),
     {
       key: 'reason',
       header: TEXTS.reason,
       width: ofAll ? 180 : 230,
       soft: true,
       hideWhenNarrow: ofAll,
-      render: ({ reason }) =>
-        reason === '' ? null : (
-          <Text cut title={reason}>
-            {reason}
-          </Text>
-        ),
+      render: ({ reason }) => (reason === '' ? null : <MiddleCut plain text={reason} />),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { SAFETY_REPOSITORY } from '#shared/rules/backup-name.ts';
+import { BackupName } from '../../../lib/backup-name.tsx';
 import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { type Column, Icon, type IconName, MiddleCut, StateMark, VisuallyHidden } from '../../../ui/index.ts';
@@ -70,10 +71,10 @@ export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBacku
 }
 
 function Name({ row, lastGood }: { row: ListedBackup; lastGood: boolean }) {
-  if (!lastGood) return <MiddleCut small text={row.name} />;
+  if (!lastGood) return <BackupName name={row.name} />;
   return (
     <span className={styles.name}>
-      <MiddleCut small text={row.name} />
+      <BackupName name={row.name} />
       <span className={styles.lastGood} title={BACKUPS.list.lastGood}>
         <Icon name="check" size="s" />
         <VisuallyHidden>{BACKUPS.list.lastGood}</VisuallyHidden>
@@ -145,7 +146,8 @@ function Trigger({ row }: { row: ListedBackup }) {
   const short = row.trigger === 'by-hand' ? (row.user ?? word) : BACKUPS.shortTriggers[row.trigger];
   return (
     <span className={styles.trigger} title={row.user === null ? word : BACKUPS.triggeredBy(word, row.user)}>
-      <Icon name={TRIGGER_ICONS[row.trigger]} size="s" /> {short}
+      <Icon name={TRIGGER_ICONS[row.trigger]} size="s" />
+      <MiddleCut plain keep={9} text={short} />
     </span>
   );
 }

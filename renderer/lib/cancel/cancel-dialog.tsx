@@ -1,8 +1,8 @@
 import type { Operation } from '#shared/model/operation.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { ConfirmDialog, Text } from '../../ui/index.ts';
-import styles from './operation.module.css';
-import { incompleteIndices } from './operation-state.ts';
+import styles from './cancel.module.css';
+import { incompleteIndices } from './incomplete-indices.ts';
 
 const TEXTS = ACTIVITY.cancel;
 const NAMES_SHOWN = 20;
