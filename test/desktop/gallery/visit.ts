@@ -59,6 +59,8 @@ export async function visit(
     // What it has opened is below it.
     await page.evaluate('document.activeElement?.scrollIntoView()');
   }
+  // What hangs on the pointer is not part of the screen.
+  if (press.length > 0) await page.mouse.move(2, 2);
   if (fill !== undefined) await page.getByLabel(fill.label, { exact: true }).fill(fill.text);
   for (const [colorScheme, look] of [
     ['light', axeProblems],
