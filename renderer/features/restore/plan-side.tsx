@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RestorePlan, Verdict } from '#shared/model/plan.ts';
 import { formatAge, formatCount, formatDateTime, formatDuration } from '../../lib/format.ts';
+import { COMMON } from '../../strings/common.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import {
   Badge,
@@ -25,17 +26,23 @@ export interface PlanSideProps {
   plan: RestorePlan;
   reading: PlanReading;
   now: number;
+  /** True while a plan that takes its time is being made. */
+  busy: boolean;
   onWhat: () => void;
 }
 
+const FRESH_MS = 60_000;
+const ageOf = ({ madeAt }: RestorePlan, now: number): string =>
+  now - madeAt < FRESH_MS ? COMMON.time.justNow : formatAge(madeAt, now);
+
 /** What is true of the plan as a whole. */
-export function PlanSide({ plan, reading, now, onWhat }: PlanSideProps) {
+export function PlanSide({ plan, reading, now, busy, onWhat }: PlanSideProps) {
   return (
     <Side label={TEXTS.label}>
       <SideSection
-        title={<span title={formatDateTime(plan.madeAt)}>{TEXTS.planned(formatAge(plan.madeAt, now))}</span>}
+        title={<span title={formatDateTime(plan.madeAt)}>{TEXTS.planned(ageOf(plan, now))}</span>}
         aside={
-          <Button size="sm" icon="refresh" refreshes busy={reading.planning} onClick={reading.again}>
+          <Button size="sm" icon="refresh" refreshes busy={busy} onClick={reading.again}>
             {TEXTS.planAgain}
           </Button>
         }

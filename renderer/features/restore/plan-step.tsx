@@ -53,7 +53,7 @@ export function PlanStep({ reading, tenant, onWhat, onNext, onCancel }: PlanStep
         plan === null ? (
           <SideSkeleton shown={error === null} />
         ) : (
-          <PlanSide plan={plan} reading={reading} now={now} onWhat={onWhat} />
+          <PlanSide plan={plan} reading={reading} now={now} busy={planningLong} onWhat={onWhat} />
         )
       }
       cancel={<Button onClick={onCancel}>{RESTORE.cancel}</Button>}

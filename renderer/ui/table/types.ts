@@ -18,8 +18,15 @@ export interface Column<Row> {
   firstDirection?: SortDirection;
   /** Gone while the table has little room. */
   hideWhenNarrow?: boolean;
+  /** Holds a `RowButton`, or nothing; 40 px are enough. */
+  actions?: boolean;
   /** What stands in the cell; nothing becomes a dash. */
-  render: (row: Row) => ReactNode;
+  render: (row: Row, at: CellPlace) => ReactNode;
+}
+
+export interface CellPlace {
+  /** True in the row that takes the focus by Tab. */
+  stop: boolean;
 }
 
 export type SortDirection = 'ascending' | 'descending';
