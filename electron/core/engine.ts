@@ -233,7 +233,7 @@ export function createEngine(ports: EnginePorts): Engine {
       },
       ended: (operationId) => operations.ended(operationId),
       unfinished: () => operations.unfinished(),
-      history: ({ gatewayId }) => operations.history(gatewayId),
+      history: (part) => operations.history(part),
       export: ({ filter, format }, scrub) =>
         Promise.resolve(exportOf({ operations: operations.everything(), filter, format, scrub })),
     },

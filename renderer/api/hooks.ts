@@ -18,14 +18,19 @@ import { withDetails } from './backup-events.ts';
 import { errorOf, invoke } from './client.ts';
 import { noteFailure } from './unseen-failures.ts';
 
+/** What pages keep by themselves begins with this word: nothing of a server, so no event makes it old. */
+export const KEPT = 'kept';
+
 /** Retries happen in the engine, and a data store on localhost needs no network: both defaults are off. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, staleTime: 1_000, refetchOnWindowFocus: false },
       mutations: { networkMode: 'always', retry: false },
     },
   });
+  client.setQueryDefaults([KEPT], { gcTime: Infinity });
+  return client;
 }
 
 export const keyOf = (name: RequestName, input: unknown): readonly unknown[] => [name, input];
@@ -148,7 +153,7 @@ export function useEngineEvents(): void {
         noteFailure(client, operation);
         if (operation.status !== 'running') {
           const stale = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
-            !/^(operations|restore\.plan|restart\.last|repositories\.checks|backups\.unread)/.test(
+            !/^(kept|operations|restore\.plan|restart\.last|repositories\.checks|backups\.unread)/.test(
               String(queryKey[0]),
             );
           // A page that is opened later reads anew: old facts must not be shown even for a moment.

@@ -25,11 +25,14 @@ export function useKeys(gatewayId: string | null, openHelp: () => void): void {
         if (gatewayId === null) return;
         void navigate({ to: '/g/$gatewayId/backups/new', params: { gatewayId } });
       },
-      // A plan stands until somebody asks for a new one: what was read and decided on must not move.
-      r: () =>
+      // A plan stands until somebody asks for a new one: what was read and decided on must not move. Where it is being
+      // read, its own button is pressed along.
+      r: () => {
         void client.invalidateQueries({
           predicate: ({ queryKey }) => !String(queryKey[0]).startsWith('restore.'),
-        }),
+        });
+        document.querySelector<HTMLElement>('[data-refreshes]')?.click();
+      },
       '?': openHelp,
       '/': () => document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
     };

@@ -137,7 +137,7 @@ export const APP = {
     title: 'Keyboard',
     keys: [
       ['b', 'New backup'],
-      ['r', 'Read everything again'],
+      ['r', 'Read everything again; on a plan, make it again'],
       ['/', 'Search on this page'],
       ['?', 'This list'],
       ['Esc', 'Close the top layer'],

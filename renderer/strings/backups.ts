@@ -35,6 +35,8 @@ export const BACKUPS = {
     clearSelection: 'Clear the selection',
     choose: (name: string) => `Choose ${name}`,
     chooseAll: 'Choose all that are shown',
+    restoreColumn: 'Restore',
+    restore: (name: string) => `Restore ${name}…`,
     search: 'Name, reason',
     searchLabel: 'Search by name or reason',
     repository: 'Repository',

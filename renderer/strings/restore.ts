@@ -169,6 +169,9 @@ export const RESTORE = {
 
   side: {
     label: 'About this plan',
+    planned: (age: string) => `Planned ${age}`,
+    planAgain: 'Plan again',
+    resumed: 'Chosen before this page was left.',
     what: 'What',
     version: 'Version',
     disk: 'Disk',
@@ -257,9 +260,9 @@ export const RESTORE = {
     unknownTitle: (count: number) => `${indices(count)} cannot be judged beforehand`,
     unknownText: 'If the data store refuses one of them, the restore is rolled back.',
     untouchedTitle: 'Not touched',
-    untouched: (not: Untouched): string => COMMON.list(untouchedParts(not)),
+    untouched: (not: Untouched): string => `${upperFirst(COMMON.list(untouchedParts(not)))}.`,
     /** The name of the only index that was left out follows. */
-    untouchedAnd: (not: Untouched): string => [...untouchedParts(not), 'the left-out'].join(', '),
+    untouchedAnd: (not: Untouched): string => upperFirst([...untouchedParts(not), 'the left-out'].join(', ')),
     callsNote:
       'Nodes that can be quiesced are asked for it first and released at the end. A restore that fails sends other calls, which bring the former state back.',
     undoTitle: 'What cannot be undone',

@@ -45,6 +45,7 @@ export * from './state/progress-bar.tsx';
 export * from './state/state-mark.tsx';
 export * from './state/timeline.tsx';
 export { DataTable } from './table/data-table.tsx';
+export { RowButton } from './table/row-button.tsx';
 export * from './table/ruled-table.tsx';
 export type {
   Column,

@@ -196,8 +196,11 @@ export const CONTRACT = {
   'operations.list': { input: z.strictObject({ gatewayId: Id.optional() }), output: z.array(Operation) },
   'operations.get': { input: z.strictObject({ operationId: Id }), output: Operation },
   'operations.cancel': { input: z.strictObject({ operationId: Id }), output: z.object({}) },
-  /** Every operation and every change, of all months, newest first. */
-  'operations.history': { input: z.strictObject({ gatewayId: Id.optional() }), output: z.array(HistoryRow) },
+  /** Every operation and every change, of all months, newest first; or those that worked on one backup. */
+  'operations.history': {
+    input: z.strictObject({ gatewayId: Id.optional(), backup: BackupRef.strict().optional() }),
+    output: z.array(HistoryRow),
+  },
   /** Writes what the filter leaves into a file that the user chooses. Null: none was chosen. */
   'operations.export': {
     input: z.strictObject({ filter: HistoryFilter, format: ExportFormat }),

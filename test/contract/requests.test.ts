@@ -14,6 +14,7 @@ const OPTIONAL = new Set([
   'gateways.test gatewayId',
   'operations.list gatewayId',
   'operations.history gatewayId',
+  'operations.history backup',
   'operations.export filter.gatewayId',
   'operations.export filter.from',
   'operations.export filter.to',

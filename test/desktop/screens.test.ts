@@ -47,7 +47,9 @@ const FILTERS =
   'repositories=default&state=success,partial&scope=everything,assets&size=tiny,small,large&date=30d';
 
 const REVIEW = 'backups/new?step=review';
-const CONFIRM = `restore/default/${BACKUP}?step=confirm`;
+/** The last step of a restore is reached through its plan only. */
+const PLAN = `restore/default/${BACKUP}`;
+const CONFIRM = /^Next: Confirm$/;
 /** What unfolds the calls, and the command of a form. */
 const CHANGES = /^\d+ changes$/;
 const COMMAND = /^Command that does the same$/;
@@ -57,8 +59,8 @@ const OF_CALM: readonly Visit[] = [
   { name: 'backups-filtered', address: `backups?${FILTERS}` },
   { name: 'backup-review', address: REVIEW },
   { name: 'backup-calls', address: REVIEW, press: [CHANGES] },
-  { name: 'restore-confirm', address: CONFIRM },
-  { name: 'restore-calls', address: CONFIRM, press: [CHANGES] },
+  { name: 'restore-confirm', address: PLAN, press: [CONFIRM] },
+  { name: 'restore-calls', address: PLAN, press: [CONFIRM, CHANGES] },
   {
     name: 'repository-form',
     address: 'repositories',

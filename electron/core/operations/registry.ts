@@ -3,7 +3,9 @@ import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { HistoryRow } from '#shared/model/history.ts';
 import type { ChangeKind, Operation } from '#shared/model/operation.ts';
+import type { BackupRef } from '#shared/model/primitives.ts';
 import { isChange } from '#shared/rules/history.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
 import type { EnginePorts } from '../ports.ts';
 import { AT_WORK_FOLDER, AtWork } from './at-work.ts';
 import { Elsewhere } from './elsewhere.ts';
@@ -19,6 +21,12 @@ interface Live {
   ended: Promise<Operation>;
   lastSent: number;
   timer: NodeJS.Timeout | null;
+}
+
+interface HistoryPart {
+  gatewayId?: string | undefined;
+  /** Only what worked on this backup. */
+  backup?: BackupRef | undefined;
 }
 
 /** A change that is waited for: no phases, no progress, nothing to cancel. */
@@ -76,11 +84,15 @@ export class Operations {
     return this.#atWork.stop();
   }
 
-  /** One line for each operation and each change of all months, newest first. Rejects with `file-failed`. */
-  async history(gatewayId?: string): Promise<HistoryRow[]> {
+  /**
+   * One line for each operation and each change of all months, newest first, as far as the filter leaves them. Rejects
+   * with `file-failed`.
+   */
+  async history({ gatewayId, backup }: HistoryPart = {}): Promise<HistoryRow[]> {
     const written = (await this.#history.rows()).map((row) => this.#asItIs(row));
     return written
       .filter((row) => gatewayId === undefined || row.gatewayId === gatewayId)
+      .filter((row) => backup === undefined || row.subjects.some((of) => isSameBackup(of, backup)))
       .sort((a, b) => b.startedAt - a.startedAt);
   }
 

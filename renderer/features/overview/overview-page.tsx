@@ -70,12 +70,50 @@ function BackUp({ gatewayId, readOnly }: { gatewayId: string; readOnly: boolean 
   );
 }
 
+interface RestoreProps {
+  gatewayId: string;
+  readOnly: boolean;
+  overview: Overview | undefined;
+}
+
+/** The plan of the last good backup; without one, the list of all to choose from. */
+function Restore({ gatewayId, readOnly, overview }: RestoreProps) {
+  const reachable = overview?.dataStore.reachable === true;
+  const last = reachable && !readOnly ? overview.verdict.lastGood : null;
+  if (last === null) {
+    const nothing = reachable && overview.verdict.state === 'unsafe' && overview.backups === 0;
+    return (
+      <Button
+        icon="restore"
+        disabledReason={nothing ? OVERVIEW.nothingToRestore : readOnly ? OVERVIEW.readOnly : undefined}
+        renderLink={(parts) => <Link to="/g/$gatewayId/backups" params={{ gatewayId }} {...parts} />}
+      >
+        {OVERVIEW.restore}
+      </Button>
+    );
+  }
+  const { repository, name } = last;
+  return (
+    <Button
+      icon="restore"
+      title={OVERVIEW.restoreLast(name)}
+      renderLink={(parts) => (
+        <Link
+          to="/g/$gatewayId/restore/$repository/$name"
+          params={{ gatewayId, repository, name }}
+          {...parts}
+        />
+      )}
+    >
+      {OVERVIEW.restore}
+    </Button>
+  );
+}
+
 function HeaderActions({ gatewayId, view, overview }: PartProps & { overview: Overview | undefined }) {
   const running = useOperations(gatewayId).some((operation) => operation.status === 'running');
   const readOnly = view?.profile.readOnly ?? false;
   // One filled button a view: while the verdict carries the next action, the header leaves it out.
-  const nothing =
-    overview?.dataStore.reachable === true && overview.verdict.state === 'unsafe' && overview.backups === 0;
   const asked = overview !== undefined && asksForBackup(overview);
   return (
     <>
@@ -89,13 +127,7 @@ function HeaderActions({ gatewayId, view, overview }: PartProps & { overview: Ov
           {OVERVIEW.readOnly}
         </Text>
       )}
-      <Button
-        icon="restore"
-        disabledReason={nothing ? OVERVIEW.nothingToRestore : undefined}
-        renderLink={(parts) => <Link to="/g/$gatewayId/backups" params={{ gatewayId }} {...parts} />}
-      >
-        {OVERVIEW.restore}
-      </Button>
+      <Restore gatewayId={gatewayId} readOnly={readOnly} overview={overview} />
       {!asked && <BackUp gatewayId={gatewayId} readOnly={readOnly} />}
     </>
   );

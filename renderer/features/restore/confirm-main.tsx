@@ -48,7 +48,7 @@ export function ConfirmMain({ plan, gateway, tenant, reason, now }: ConfirmMainP
                   <Mono>{each.name}</Mono>
                 </span>
               )}
-              {each.after !== undefined && `. ${each.after}`}
+              {each.after}
             </>
           ),
         }))}

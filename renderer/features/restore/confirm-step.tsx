@@ -30,7 +30,7 @@ export interface ConfirmStepProps {
 export function ConfirmStep(props: ConfirmStepProps) {
   const { plan, profile, reading, draft, onDraft, onWhat, onBack, onCancel } = props;
   const now = useNow(30_000);
-  const { start, starting, error, reset } = useStartRestore(profile.id);
+  const { start, starting, error, reset } = useStartRestore(profile.id, reading.forget);
   const [missing] = missingOf(plan, profile.tenant, draft);
   const reason = reading.planning ? RESTORE.plan.stoppedPlanning : missing && TEXTS.missing[missing];
   const planAgain = (): void => {

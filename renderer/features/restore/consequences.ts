@@ -14,6 +14,7 @@ export interface Consequence {
   text: string;
   /** A name at the end of the text, in the type of names. */
   name?: string;
+  /** What follows the name, from its full stop on. */
   after?: string;
 }
 
@@ -142,7 +143,7 @@ function wayBack(plan: RestorePlan): Consequence[] {
       title: TEXTS.safetyTitle,
       text: TEXTS.safetyInto(safety.indices, sizeText(safety.bytes)),
       name: safety.repository,
-      after: TEXTS.safetyText,
+      after: `. ${TEXTS.safetyText}`,
     },
     { icon: 'restore', title: TEXTS.rollbackTitle, text: TEXTS.rollbackText },
   ];
@@ -165,7 +166,7 @@ function untouched(plan: RestorePlan): Consequence {
   };
   return only === undefined
     ? { icon: 'check', title: TEXTS.untouchedTitle, text: TEXTS.untouched(not) }
-    : { icon: 'check', title: TEXTS.untouchedTitle, text: TEXTS.untouchedAnd(not), name: only };
+    : { icon: 'check', title: TEXTS.untouchedTitle, text: TEXTS.untouchedAnd(not), name: only, after: '.' };
 }
 
 /** True where deleting what was restored leads back to what is there now. */

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { RestorePlan, Verdict } from '#shared/model/plan.ts';
-import { formatCount, formatDuration } from '../../lib/format.ts';
+import { formatAge, formatCount, formatDateTime, formatDuration } from '../../lib/format.ts';
+import { COMMON } from '../../strings/common.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import {
   Badge,
+  Button,
   DefinitionList,
   LinkButton,
   Mono,
@@ -15,14 +17,36 @@ import {
 import { DiskBar } from './disk-bar.tsx';
 import styles from './plan-side.module.css';
 import { overwrittenCount } from './plan-state.ts';
+import type { PlanReading } from './use-restore-plan.ts';
 import { chosenText, MARKS, sinceText, sizeText } from './words.ts';
 
 const TEXTS = RESTORE.side;
 
+export interface PlanSideProps {
+  plan: RestorePlan;
+  reading: PlanReading;
+  now: number;
+  /** True while a plan that takes its time is being made. */
+  busy: boolean;
+  onWhat: () => void;
+}
+
+const FRESH_MS = 60_000;
+const ageOf = ({ madeAt }: RestorePlan, now: number): string =>
+  now - madeAt < FRESH_MS ? COMMON.time.justNow : formatAge(madeAt, now);
+
 /** What is true of the plan as a whole. */
-export function PlanSide({ plan, now, onWhat }: { plan: RestorePlan; now: number; onWhat: () => void }) {
+export function PlanSide({ plan, reading, now, busy, onWhat }: PlanSideProps) {
   return (
     <Side label={TEXTS.label}>
+      <SideSection
+        title={<span title={formatDateTime(plan.madeAt)}>{TEXTS.planned(ageOf(plan, now))}</span>}
+        aside={
+          <Button size="sm" icon="refresh" refreshes busy={busy} onClick={reading.again}>
+            {TEXTS.planAgain}
+          </Button>
+        }
+      />
       <SideSection
         title={TEXTS.what}
         aside={
@@ -34,6 +58,14 @@ export function PlanSide({ plan, now, onWhat }: { plan: RestorePlan; now: number
         <Text as="p" size="s" tone="secondary">
           {chosenText(plan.choices)}
         </Text>
+        {reading.resumed && (
+          <Text as="p" size="s">
+            {TEXTS.resumed}{' '}
+            <LinkButton small onClick={reading.takeBack}>
+              {RESTORE.plan.takeBack}
+            </LinkButton>
+          </Text>
+        )}
       </SideSection>
       <SideSection title={TEXTS.version} aside={<VerdictMark verdict={plan.version} />}>
         <Text as="p" size="s" tone="secondary">

@@ -53,7 +53,7 @@ export function PlanStep({ reading, tenant, onWhat, onNext, onCancel }: PlanStep
         plan === null ? (
           <SideSkeleton shown={error === null} />
         ) : (
-          <PlanSide plan={plan} now={now} onWhat={onWhat} />
+          <PlanSide plan={plan} reading={reading} now={now} busy={planningLong} onWhat={onWhat} />
         )
       }
       cancel={<Button onClick={onCancel}>{RESTORE.cancel}</Button>}
@@ -121,7 +121,7 @@ function PlanFailed({ reading: { error, choices, again, takeBack } }: { reading:
           error={error}
           actions={
             <Row>
-              <Button size="sm" icon="refresh" onClick={again}>
+              <Button size="sm" icon="refresh" refreshes onClick={again}>
                 {RESTORE.retry}
               </Button>
               {!isDefault(choices) && (

@@ -57,6 +57,7 @@ export function PlanView({ plan, reading, tenant, onWhat }: PlanViewProps) {
             <SearchField
               label={TEXTS.searchLabel}
               placeholder={TEXTS.searchLabel}
+              keyHint="/"
               clearLabel={TEXTS.clearSearch}
               value={search}
               onChange={setSearch}

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { PlanChoices, PlanFix, RestoreMode, RestorePlan } from '#shared/model/plan.ts';
 import { useRequest } from '../../api/hooks.ts';
-import { DEFAULT_CHOICES, withFix } from './plan-state.ts';
+import { useKeptDraft } from '../../lib/kept.ts';
+import { DEFAULT_CHOICES, isDefault, withFix } from './plan-state.ts';
 import { firstDraft, type WhatChoices, type WhatDraft } from './what-draft.ts';
 
 export interface BackupAddress {
@@ -19,6 +20,11 @@ export interface PlanReading {
   /** True while the plan on the screen is not the one of the present choices. */
   planning: boolean;
   choices: PlanChoices;
+  /** True while the choices are those of an earlier visit of this page. */
+  resumed: boolean;
+  /** Why, as typed so far. */
+  reason: string;
+  setReason: (reason: string) => void;
   /** What is ticked in the step "What", which counts once it is taken. */
   draft: WhatDraft;
   setDraft: (draft: WhatDraft) => void;
@@ -28,39 +34,61 @@ export interface PlanReading {
   setSafety: (on: boolean) => void;
   takeBack: () => void;
   again: () => void;
+  /** The next restore of this backup begins with the defaults. */
+  forget: () => void;
 }
+
+/** What is kept of a restore that is not started yet. What was typed to confirm it is not part of it. */
+interface RestoreDraft {
+  what: WhatDraft;
+  choices: PlanChoices;
+  fixes: FixesByMode;
+  reason: string;
+}
+
+const nothingChosen = (): Omit<RestoreDraft, 'reason'> => ({
+  what: firstDraft(new Date()),
+  choices: DEFAULT_CHOICES,
+  fixes: {},
+});
 
 /** The plan of one backup; every choice makes it anew, because only the engine can judge one. */
 export function useRestorePlan(backup: BackupAddress): PlanReading {
-  const [draft, setDraft] = useState(() => firstDraft(new Date()));
-  const [choices, setChoices] = useState(DEFAULT_CHOICES);
-  const [fixes, setFixes] = useState<FixesByMode>({});
+  const { gatewayId, repository, name } = backup;
+  const kept = useKeptDraft<RestoreDraft>(['restore', gatewayId, repository, name], () => ({
+    ...nothingChosen(),
+    reason: '',
+  }));
+  const { what, choices, fixes, reason } = kept.draft;
+  const set = (part: Partial<RestoreDraft>): void => kept.setDraft((now) => ({ ...now, ...part }));
+  const [resumed, setResumed] = useState(kept.resumed);
   const [lastPlan, setLastPlan] = useState<RestorePlan | null>(null);
   const reading = useRequest('restore.plan', { ...backup, choices }, { keepPrevious: true });
   const plan = reading.error === null ? (reading.data ?? null) : null;
   if (plan !== null && plan !== lastPlan) setLastPlan(plan);
-  const choose = (next: PlanChoices): void => {
-    setChoices(next);
-    setFixes((all) => ({ ...all, [keyOf(next.mode)]: next.fixes }));
-  };
+  const choose = (next: PlanChoices): void =>
+    set({ choices: next, fixes: { ...fixes, [keyOf(next.mode)]: next.fixes } });
   return {
     plan,
     lastPlan,
     error: reading.refreshing ? null : reading.error,
     planning: reading.refreshing,
     choices,
-    draft,
-    setDraft,
-    takeWhat: (what) => setChoices((now) => ({ ...now, ...what, fixes: fixes[keyOf(what.mode)] ?? {} })),
+    resumed: resumed && !isDefault(choices),
+    reason,
+    setReason: (text) => set({ reason: text }),
+    draft: what,
+    setDraft: (draft) => set({ what: draft }),
+    takeWhat: (taken) => {
+      set({ choices: { ...choices, ...taken, fixes: fixes[keyOf(taken.mode)] ?? {} } });
+      setResumed(false);
+    },
     fix: (index, fix) => choose(withFix(choices, index, fix)),
     leaveOut: (indices) => choose(indices.reduce((all, index) => withFix(all, index, 'leave-out'), choices)),
-    setSafety: (safetyBackup) => setChoices((now) => ({ ...now, safetyBackup })),
-    takeBack: () => {
-      setDraft(firstDraft(new Date()));
-      setChoices(DEFAULT_CHOICES);
-      setFixes({});
-    },
+    setSafety: (safetyBackup) => set({ choices: { ...choices, safetyBackup } }),
+    takeBack: () => set(nothingChosen()),
     again: reading.refresh,
+    forget: kept.forget,
   };
 }
 

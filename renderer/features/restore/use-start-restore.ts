@@ -11,8 +11,8 @@ export interface StartRestore {
   reset: () => void;
 }
 
-/** Sends the one request that starts a restore, then goes to its operation. */
-export function useStartRestore(gatewayId: string): StartRestore {
+/** Sends the one request that starts a restore, says so, then goes to its operation. */
+export function useStartRestore(gatewayId: string, onStarted: () => void): StartRestore {
   const action = useAction('restore.start');
   const navigate = useNavigate();
   // A second click may come before the first one has drawn the button anew.
@@ -26,6 +26,7 @@ export function useStartRestore(gatewayId: string): StartRestore {
       sent.current = false;
       return;
     }
+    onStarted();
     await navigate({
       to: '/g/$gatewayId/activity/$operationId',
       params: { gatewayId, operationId: started.operationId },

@@ -19,11 +19,12 @@ export interface WhatStepProps {
   profile: GatewayProfile;
   reading: PlanReading;
   onNext: () => void;
+  onBack: () => void;
   onCancel: () => void;
 }
 
 /** What else could be restored than everything in place. It counts once the plan is asked for. */
-export function WhatStep({ backup, profile, reading, onNext, onCancel }: WhatStepProps) {
+export function WhatStep({ backup, profile, reading, onNext, onBack, onCancel }: WhatStepProps) {
   const now = useNow(30_000);
   const what = useWhat(backup, profile.tenant, reading);
   const { choices, problem } = what;
@@ -38,7 +39,7 @@ export function WhatStep({ backup, profile, reading, onNext, onCancel }: WhatSte
       side={<WhatSide what={what} profile={profile} safety={reading.choices.safetyBackup} />}
       cancel={<Button onClick={onCancel}>{RESTORE.cancel}</Button>}
       reason={problem === null ? null : <StateMark tone="bad">{TEXTS.problems[problem]}</StateMark>}
-      back={<Button onClick={onCancel}>{RESTORE.back}</Button>}
+      back={<Button onClick={onBack}>{RESTORE.back}</Button>}
       next={
         <Button
           variant="primary"

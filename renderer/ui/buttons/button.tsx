@@ -26,6 +26,8 @@ export interface ButtonProps {
   type?: 'button' | 'submit';
   title?: string;
   expanded?: boolean;
+  /** The key `r` presses it too. */
+  refreshes?: boolean;
   /** Draws a link in the shape of the button. */
   renderLink?: RenderLink;
   ref?: Ref<HTMLButtonElement>;
@@ -72,6 +74,7 @@ export function Button({
   type = 'button',
   title,
   expanded,
+  refreshes,
   renderLink,
   ref,
   ...fromTrigger
@@ -103,6 +106,7 @@ export function Button({
       aria-disabled={yes(off || busy)}
       aria-busy={yes(busy)}
       data-autofocus={yes(autoFocus)}
+      data-refreshes={yes(refreshes)}
       title={off ? undefined : title}
     >
       {content}

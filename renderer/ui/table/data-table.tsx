@@ -27,7 +27,7 @@ function Bones<Row>({ columns, checks, shown }: BonesProps<Row>) {
       {checks && <td className={s.check} />}
       {columns.map((column) => (
         <td key={column.key} className={cx(column.align === 'right' && s.right) || undefined}>
-          <span className={s.bone} />
+          {column.actions !== true && <span className={s.bone} />}
         </td>
       ))}
     </tr>
@@ -36,7 +36,7 @@ function Bones<Row>({ columns, checks, shown }: BonesProps<Row>) {
 
 /**
  * Rows under a head that stays. A real table for screen readers, also when only the rows in sight are drawn.
- * One Tab stop: arrows, Page keys, Home and End move, Enter opens, Space ticks, Left and Right fold a group.
+ * One Tab stop, and the button of its row after it: arrows, Page keys, Home and End move, Enter opens, Space ticks, Left and Right fold a group.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, density = 'normal', fill = true, inset, empty, loading, narrowBelow = 1040 } = props;

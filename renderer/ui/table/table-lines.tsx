@@ -23,8 +23,9 @@ const isOwn = (event: MouseEvent): boolean =>
   event.target instanceof Element &&
   event.target.closest('button, a, input, label, select, textarea') !== null;
 
-export function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const content = column.render(row);
+export function Cell<Row>({ column, row, stop }: { column: Column<Row>; row: Row; stop: boolean }) {
+  const content = column.render(row, { stop });
+  if (column.actions === true) return <td className={s.actions}>{content}</td>;
   const name = cx(
     column.align === 'right' && s.right,
     column.mono === true && s.mono,
@@ -81,7 +82,7 @@ function RowLine<Row>({
         </td>
       )}
       {columns.map((column) => (
-        <Cell key={column.key} column={column} row={row} />
+        <Cell key={column.key} column={column} row={row} stop={table.focusKey === key} />
       ))}
     </tr>
   );

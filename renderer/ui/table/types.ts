@@ -20,8 +20,15 @@ export interface Column<Row> {
   hideWhenNarrow?: boolean;
   /** Stays at the right end when the table is scrolled sideways; for the last column. */
   pinned?: boolean;
+  /** Holds a `RowButton`, or nothing; 40 px are enough. */
+  actions?: boolean;
   /** What stands in the cell; nothing becomes a dash. */
-  render: (row: Row) => ReactNode;
+  render: (row: Row, at: CellPlace) => ReactNode;
+}
+
+export interface CellPlace {
+  /** True in the row that takes the focus by Tab. */
+  stop: boolean;
 }
 
 export type SortDirection = 'ascending' | 'descending';

@@ -167,7 +167,7 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'operations.list': gateway,
   'operations.get': { operationId: 'o1' },
   'operations.cancel': { operationId: 'o1' },
-  'operations.history': gateway,
+  'operations.history': { ...gateway, backup: { repository: 'default', name: 'nightly' } },
   'operations.export': {
     filter: {
       ...gateway,

@@ -68,6 +68,8 @@ export async function visit(
   if (item !== undefined) await page.getByRole('menuitem', { name: item }).click();
   if (choose !== undefined) await page.getByRole('radio', { name: choose }).check();
   if (key !== undefined) await page.keyboard.press(key);
+  // What hangs on the pointer is not part of the screen.
+  if (press.length > 0) await page.mouse.move(2, 2);
   if (fill !== undefined) await page.getByLabel(fill.label, { exact: true }).fill(fill.text);
   for (const [colorScheme, look] of [
     ['light', axeProblems],

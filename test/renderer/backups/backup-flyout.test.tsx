@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { BackupDetail } from '#shared/model/backup.ts';
 import { pending, refuse } from '../support/fake-bridge.ts';
 import { renderApp } from '../support/render.tsx';
 import { backupDetail, neverRestored, threeRows } from './answers.ts';
@@ -132,8 +133,12 @@ describe('the flyout of a backup', () => {
     expect(await section.findByText('Never restored')).toBeTruthy();
   });
 
-  it('does not offer anything while the details are on their way', async () => {
-    renderApp(open, { ...answers(), 'backups.detail': () => pending() });
+  it('offers the restore of a complete backup while its details are on their way, and of no other', async () => {
+    const reading = { ...answers(), 'backups.detail': () => pending<BackupDetail>() };
+    const first = renderApp(`${PATH}?repository=default&name=a-newest`, reading);
+    await enabled('Restore…');
+    first.unmount();
+    renderApp(open, reading);
     const restore = await screen.findByRole('button', { name: 'Restore…' });
     expect(restore.getAttribute('aria-disabled')).toBe('true');
   });

@@ -20,7 +20,7 @@ const restoreOf = (id: string, name: string, changes: Parameters<typeof restored
   historyRowOf(restored({ id, subjects: [{ repository: 'default', name }], ...changes }));
 
 it('every restore of a backup is listed with its result, when, by whom and why, and leads to its page', async () => {
-  renderApp(PAGE, {
+  const { bridge } = renderApp(PAGE, {
     ...answers(),
     'operations.history': [
       restoreOf('op-new', 'b-middle', { status: 'failed', startedAt: START, endedAt: START + 47_000 }),
@@ -29,7 +29,6 @@ it('every restore of a backup is listed with its result, when, by whom and why, 
         endedAt: null,
         status: 'interrupted',
       }),
-      restoreOf('op-other', 'a-newest'),
       { ...restoreOf('op-made', 'b-middle'), kind: 'backup' as const },
     ],
   });
@@ -42,6 +41,9 @@ it('every restore of a backup is listed with its result, when, by whom and why, 
   expect(items[0]!.textContent).toMatch(/^Failed.*svc-admin, took 47 s, Change 4711/);
   expect(items[1]!.textContent).toMatch(/^Interrupted.*svc-admin, Change 4711/);
   expect(screen.getByText('2 restores of it are in the history:')).toBeDefined();
+  expect(bridge.inputs('operations.history')).toEqual([
+    { gatewayId: 'gw-1', backup: { repository: 'default', name: 'b-middle' } },
+  ]);
 });
 
 it('a history that could not be read is said, and the state of the last restore stays', async () => {

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { RequestInput } from '#shared/ipc/contract.ts';
@@ -8,12 +8,21 @@ import { DEFAULT_CHOICES } from '../../../renderer/features/restore/plan-state.t
 import { type Answers, pending, refuse } from '../support/fake-bridge.ts';
 import { renderWithApp } from '../support/render.tsx';
 import { sampleInfo } from '../support/samples.ts';
-import { CALLS, plan, REFUSED, settledPlan } from './samples.ts';
+import { CALLS, entry, plan, REFUSED, settledPlan } from './samples.ts';
 
 const PATH = '/g/gw-1/restore/nightly/default-2026-november-21-2-0-0-131000000';
 
 const open = (answers: Answers, step?: string) =>
   renderWithApp(<RestorePage />, answers, step === undefined ? PATH : `${PATH}?step=${step}`);
+
+/** The last step, by way of the plan. */
+async function openConfirm(answers: Answers): Promise<ReturnType<typeof open>> {
+  const opened = open(answers);
+  await screen.findByText(/^Replace \d+$/);
+  await opened.user.click(next());
+  await screen.findByText('What cannot be undone');
+  return opened;
+}
 
 /** The engine's part: a refused index stays refused until a fix is chosen for it. */
 function planner(input: RequestInput<'restore.plan'>): RestorePlan {
@@ -114,14 +123,30 @@ describe('the confirmation', () => {
   const tenantField = () => screen.getByRole('textbox', { name: /Type the tenant/ });
 
   it('names effect, tenant and gateway', async () => {
-    open(settled, 'confirm');
+    await openConfirm(settled);
     const heading = await screen.findByRole('heading', { level: 2 });
     expect(heading.textContent).toBe('Replace 86 and create 2 indices of tenant default on Production EU');
   });
 
+  it('says in a sentence what is not touched', async () => {
+    await openConfirm(settled);
+    const only = screen.getByText('Not touched').closest('li')!;
+    expect(only.textContent).toContain(
+      `3 indices not in the backup, other tenants, data store settings, the left-out ${REFUSED.index}.`,
+    );
+    cleanup();
+    await openConfirm({
+      ...settled,
+      'restore.plan': settledPlan({
+        entries: [entry('apis-000001', 'replace', [10, 1_024, 1], [9, 1_024, 1])],
+      }),
+    });
+    const none = screen.getByText('Not touched').closest('li')!;
+    expect(none.textContent).toContain('Other tenants and data store settings.');
+  });
+
   it('does not start without the tenant', async () => {
-    const { bridge, user } = open(settled, 'confirm');
-    await screen.findByText('What cannot be undone');
+    const { bridge, user } = await openConfirm(settled);
     await user.click(startButton());
     await user.type(tenantField(), 'defaul');
     await user.click(startButton());
@@ -129,8 +154,7 @@ describe('the confirmation', () => {
   });
 
   it('does not start by Enter, neither from a field nor on the button, and never has the focus by itself', async () => {
-    const { bridge, user } = open(settled, 'confirm');
-    await screen.findByText('What cannot be undone');
+    const { bridge, user } = await openConfirm(settled);
     expect(document.activeElement).not.toBe(startButton());
     await user.type(tenantField(), 'default{Enter}');
     await user.type(screen.getByRole('textbox', { name: /Reason/ }), '{Enter}');
@@ -142,10 +166,10 @@ describe('the confirmation', () => {
 
   it('shows the command that does the same, in the quotes of the system', async () => {
     const settledAlone = { ...settledPlan(), choices: DEFAULT_CHOICES };
-    const { user } = open(
-      { 'restore.plan': settledAlone, 'app.info': sampleInfo({ platform: 'win32' }) },
-      'confirm',
-    );
+    const { user } = await openConfirm({
+      'restore.plan': settledAlone,
+      'app.info': sampleInfo({ platform: 'win32' }),
+    });
     const command = await screen.findByRole('region', { name: 'Command that does the same' });
     await user.type(screen.getByRole('textbox', { name: /Reason/ }), "It's urgent");
     expect(command.textContent).toBe(
@@ -155,7 +179,7 @@ describe('the confirmation', () => {
   });
 
   it('shows the calls before they are sent, folded, and copies them', async () => {
-    const { user } = open(settled, 'confirm');
+    const { user } = await openConfirm(settled);
     const fold = await screen.findByRole('button', { name: `${CALLS.length} changes` });
     const name = 'API calls that will be sent';
     expect(screen.queryByRole('region', { name })).toBeNull();
@@ -176,15 +200,14 @@ describe('the confirmation', () => {
   });
 
   it('says why no command does the same where an index is left out', async () => {
-    open(settled, 'confirm');
+    await openConfirm(settled);
     expect(
       await screen.findByText('None: the command line takes no choices for single indices.'),
     ).toBeTruthy();
   });
 
   it('starts once with what was typed, and goes to the operation', async () => {
-    const { bridge, user, router } = open(settled, 'confirm');
-    await screen.findByText('What cannot be undone');
+    const { bridge, user, router } = await openConfirm(settled);
     await user.type(tenantField(), 'default');
     await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'Change 4711');
     const button = startButton();
@@ -199,8 +222,7 @@ describe('the confirmation', () => {
   });
 
   it('demands the phrase after the safety backup was turned off', async () => {
-    const { bridge, user } = open(settled, 'confirm');
-    await screen.findByText('What cannot be undone');
+    const { bridge, user } = await openConfirm(settled);
     await user.type(tenantField(), 'default');
     await user.click(screen.getByRole('switch', { name: 'Safety backup first' }));
     const phrase = await screen.findByRole('textbox', { name: /To restore without a safety backup/ });
@@ -216,8 +238,7 @@ describe('the confirmation', () => {
   });
 
   it('waits for the new plan before it starts', async () => {
-    const { bridge, user } = open(settled, 'confirm');
-    await screen.findByText('What cannot be undone');
+    const { bridge, user } = await openConfirm(settled);
     await user.type(tenantField(), 'default');
     bridge.answer({ 'restore.plan': () => pending<RestorePlan>() });
     await user.click(screen.getByRole('switch', { name: 'Safety backup first' }));
@@ -226,11 +247,10 @@ describe('the confirmation', () => {
   });
 
   it('demands the release of a backup of another one', async () => {
-    const { bridge, user } = open(
-      { ...settled, 'restore.plan': settledPlan({ otherRelease: '10.5' }) },
-      'confirm',
-    );
-    await screen.findByText('What cannot be undone');
+    const { bridge, user } = await openConfirm({
+      ...settled,
+      'restore.plan': settledPlan({ otherRelease: '10.5' }),
+    });
     await user.type(tenantField(), 'default');
     await user.click(startButton());
     expect(bridge.inputs('restore.start')).toEqual([]);
@@ -240,11 +260,10 @@ describe('the confirmation', () => {
   });
 
   it('keeps an outdated plan in place and makes it again', async () => {
-    const { bridge, user } = open(
-      { ...settled, 'restore.start': refuse(appError('plan-outdated', { detail: 'An index is new.' })) },
-      'confirm',
-    );
-    await screen.findByText('What cannot be undone');
+    const { bridge, user } = await openConfirm({
+      ...settled,
+      'restore.start': refuse(appError('plan-outdated', { detail: 'An index is new.' })),
+    });
     await user.type(tenantField(), 'default');
     await user.click(startButton());
     await screen.findByText(appError('plan-outdated').title);

@@ -134,3 +134,26 @@ it('all months are listed, found and exported, and what is written meanwhile is 
   expect(await ids()).toEqual([id, ...months]);
   expect((await next.history())[0]).toMatchObject({ status: 'failed' });
 });
+
+it('what worked on one backup is listed alone: its name is one in its repository only', async () => {
+  const files = new MemoryFiles();
+  const operation = await oneEnded(files);
+  files.content.clear();
+  const of = (id: string, repository: string, ...names: string[]): string =>
+    JSON.stringify({ ...operation, id, subjects: names.map((name) => ({ repository, name })) });
+  files.content.set(
+    'operations/2026-11.jsonl',
+    [
+      of('one', 'default', 'nightly'),
+      of('many', 'default', 'other', 'nightly'),
+      of('else', 'archive', 'nightly'),
+    ]
+      .concat(of('none', 'default'))
+      .join('\n'),
+  );
+  const backup = { repository: 'default', name: 'nightly' };
+  const ids = async (gatewayId: string): Promise<string[]> =>
+    (await made(files).history({ gatewayId, backup })).map(({ id }) => id).sort();
+  expect(await ids(operation.gatewayId)).toEqual(['many', 'one']);
+  expect(await ids('gw-other')).toEqual([]);
+});

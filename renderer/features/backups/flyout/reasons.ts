@@ -19,6 +19,10 @@ export function whyNoChange(
   return backup.state === 'in-progress' ? TEXTS.stillRunning : null;
 }
 
+/** Whether the plan of a backup may be opened by what the list knows. The plan itself judges the rest. */
+export const mayRestore = (backup: ListedBackup, gateway: PageGateway): boolean =>
+  backup.state === 'success' && whyNoChange(backup, gateway, true) === null;
+
 /** Why a backup cannot be restored, in words; null when it can. The verdict itself is the engine's. */
 export function whyNoRestore(
   backup: ListedBackup | undefined,
@@ -29,7 +33,10 @@ export function whyNoRestore(
 ): string | null {
   const blocked = whyNoChange(backup, gateway, listRead);
   if (blocked !== null) return blocked;
-  if (detail === undefined) return error === null ? TEXTS.restoreAfterReading : error.title;
+  if (detail === undefined) {
+    if (error !== null) return error.title;
+    return backup?.state === 'success' ? null : TEXTS.restoreAfterReading;
+  }
   // Whether the indices of another tenant fit is judged by the plan.
   if (otherTenants(detail, gateway.profile?.tenant).length > 0) return null;
   return detail.restorable.ok ? null : detail.restorable.text;

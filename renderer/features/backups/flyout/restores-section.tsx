@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { BackupRef } from '#shared/model/primitives.ts';
 import type { RestoreState, RestoreStatus } from '#shared/model/restore-status.ts';
-import { isSameBackup } from '#shared/rules/same-backup.ts';
 import { useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
 import { formatAge, formatDay, formatDuration, formatOf } from '../../../lib/format.ts';
@@ -64,10 +63,9 @@ export function RestoresSection({ gatewayId, backup, now }: RestoresSectionProps
 
 /** Every restore of this backup that the history knows, newest first. */
 function AllRestores({ gatewayId, backup, now }: RestoresSectionProps) {
-  const reading = useRequest('operations.history', { gatewayId });
-  const restores = (reading.data ?? []).filter(
-    ({ kind, subjects }) => kind === 'restore' && subjects.some((of) => isSameBackup(of, backup)),
-  );
+  const { repository, name } = backup;
+  const reading = useRequest('operations.history', { gatewayId, backup: { repository, name } });
+  const restores = (reading.data ?? []).filter(({ kind }) => kind === 'restore');
   const problem = reading.error !== null && <ErrorCallout small error={reading.error} />;
   if (restores.length === 0) return problem;
   return (

@@ -25,6 +25,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import { useAddress } from './use-address.ts';
 import { useBackups } from './use-backups.ts';
 import { useEarlyProblems } from './use-early-problems.ts';
+import { useRowRestore } from './use-row-restore.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 
 /** All backups of a gateway in one list, and everything about one of them beside it. */
@@ -56,7 +57,11 @@ export function BackupsPage() {
   };
   const besideFlyout = open !== null;
   const marks = useMemo(() => marksOf(all), [all]);
-  const columns = useMemo(() => columnsOf(now, { besideFlyout, ...marks }), [now, besideFlyout, marks]);
+  const restore = useRowRestore(gateway);
+  const columns = useMemo(
+    () => columnsOf(now, { besideFlyout, restore, ...marks }),
+    [now, besideFlyout, restore, marks],
+  );
   const failed = useOperations(gateway.id).filter(
     (operation) => deletions.includes(operation.id) && operation.error !== null,
   );

@@ -3,7 +3,15 @@ import { SAFETY_REPOSITORY } from '#shared/rules/backup-name.ts';
 import { BackupName } from '../../../lib/backup-name.tsx';
 import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
-import { type Column, Icon, type IconName, MiddleCut, StateMark, VisuallyHidden } from '../../../ui/index.ts';
+import {
+  type Column,
+  Icon,
+  type IconName,
+  MiddleCut,
+  RowButton,
+  StateMark,
+  VisuallyHidden,
+} from '../../../ui/index.ts';
 import { Age } from '../age.tsx';
 import { scopeWords, shortScopeWords, stateTone, stateWord } from '../words.ts';
 import styles from './list.module.css';
@@ -17,11 +25,18 @@ export interface ColumnChoice {
   besideFlyout: boolean;
   /** Key of the row that is marked as the one to go back to. */
   lastGood: string | null;
+  /** Null where nothing may be restored at all. */
+  restore: RowRestore | null;
+}
+
+export interface RowRestore {
+  may: (row: ListedBackup) => boolean;
+  start: (row: ListedBackup) => void;
 }
 
 /** The columns of the list. Beside the flyout only those stay that tell backups apart. */
 export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBackup>[] {
-  const { besideFlyout, lastGood } = choice;
+  const { besideFlyout, lastGood, restore } = choice;
   const column = (
     key: SortKey,
     render: Column<ListedBackup>['render'],
@@ -62,12 +77,37 @@ export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBacku
     }),
     column('trigger', (row) => <Trigger row={row} />, { width: 100, soft: true, hideWhenNarrow: true }),
     column('restored', (row) => row.lastRestoredAt !== null && <Age at={row.lastRestoredAt} now={now} />, {
-      // Its header is the widest word of it, beside the margin of the page.
-      width: 104,
+      // Its header is the widest word of it; as the last one it has the margin of the page at its right.
+      width: restore === null ? 104 : 92,
       soft: true,
       hideWhenNarrow: true,
     }),
+    // The flyout has a button of its own.
+    ...(restore === null ? [] : [restoreColumn(restore, low)]),
   ];
+}
+
+function restoreColumn(
+  { may, start }: RowRestore,
+  more: Partial<Column<ListedBackup>>,
+): Column<ListedBackup> {
+  return {
+    key: 'restore',
+    header: '',
+    headerLabel: BACKUPS.list.restoreColumn,
+    width: 40,
+    actions: true,
+    render: (row, { stop }) =>
+      may(row) && (
+        <RowButton
+          icon="restore"
+          label={BACKUPS.list.restore(row.name)}
+          stop={stop}
+          onClick={() => start(row)}
+        />
+      ),
+    ...more,
+  };
 }
 
 function Name({ row, lastGood }: { row: ListedBackup; lastGood: boolean }) {

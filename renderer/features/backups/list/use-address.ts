@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { useNoteListPlace } from '../../../lib/kept.ts';
 import { type BackupsSearch, type ListQuery, readQuery, writeQuery } from './query.ts';
 
 export interface OpenBackup {
@@ -23,6 +24,7 @@ export function useAddress(): Address {
   const { gatewayId = '' } = useParams({ strict: false });
   const search: BackupsSearch = useSearch({ strict: false });
   const navigate = useNavigate();
+  useNoteListPlace(gatewayId, search);
   const go = useCallback(
     (next: BackupsSearch, replace: boolean) =>
       void navigate({ to: '/g/$gatewayId/backups', params: { gatewayId }, search: next, replace }),

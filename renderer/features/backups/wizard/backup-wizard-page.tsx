@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
+import { useListPlace } from '../../../lib/kept.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
 import {
@@ -27,6 +28,12 @@ const TEXTS = BACKUP_WIZARD;
 
 /** Makes a backup in three steps: what, where, and a review before anything is sent. */
 export function BackupWizardPage() {
+  const { gatewayId } = useParams({ strict: false });
+  // Each gateway has a draft of its own.
+  return <BackupWizard key={gatewayId} />;
+}
+
+function BackupWizard() {
   const wizard = useWizard();
   const { step, blocked, gateway } = wizard;
   const waits = blocked === TEXTS.blocked.loading;
@@ -36,6 +43,7 @@ export function BackupWizardPage() {
   const previous = STEPS[at - 1];
   const next = STEPS[at + 1];
   const params = { gatewayId: gateway.id };
+  const list = useListPlace(gateway.id);
 
   /** Enter goes one step on. The last step starts work on a server, so it takes a press of its button. */
   const onSubmit = (event: SyntheticEvent): void => {
@@ -49,7 +57,9 @@ export function BackupWizardPage() {
         crumbs={[
           {
             label: TEXTS.parent,
-            renderLink: (parts) => <Link to="/g/$gatewayId/backups" params={params} {...parts} />,
+            renderLink: (parts) => (
+              <Link to="/g/$gatewayId/backups" params={params} search={list} {...parts} />
+            ),
           },
         ]}
         right={<GatewayWords wizard={wizard} />}
@@ -59,7 +69,17 @@ export function BackupWizardPage() {
           steps={<Steps wizard={wizard} at={at} />}
           side={<WizardSide wizard={wizard} choices={wizard.choices.data} />}
           cancel={
-            <Button renderLink={(parts) => <Link to="/g/$gatewayId/backups" params={params} {...parts} />}>
+            <Button
+              renderLink={(parts) => (
+                <Link
+                  to="/g/$gatewayId/backups"
+                  params={params}
+                  search={list}
+                  onClick={wizard.forget}
+                  {...parts}
+                />
+              )}
+            >
               {COMMON.actions.cancel}
             </Button>
           }

@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupChoices, NewBackup } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { type Reading, useAction, useRequest } from '../../../api/hooks.ts';
+import { useKeptDraft } from '../../../lib/kept.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
 import { useUnsettled } from '../../../lib/use-unsettled.ts';
 import { blockedReason, type NameVerdict } from './blocked.ts';
@@ -32,14 +33,16 @@ export interface Wizard {
   start: () => Promise<void>;
   starting: boolean;
   startError: AppError | null;
+  /** The next backup of this gateway begins with the defaults. */
+  forget: () => void;
 }
 
-/** Everything the three steps share. It lives as long as the page, so going back loses nothing. */
+/** Everything the three steps share. The draft outlives the page, so going away and coming back loses nothing. */
 export function useWizard(): Wizard {
   const gateway = usePageGateway();
   const search: { step?: string } = useSearch({ strict: false });
   const step = stepOf(search.step);
-  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const { draft, setDraft, forget } = useKeptDraft(['backup', gateway.id], () => EMPTY_DRAFT);
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
   const choices = useRequest('backups.choices', { gatewayId: gateway.id });
   const repositories = useRequest('repositories.list', { gatewayId: gateway.id });
@@ -57,7 +60,7 @@ export function useWizard(): Wizard {
   // What was ticked before the nodes could no longer be asked is not sent.
   const quiesce = draft.quiesce && choices.data?.quiesce.possible === true;
   const order = place === null ? null : newBackup({ ...draft, quiesce }, place.name, name);
-  const { start, starting, startError } = useStart(gateway.id, order);
+  const { start, starting, startError } = useStart(gateway.id, order, forget);
   const unsettled = useUnsettled(gateway.id);
   const navigate = useNavigate();
   return {
@@ -97,10 +100,11 @@ export function useWizard(): Wizard {
     start,
     starting,
     startError,
+    forget,
   };
 }
 
-function useStart(gatewayId: string, backup: NewBackup | null) {
+function useStart(gatewayId: string, backup: NewBackup | null, onStarted: () => void) {
   const create = useAction('backups.create');
   const navigate = useNavigate();
   // A second click may come before the first has drawn: one backup is one request (E4).
@@ -111,6 +115,7 @@ function useStart(gatewayId: string, backup: NewBackup | null) {
     const started = await create.run({ gatewayId, backup });
     sent.current = false;
     if (started === null) return;
+    onStarted();
     await navigate({
       to: '/g/$gatewayId/activity/$operationId',
       params: { gatewayId, operationId: started.operationId },

@@ -1,0 +1,60 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { renderApp } from '../support/render.tsx';
+import { backupChoices, repositoryList } from './answers.ts';
+
+const PATH = '/g/gw-1/backups/new';
+const answers = () => ({
+  'backups.choices': backupChoices(),
+  'repositories.list': repositoryList(),
+  'backups.checkName': { free: true, error: null },
+  'backups.calls': [],
+  'backups.create': { operationId: 'op-5' },
+});
+const next = async (name: string) => {
+  const button = () => screen.getByRole('button', { name });
+  await waitFor(() => expect(button().getAttribute('aria-disabled')).toBeNull());
+  return button();
+};
+
+it('keeps everything when the page is left, until Cancel', async () => {
+  const { user, router } = renderApp(PATH, answers());
+  const audit = () => screen.findByRole<HTMLInputElement>('checkbox', { name: /Audit/ });
+  const goTo = (href: string) => act(() => router.navigate({ href }));
+  await user.click(await audit());
+  await user.click(await next('Next: Where'));
+  await user.click(await next('Next: Name and review'));
+  await user.type(await screen.findByLabelText('Reason'), 'Before change 4711');
+  await goTo('/g/gw-1/overview');
+  await goTo(PATH);
+  expect((await audit()).checked).toBe(true);
+  await user.click(await next('Next: Where'));
+  await user.click(await next('Next: Name and review'));
+  expect((await screen.findByLabelText<HTMLTextAreaElement>('Reason')).value).toBe('Before change 4711');
+  await user.click(screen.getByRole('link', { name: 'Cancel' }));
+  await goTo(PATH);
+  expect((await audit()).checked).toBe(false);
+});
+
+it('begins anew once the backup was started', async () => {
+  const { user, router } = renderApp(PATH, answers());
+  await user.click(await screen.findByRole('checkbox', { name: /Audit/ }));
+  await user.click(await next('Next: Where'));
+  await user.click(await next('Next: Name and review'));
+  await user.click(await next('Start backup'));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/activity/op-5'));
+  await act(() => router.navigate({ href: PATH }));
+  expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: /Audit/ })).checked).toBe(false);
+});
+
+it.each(['Cancel', 'Backups'])('leads back by %s to the list as it was left', async (name) => {
+  const search = { q: '4711', state: 'success' };
+  const { user, router } = renderApp('/g/gw-1/backups?q=4711&state=success', answers());
+  await screen.findByRole('heading', { level: 1, name: 'Backups' });
+  await act(() => router.navigate({ href: PATH }));
+  await screen.findByText('What should be saved?');
+  const main = within(screen.getByRole('main'));
+  await user.click(main.getByRole('link', { name }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/g/gw-1/backups'));
+  expect(router.state.location.search).toEqual(search);
+});
