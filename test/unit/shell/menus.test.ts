@@ -49,7 +49,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the Help menu on %s', (pla
     const shown: Place[] = [];
     const template = menuTemplate({ platform, withDevTools: false, show: (place) => shown.push(place) });
     const help = template.find(({ role }) => role === 'help')?.submenu as MenuItemConstructorOptions[];
-    for (const item of help) item.click?.({} as never, undefined, {} as never);
+    for (const item of help) item.click?.({} as never, undefined, {});
     expect(shown).toEqual([{ page: 'help' }, { page: 'keyboard' }]);
   });
 });
