@@ -12,7 +12,15 @@ import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
 import { PlannedCall } from '../model/planned-call.ts';
-import { BackupName, BackupRef, FilePath, Id, PickedFile, RepositoryName } from '../model/primitives.ts';
+import {
+  BackupName,
+  BackupRef,
+  FilePath,
+  Id,
+  PickedFile,
+  Reason,
+  RepositoryName,
+} from '../model/primitives.ts';
 import { HostCheck, NodeReach, InstallationFolder as PlainFolder, SshTarget } from '../model/reach.ts';
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
 import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
@@ -183,7 +191,11 @@ export const CONTRACT = {
   'backups.create': { input: z.strictObject({ gatewayId: Id, backup: NewBackup }), output: Started },
   /** One operation for all of them; what cannot be deleted does not stop the others. */
   'backups.delete': {
-    input: z.strictObject({ gatewayId: Id, backups: z.array(BackupRef.strict()).min(1).max(1_000) }),
+    input: z.strictObject({
+      gatewayId: Id,
+      backups: z.array(BackupRef.strict()).min(1).max(1_000),
+      reason: Reason.optional(),
+    }),
     output: Started,
   },
   'restore.plan': { input: OfBackup.extend({ choices: PlanChoices }), output: RestorePlan },

@@ -142,7 +142,7 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
       quiesce: true,
     },
   },
-  'backups.delete': { ...gateway, backups: [{ repository: 'default', name: 'nightly' }] },
+  'backups.delete': { ...gateway, backups: [{ repository: 'default', name: 'nightly' }], reason: 'too old' },
   'restore.plan': {
     ...backup,
     choices: {
