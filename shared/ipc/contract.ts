@@ -23,7 +23,12 @@ import {
 } from '../model/primitives.ts';
 import { HostCheck, NodeReach, InstallationFolder as PlainFolder, SshTarget } from '../model/reach.ts';
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
-import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
+import {
+  ImportedRepository,
+  RepositoryDraft,
+  RepositoryForm,
+  RepositoryPlan,
+} from '../model/repository-place.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
 import { OwnFolder, Settings } from '../model/settings.ts';
@@ -149,6 +154,8 @@ export const CONTRACT = {
     input: z.strictObject({ gatewayId: Id, name: RepositoryName.optional() }),
     output: RepositoryForm,
   },
+  /** What `repositories.register` or `repositories.edit` would change on the data store, in order. */
+  'repositories.calls': { input: RepositoryPlan, output: z.array(PlannedCall) },
   /** Reads settings in the vendor's form; without a text the user is asked for a file. Null: none was chosen. */
   'repositories.import': {
     input: z.strictObject({ text: z.string().min(1).max(100_000).optional() }),
