@@ -11,7 +11,10 @@ import type { PlannedCall } from '#shared/model/planned-call.ts';
 import type { RepositoryPlan } from '#shared/model/repository-place.ts';
 import { NO_BUCKET } from '#shared/rules/repository-settings.ts';
 
-interface Body { type: string; settings: Record<string, unknown> }
+interface Body {
+  type: string;
+  settings: Record<string, unknown>;
+}
 const KEYS = { accessKey: 'cAnArY-access', secretKey: 'cAnArY-secret' };
 
 /** A data store that does what it is told, and what it was told. */
