@@ -12,9 +12,18 @@ export async function backupsIn(
   gatewayId: string,
   repository: string,
 ): Promise<BackupRow[]> {
+  return (await backupsOf(session, gatewayId, repository)).inIt;
+}
+
+/** The same with all backups that are known of the gateway. */
+export async function backupsOf(
+  session: Session,
+  gatewayId: string,
+  repository: string,
+): Promise<{ all: BackupRow[]; inIt: BackupRow[] }> {
   const { rows, readings } = await session.engine.backups.complete({ gatewayId });
   const reading = readings.find((one) => one.repository === repository);
   if (reading === undefined) throw new AppFailure(appError('repository-missing', { what: repository }));
   if (reading.error !== null) throw new AppFailure(reading.error);
-  return rows.filter((row) => row.repository === repository).reverse();
+  return { all: rows, inIt: rows.filter((row) => row.repository === repository).reverse() };
 }

@@ -48,6 +48,7 @@ export interface Engine {
     register: Method<'repositories.register'>;
     edit: Method<'repositories.edit'>;
     form: Method<'repositories.form'>;
+    calls: Method<'repositories.calls'>;
     /** The text of a file; choosing one is the shell's affair. */
     import(input: { text: string }): Promise<ImportedRepository>;
     setReadOnly: Method<'repositories.setReadOnly'>;

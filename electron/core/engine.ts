@@ -187,6 +187,7 @@ export function createEngine(ports: EnginePorts): Engine {
       register: (input) => repositories.register(input),
       edit: (input) => repositories.edit(input),
       form: (input) => repositories.form(input),
+      calls: (input) => repositories.calls(input),
       import: async (input) => Promise.resolve(repositories.import(input)),
       setReadOnly: (input) => repositories.setReadOnly(input),
       remove: (input) => repositories.remove(input),

@@ -180,6 +180,7 @@ export const ACTIVITY = {
   },
 
   cancel: {
+    what: (kind: Operation['kind']) => COMMON.operationKinds[kind],
     title: (kind: Operation['kind'], gateway: string) => `Cancel the ${NOUNS[kind]} on ${gateway}?`,
     restoreIncomplete: (count: number) =>
       `${indices(count)} ${count === 1 ? 'is' : 'are'} incomplete and ${count === 1 ? 'loses its' : 'lose their'} restored part:`,

@@ -177,8 +177,6 @@ export const BACKUP_DETAIL = {
   confirmOthersMany: 'Other backups keep all their data, also where they share files with these.',
   confirmIrreversible: 'A deleted backup cannot be brought back.',
   confirmIrreversibleMany: 'Deleted backups cannot be brought back.',
-  confirmGateway: 'Gateway',
-  confirmTenant: 'Tenant',
   confirmBackup: 'Backup',
   confirmHolds: 'Holds',
   confirmBackups: 'Backups',
@@ -187,8 +185,27 @@ export const BACKUP_DETAIL = {
   confirmMore: (count: string) => `and ${count} more`,
   confirmType: (count: string) => `Type the number of backups to confirm: ${count}`,
   confirmTypeFirst: 'Type the number first',
+  confirmTenantType: (tenant: string) => `Type the tenant to confirm: ${tenant}`,
+  confirmTenantFirst: 'Type the tenant first',
+  confirmReason: 'Reason',
+  confirmReasonHint: 'Kept in the activity list; may be left empty',
+  confirmReasonLong: 'At most 500 characters.',
   confirm: 'Delete backup',
   confirmMany: (count: string) => `Delete ${count} backups`,
+  risks: {
+    lastGood: (name: string) => `${name} is the last good backup of this gateway`,
+    left: (name: string, time: string | null) =>
+      `The one to go back to is then ${name}${time === null ? '' : ` of ${time}`}.`,
+    noneLeft:
+      'No other complete backup of everything or of the assets is known: nothing is left to go back to.',
+    safety: (count: string, name: string) =>
+      count === '1' ? `${name} is a safety backup` : `${count} of them are safety backups`,
+    safetyText:
+      'A safety backup keeps what a restore replaced. Without it that restore cannot be taken back.',
+    unread: (count: string) =>
+      count === '1' ? 'What it holds is not read yet' : `What ${count} of them hold is not read yet`,
+    unreadText: 'The last good backup may be among what is deleted. Wait until the list is read to know it.',
+  },
 
   restores: 'Restores',
   restoresReading: 'Restores of this backup are being read',

@@ -16,6 +16,10 @@ export const COMMAND_LINE = {
     target: 'None: the command line restores in place only.',
     'single-indices': 'None: the command line restores everything or whole scopes.',
     fixes: 'None: the command line takes no choices for single indices.',
+    repositories: 'None: one command deletes backups of one repository only.',
+    'by-hand': 'None: the command line does not watch what somebody restarts by hand.',
+    'not-due': 'None: the command line restarts single nodes only where their restart is due.',
+    'node-names': 'None: the command line cannot tell this node from another one by its name.',
     'no-safety': 'None: the command line makes a safety backup wherever one is possible.',
   },
 };

@@ -15,6 +15,8 @@ export const COMMON = {
     wrong: 'The first day is after the last one',
   },
   empty: '–',
+  gateway: 'Gateway',
+  tenant: 'Tenant',
   unsettled: 'A restore did not end: settle it first in the message at the top',
   time: {
     ago: (age: string) => `${age} ago`,

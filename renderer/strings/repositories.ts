@@ -19,7 +19,26 @@ export const REPOSITORIES = {
   },
 
   types: { fs: 'Folder', s3: 'Amazon S3', azure: 'Azure', gcs: 'Google Cloud', url: 'URL', hdfs: 'HDFS' },
-  access: { writable: 'Writable', readOnly: 'Read-only', safety: 'Safety backups' },
+  repository: 'Repository',
+  access: {
+    writable: 'Writable',
+    readOnly: 'Read-only',
+    safety: 'Safety backups',
+    makeWritable: {
+      title: (name: string) => `Make ${name} writable`,
+      text: 'Backups can be made in it and deleted from it again.',
+      more: 'Only one data store may write to a place. If another one writes to this one, the backups of both can be destroyed.',
+      button: 'Make writable',
+      done: (name: string) => `${name} can be written to`,
+    },
+    makeReadOnly: {
+      title: (name: string) => `Make ${name} read-only`,
+      text: 'Its backups can still be listed and restored. Nothing can be saved in it or deleted from it.',
+      more: 'A gateway that backs up to it needs another repository.',
+      button: 'Make read-only',
+      done: (name: string) => `${name} is read-only`,
+    },
+  },
   health: {
     reading: 'Being read',
     readable: 'Readable',
@@ -41,8 +60,8 @@ export const REPOSITORIES = {
     verify: 'Verify node by node',
     verifyNote: 'Each node writes and reads a test file',
     edit: 'Change its settings…',
-    makeReadOnly: 'Make read-only',
-    makeWritable: 'Make writable',
+    makeReadOnly: 'Make read-only…',
+    makeWritable: 'Make writable…',
     cleanUp: 'Clean up…',
     cleanUpNote: 'Deletes files that no backup refers to',
     remove: 'Remove…',
@@ -63,6 +82,8 @@ export const REPOSITORIES = {
     forgets: 'The data store forgets it. Its backups are no longer listed and cannot be restored from here.',
     stays: 'Its files stay where they are. Registered again with the same place, its backups are back.',
     safety: 'It holds the safety backups: the way back of the last restores.',
+    holds: 'Backups in it',
+    unknown: 'Not known',
     button: 'Remove repository',
   },
 

@@ -4,6 +4,10 @@ import { COMMON } from './common.ts';
 export const REPOSITORY_FORM = {
   titleNew: 'New repository',
   titleEdit: (name: string) => `Settings of ${name}`,
+  calls: {
+    waits: 'They are shown once the name and the place are given.',
+    hidden: 'No setting of another type is told: any of them may be a key.',
+  },
   kind: 'Kind of repository',
   kinds: { fs: 'Folder', s3: 'Amazon S3', other: 'Other type' },
   reading: 'Asking the data store what it can do',

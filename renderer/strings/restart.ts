@@ -68,8 +68,28 @@ export const RESTART = {
     button: 'All at once…',
     title: (count: number, gateway: string) => `Restart all ${count} nodes of ${gateway} at once?`,
     text: 'The gateway is not available until the first node is healthy again: no call of an API is answered meanwhile. It takes 1 to 3 min as a rule.',
-    store: 'The data store is restarted before, by itself.',
     confirm: 'Restart all at once',
+  },
+  question: {
+    title: (count: number, gateway: string) => `Restart ${count} nodes of ${gateway}, one after another?`,
+    titleOne: (name: string, gateway: string) => `Restart ${name} of ${gateway}?`,
+    confirm: (name: string | null, count: number) => `Restart ${name ?? `${count} nodes`}`,
+    node: 'Node',
+    nodes: 'Nodes',
+    inOrder: 'In this order',
+    named: (name: string, byHand: boolean) => (byHand ? `${name} (by hand)` : name),
+    one: 'Calls at this node fail while it restarts; the other nodes go on. It takes 1 to 3 min as a rule.',
+    inTurn:
+      'Calls at a node fail while it restarts; the other nodes go on. Each takes 1 to 3 min as a rule, and the next one waits until it is healthy.',
+    away: 'The gateway is not available until it is healthy again: no call of an API is answered meanwhile. It takes 1 to 3 min as a rule.',
+    store: 'Until the data store is back the gateway can neither read nor write its data.',
+    storeFirst:
+      'The data store is restarted before, by itself. Until it is back the gateway can neither read nor write its data.',
+  },
+  stopAfter: {
+    button: (name: string | null) => (name === null ? 'Stop after this node' : `Stop after ${name}`),
+    asked: 'It stops after this node; the others stay due',
+    elsewhere: 'Another process of this account is at work on it, and can stop it',
   },
   stays: 'This prompt stays until each node is healthy or ticked off, also after closing the program',
 

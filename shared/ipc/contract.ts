@@ -12,10 +12,23 @@ import { Operation } from '../model/operation.ts';
 import { Overview } from '../model/overview.ts';
 import { PlanChoices, RestoreConfirmation, RestorePlan } from '../model/plan.ts';
 import { PlannedCall } from '../model/planned-call.ts';
-import { BackupName, BackupRef, FilePath, Id, PickedFile, RepositoryName } from '../model/primitives.ts';
+import {
+  BackupName,
+  BackupRef,
+  FilePath,
+  Id,
+  PickedFile,
+  Reason,
+  RepositoryName,
+} from '../model/primitives.ts';
 import { HostCheck, NodeReach, InstallationFolder as PlainFolder, SshTarget } from '../model/reach.ts';
 import { Repository, RepositoryCheck, RepositoryCleanUp, RepositoryList } from '../model/repository.ts';
-import { ImportedRepository, RepositoryDraft, RepositoryForm } from '../model/repository-place.ts';
+import {
+  ImportedRepository,
+  RepositoryDraft,
+  RepositoryForm,
+  RepositoryPlan,
+} from '../model/repository-place.ts';
 import { PendingRestart } from '../model/restart.ts';
 import { RestoreStatus } from '../model/restore-status.ts';
 import { OwnFolder, Settings } from '../model/settings.ts';
@@ -141,6 +154,8 @@ export const CONTRACT = {
     input: z.strictObject({ gatewayId: Id, name: RepositoryName.optional() }),
     output: RepositoryForm,
   },
+  /** What `repositories.register` or `repositories.edit` would change on the data store, in order. */
+  'repositories.calls': { input: RepositoryPlan, output: z.array(PlannedCall) },
   /** Reads settings in the vendor's form; without a text the user is asked for a file. Null: none was chosen. */
   'repositories.import': {
     input: z.strictObject({ text: z.string().min(1).max(100_000).optional() }),
@@ -185,7 +200,11 @@ export const CONTRACT = {
   'backups.create': { input: z.strictObject({ gatewayId: Id, backup: NewBackup }), output: Started },
   /** One operation for all of them; what cannot be deleted does not stop the others. */
   'backups.delete': {
-    input: z.strictObject({ gatewayId: Id, backups: z.array(BackupRef.strict()).min(1).max(1_000) }),
+    input: z.strictObject({
+      gatewayId: Id,
+      backups: z.array(BackupRef.strict()).min(1).max(1_000),
+      reason: Reason.optional(),
+    }),
     output: Started,
   },
   'restore.plan': { input: OfBackup.extend({ choices: PlanChoices }), output: RestorePlan },

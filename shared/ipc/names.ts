@@ -35,6 +35,7 @@ export const ALLOWED_REQUESTS: Readonly<Record<RequestName, true>> = {
   'repositories.register': true,
   'repositories.edit': true,
   'repositories.form': true,
+  'repositories.calls': true,
   'repositories.import': true,
   'repositories.setReadOnly': true,
   'repositories.remove': true,

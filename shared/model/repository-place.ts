@@ -49,6 +49,16 @@ export const RepositoryDraft = z.strictObject({
 });
 export type RepositoryDraft = z.infer<typeof RepositoryDraft>;
 
+/** What is about to be registered or edited, for telling the calls: whether there are keys, but none of them. */
+export const RepositoryPlan = z.strictObject({
+  gatewayId: Id,
+  does: z.enum(['register', 'edit']),
+  name: RepositoryName,
+  place: RepositoryPlace,
+  withKeys: z.boolean(),
+});
+export type RepositoryPlan = z.infer<typeof RepositoryPlan>;
+
 /** What the form must know about this data store to say beforehand what it will answer. */
 export const RepositoryForm = z.object({
   version: z.string(),

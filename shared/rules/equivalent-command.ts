@@ -1,10 +1,22 @@
 import { never } from '../errors/never.ts';
 import type { NewBackup } from '../model/backup.ts';
 import type { RestorePlan } from '../model/plan.ts';
+import type { BackupRef } from '../model/primitives.ts';
 import type { RepositoryDraft, RepositoryPlace } from '../model/repository-place.ts';
+import type { RestartNode } from '../model/restart.ts';
 
 /** What is asked for and the command line has no option for. */
-export type CommandGap = 'incomplete' | 'quiesce' | 'target' | 'single-indices' | 'fixes' | 'no-safety';
+export type CommandGap =
+  | 'incomplete'
+  | 'quiesce'
+  | 'target'
+  | 'single-indices'
+  | 'fixes'
+  | 'no-safety'
+  | 'repositories'
+  | 'by-hand'
+  | 'not-due'
+  | 'node-names';
 
 /** The words of a command, the program first, or why no command does the same. */
 export type EquivalentCommand = { words: readonly string[] } | { gap: CommandGap };
@@ -27,6 +39,27 @@ export function backupCommand(gateway: CommandGateway, backup: NewBackup): Equiv
       ...(selection.kind === 'scopes' ? [option('scopes', selection.scopes.join(','))] : []),
       ...(selection.kind === 'indices' ? [option('indices', selection.indices.join(','))] : []),
       ...reasonOf(backup.reason),
+    ],
+  };
+}
+
+/** The command that deletes these backups; one takes those of one repository only. */
+export function deleteCommand(
+  gateway: CommandGateway,
+  backups: readonly BackupRef[],
+  reason: string,
+): EquivalentCommand {
+  const [first] = backups;
+  if (first === undefined) return { gap: 'incomplete' };
+  const { repository } = first;
+  if (backups.some((one) => one.repository !== repository)) return { gap: 'repositories' };
+  const names = backups.map(({ name }) => name).join(',');
+  return {
+    words: [
+      ...begin(['backup', 'delete'], gateway),
+      option('name', names),
+      option('repository', repository),
+      ...reasonOf(reason),
     ],
   };
 }
@@ -96,6 +129,53 @@ function placeOptions(place: RepositoryPlace): string[] {
     default:
       return never(place);
   }
+}
+
+/** The command that forgets this repository. */
+export const removeRepositoryCommand = (gateway: CommandGateway, name: string): EquivalentCommand => ({
+  words: [...begin(['repo', 'remove'], gateway), option('name', name)],
+});
+
+/** The command that deletes the files of this repository that no backup refers to. */
+export const cleanUpCommand = (gateway: CommandGateway, name: string): EquivalentCommand => ({
+  words: [...begin(['repo', 'cleanup'], gateway), option('name', name)],
+});
+
+/** The command that lets this repository be written to, or no longer. */
+export const readOnlyCommand = (
+  gateway: CommandGateway,
+  name: string,
+  readOnly: boolean,
+): EquivalentCommand => ({
+  words: [...begin(['repo', 'edit'], gateway), option('name', name), option('read-only', String(readOnly))],
+});
+
+/** Which nodes are about to be restarted, and how. */
+export interface RestartOrder {
+  nodes: readonly RestartNode[];
+  /** Everything whose restart is due. */
+  due: readonly RestartNode[];
+  /** Whether somebody restarts one of them by hand, which this program only watches. */
+  byHand: boolean;
+  together: boolean;
+}
+
+/** The command that restarts these nodes. It takes nodes by name, and only those whose restart is due. */
+export function restartCommand(gateway: CommandGateway, order: RestartOrder): EquivalentCommand {
+  const { nodes, due, byHand, together } = order;
+  if (byHand) return { gap: 'by-hand' };
+  if (nodes.some(({ nodeId }) => !due.some((one) => one.nodeId === nodeId))) return { gap: 'not-due' };
+  const isAll = nodes.length === due.length;
+  const isUnclear = ({ name }: RestartNode): boolean =>
+    name.includes(',') || name !== name.trim() || due.filter((one) => one.name === name).length > 1;
+  if (!isAll && nodes.some(isUnclear)) return { gap: 'node-names' };
+  return {
+    words: [
+      ...begin(['gateway', 'restart'], gateway),
+      ...(isAll ? [] : [option('node', nodes.map(({ name }) => name).join(','))]),
+      ...(together ? ['--all-at-once'] : []),
+    ],
+  };
 }
 
 /** The command that opens every closed index of the tenant. */

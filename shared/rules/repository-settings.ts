@@ -32,6 +32,23 @@ export function parseSettings(text: string): { settings: Settings } | { problem:
   return { settings: value as Settings };
 }
 
+/** Settings of a type that is not known here, of which any value may be a key: by their names only. */
+export const hiddenSettings = (settings: Settings): Settings =>
+  Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, hiddenValue(value)]));
+
+function hiddenValue(value: unknown): unknown {
+  if (typeof value === 'boolean' || value === null) return value;
+  return typeof value === 'object' && !Array.isArray(value) ? hiddenSettings({ ...value }) : '***';
+}
+
+/** The same of a place, for what needs none of them. */
+export function hiddenPlace(place: RepositoryPlace): RepositoryPlace {
+  if (place.kind !== 'other') return place;
+  const parsed = parseSettings(place.settings);
+  const settings = 'problem' in parsed ? {} : hiddenSettings(parsed.settings);
+  return { ...place, settings: JSON.stringify(settings) };
+}
+
 /** Where a repository is, for people; settings of other types are not known here, and may be anything. */
 export function placeWords(place: RepositoryPlace): string {
   switch (place.kind) {

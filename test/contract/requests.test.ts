@@ -11,6 +11,7 @@ import { VALID_INPUTS } from './support/valid-inputs.ts';
 
 /** Keys that may be left out; `fixes.…` and the other fields of a selection are free by nature. */
 const OPTIONAL = new Set([
+  'backups.delete reason',
   'gateways.test gatewayId',
   'operations.list gatewayId',
   'operations.history gatewayId',

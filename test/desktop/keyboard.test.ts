@@ -129,6 +129,8 @@ test('a restore is planned, confirmed and verified by keyboard alone', async () 
 test('every node is restarted by keyboard alone', async () => {
   await keys.activate('link', /^Restart/);
   await keys.activate('button', 'Restart all, one after another');
+  await seen('In this order');
+  await keys.activate('button', /^Restart \d+ nodes$/);
   await seen(`Restart done, ${parts.draft.nodes.length} of ${parts.draft.nodes.length}`);
   const [gateway] = await ask(launched.page, 'gateways.list', {});
   expect(await ask(launched.page, 'restart.pending', { gatewayId: gateway!.profile.id })).toBeNull();

@@ -51,9 +51,10 @@ test('a change of path.repo makes the data store due, on the overview and on a p
   expect(await visit(launched, { name: 'restart-store-due', address: restartPage() })).toEqual([]);
 });
 
-test('one click restarts the data store by its scripts, then the node beside it, and no other', async () => {
+test('after one question the data store is restarted by its scripts, then the node beside it, and no other', async () => {
   const before = own.server.pid;
   await page.getByRole('button', { name: 'Restart all, one after another' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restart 2 nodes' }).click();
   await page.mouse.move(0, 0);
   await card('lab').getByText('shutdown.sh ended, exit 0').waitFor(LONG);
   await card('lab').getByText('Down', { exact: true }).waitFor(LONG);

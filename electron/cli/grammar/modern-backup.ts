@@ -63,6 +63,7 @@ export const BACKUP_COMMANDS: readonly CommandDef<BackupCommand>[] = [
       GATEWAY,
       { ...NAME, value: 'backups', text: 'The names, parted by commas.' },
       REPOSITORY,
+      REASON,
       DRY_RUN,
     ],
   },

@@ -1,4 +1,6 @@
-import { backupsIn } from '../listing.ts';
+import type { BackupRow } from '#shared/model/backup.ts';
+import { deletionRisks } from '#shared/rules/deletion-risks.ts';
+import { backupsOf } from '../listing.ts';
 import { listOf } from '../options.ts';
 import type { ResultOf } from '../results/of-commands.ts';
 import { settleEarlier, untilEnd } from '../run-operation.ts';
@@ -15,7 +17,11 @@ export const run: Run<'backup-delete'> = async (given) => {
   if (isDry(options)) return dry(session, gatewayId, repository, names);
   await settleEarlier(session, gatewayId);
   const backups = names.map((name) => ({ repository, name }));
-  const { operationId } = await session.engine.backups.delete({ gatewayId, backups });
+  const { operationId } = await session.engine.backups.delete({
+    gatewayId,
+    backups,
+    reason: options.get('reason') ?? '',
+  });
   const ended = await untilEnd(session, operationId);
   const result = ended.result?.kind === 'delete-backup' ? ended.result : { deleted: [], failed: [] };
   return answerOf(ended, [
@@ -31,7 +37,8 @@ async function dry(
   names: readonly string[],
 ): Promise<Answer<ResultOf<'backup-delete'>>> {
   await session.engine.operations.mayChange({ gatewayId });
-  const rows = new Map((await backupsIn(session, gatewayId, repository)).map((row) => [row.name, row]));
+  const { all, inIt } = await backupsOf(session, gatewayId, repository);
+  const rows = new Map(inIt.map((row) => [row.name, row]));
   const would = names.filter((name) => {
     const row = rows.get(name);
     return row !== undefined && row.state !== 'in-progress';
@@ -39,13 +46,27 @@ async function dry(
   const not = names.filter((name) => !would.includes(name));
   const why = (name: string): string =>
     rows.has(name) ? 'It is being made.' : 'There is none of this name.';
+  const warnings = warningsOf(
+    inIt.filter((row) => would.includes(row.name)),
+    all,
+  );
   return dryAnswer(
     'delete-backup',
-    { repository, delete: would, not: not.map((name) => ({ name, why: why(name) })) },
+    { repository, delete: would, not: not.map((name) => ({ name, why: why(name) })), warnings },
     [
       ...would.map((name) => `Would delete ${name}`),
       ...not.map((name) => `Would not delete ${name}. ${why(name)}`),
+      ...warnings.map((text) => `Warning: ${text}`),
     ],
     not.length === 0 ? 0 : 2,
   );
+}
+
+function warningsOf(deleted: readonly BackupRow[], all: readonly BackupRow[]): string[] {
+  const { lastGood, goodAfter, safety } = deletionRisks(deleted, all);
+  const left = goodAfter === null ? 'No other is known.' : `The next one is ${goodAfter.name}.`;
+  return [
+    ...(lastGood === null ? [] : [`${lastGood.name} is the last good backup of the gateway. ${left}`]),
+    ...safety.map(({ name }) => `${name} is a safety backup: the way back of a restore.`),
+  ];
 }

@@ -40,6 +40,8 @@ export const DryDeletion = dryRun(z.literal('delete-backup'), {
   repository: RepositoryName,
   delete: z.array(BackupName),
   not: z.array(z.strictObject({ name: z.string(), why: z.string() })),
+  /** What is lost that is needed when something goes wrong, in words. */
+  warnings: z.array(z.string()),
 });
 
 export const DryCancel = dryRun(z.literal('cancel-backup'), OneBackup);

@@ -167,9 +167,11 @@ export class Backups {
   async delete({
     gatewayId,
     backups,
+    reason = '',
   }: {
     gatewayId: string;
     backups: readonly BackupRef[];
+    reason?: string | undefined;
   }): Promise<{ operationId: string }> {
     if (backups.length === 0) throw new AppFailure(appError('nothing-selected'));
     const gateway = this.#parts.profiles.changeable(gatewayId);
@@ -179,7 +181,7 @@ export class Backups {
       gateway,
       target: targetOf(backups),
       subjects: backups,
-      reason: '',
+      reason,
       phases: ['delete'] as const,
       cancellable: backups.length > 1,
     };

@@ -19,6 +19,9 @@ import { filled, type Wanted } from './wanted.ts';
 
 const TRIAL = 'gateway-vault-trial-';
 
+/** The name under which new settings of a repository are tried. */
+export const trialNameOf = (name: string): string => `${TRIAL}${name}`.slice(0, 200);
+
 /**
  * Registers a repository anew with other settings; those that the form does not know stay. The settings are
  * verified under another name first: a data store keeps what it could not verify, and former keys may not be
@@ -78,7 +81,7 @@ const notVerified = (name: string): string =>
 
 async function tryOut(connection: Connection, before: StoredRepository, settings: Settings): Promise<void> {
   const { store } = connection;
-  const trial = `${TRIAL}${before.name}`.slice(0, 200);
+  const trial = trialNameOf(before.name);
   // One that an earlier run of the program left behind.
   if ((await readRepository(store, trial)) !== null) await forgetRepository(store, trial);
   try {

@@ -1,12 +1,18 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { PlannedCall } from '#shared/model/planned-call.ts';
 import type {
   Repository,
   RepositoryCheck,
   RepositoryCleanUp,
   RepositoryList,
 } from '#shared/model/repository.ts';
-import type { ImportedRepository, RepositoryDraft, RepositoryForm } from '#shared/model/repository-place.ts';
+import type {
+  ImportedRepository,
+  RepositoryDraft,
+  RepositoryForm,
+  RepositoryPlan,
+} from '#shared/model/repository-place.ts';
 import { repositoryNameProblem } from '#shared/rules/backup-name.ts';
 import { readVendorCnf } from '#shared/rules/vendor-cnf.ts';
 import { readHealth, readNodes } from '../elasticsearch/cluster.ts';
@@ -26,6 +32,7 @@ import { existing } from './existing.ts';
 import { readForm } from './form.ts';
 import { KeptKeys, type Keys } from './kept-keys.ts';
 import { checkPlace, refusalOfS3 } from './matrix.ts';
+import { repositoryCalls } from './plan-calls.ts';
 import { checkRepository, registerNew } from './register.ts';
 import { type RepositoryChange, rehearseRepository } from './rehearse.ts';
 import { isSafetyRepository, prepareSafetyPlace } from './safety-repository.ts';
@@ -111,6 +118,11 @@ export class Repositories {
       await editRepository(connection, found, draft, wantedOf(connection.can, draft.place, keys));
       return this.#registered(connection, draft, keys);
     });
+  }
+
+  /** What registering or editing would change on the data store. No key is needed to tell it, and none is told. */
+  async calls(plan: RepositoryPlan): Promise<PlannedCall[]> {
+    return repositoryCalls(await this.#connections.of(plan.gatewayId), plan);
   }
 
   /** Rejects with what refuses a change before it is sent, also with what is at work there. Changes nothing. */

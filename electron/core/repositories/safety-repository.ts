@@ -6,8 +6,10 @@ import {
   putRepository,
   readRepositories,
   readRepository,
+  registration,
   type StoredRepository,
 } from '../elasticsearch/repositories.ts';
+import type { Change } from '../elasticsearch/request.ts';
 import { failureOf } from '../errors/from-transport.ts';
 import type { Connection } from '../gateways/connections.ts';
 import { absoluteLocation, isInside, join, parentOf } from './folders.ts';
@@ -28,16 +30,21 @@ export interface SafetyPlace {
 /**
  * Finds the place of safety backups without changing anything. They have a repository of their own (E10): a
  * file that was lost in the repository of a damaged backup silently spoils every later backup there from 7.7
- * on, so that one is no way back. Rejects when no such place can be had.
+ * on, so that one is no way back. Rejects when no such place can be had. `planned`: the source as it will be, where it
+ * is not registered like that yet.
  */
-export async function findSafetyPlace(connection: Connection, source: string): Promise<SafetyPlace> {
+export async function findSafetyPlace(
+  connection: Connection,
+  source: string,
+  planned?: StoredRepository,
+): Promise<SafetyPlace> {
   const usual = safetyRepositoryName(connection.gateway.tenant);
   // What is restored out of the safety repository itself may be the damaged one: the way back lies elsewhere.
   const name = source === usual ? `${usual}-b` : usual;
   const known = await readRepositories(connection.store);
   const there = known.find((repository) => repository.name === name);
   if (there !== undefined) return { name, registered: true, type: there.type, settings: there.settings };
-  const from = known.find((repository) => repository.name === source);
+  const from = planned ?? known.find((repository) => repository.name === source);
   if (from === undefined)
     throw new AppFailure(appError('repository-missing', { what: source, where: connection.store.where }));
   if (from.type === 's3')
@@ -75,18 +82,30 @@ export async function prepareSafetyPlace(
   source: string,
   keys: { accessKey: string; secretKey: string },
 ): Promise<void> {
-  const { store, gateway } = connection;
-  if (isSafetyRepository(source, gateway.tenant)) return;
-  const secret = { access_key: keys.accessKey, secret_key: keys.secretKey };
+  const { store } = connection;
   try {
-    const place = await findSafetyPlace(connection, source);
-    const of = (await readRepository(store, source))?.settings.bucket;
-    if (!place.registered) await registerNew(store, place.name, place.type, { ...place.settings, ...secret });
-    else if (place.type === 's3' && place.settings.bucket === of)
-      await putRepository(store, place.name, place.type, { ...place.settings, ...secret });
+    const from = await readRepository(store, source);
+    const wanted = from === null ? null : await safetyRegistration(connection, from, keys);
+    if (wanted === null) return;
+    const { name, type, settings } = wanted;
+    if (wanted.isNew) await registerNew(store, name, type, settings);
+    else await putRepository(store, name, type, settings);
   } catch {
     // The repository that was asked for is there all the same.
   }
+}
+
+/** The place of safety backups beside a bucket, with its keys; null where it does not get them. */
+export async function safetyRegistration(
+  connection: Connection,
+  source: StoredRepository,
+  { accessKey, secretKey }: { accessKey: string; secretKey: string },
+): Promise<(StoredRepository & { isNew: boolean; call: Change }) | null> {
+  if (isSafetyRepository(source.name, connection.gateway.tenant)) return null;
+  const { name, registered, type, settings: known } = await findSafetyPlace(connection, source.name, source);
+  if (registered && (type !== 's3' || known.bucket !== source.settings.bucket)) return null;
+  const settings = { ...known, access_key: accessKey, secret_key: secretKey };
+  return { name, type, settings, isNew: !registered, call: registration(name, type, settings) };
 }
 
 /** Two data stores may share one backup folder and both have a tenant of this name: each writes to its own place. */

@@ -14,6 +14,7 @@ export function repositoryHandlers(
     'repositories.register': (input) => engine.repositories.register(input),
     'repositories.edit': (input) => engine.repositories.edit(input),
     'repositories.form': (input) => engine.repositories.form(input),
+    'repositories.calls': (input) => engine.repositories.calls(input),
     'repositories.import': async (input) => {
       const text = input.text ?? (await shell.readChosenFile());
       return text === null ? null : engine.repositories.import({ text });

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { BackupList } from '#shared/model/backup.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { Repository, RepositoryCheck, RepositoryCleanUp } from '#shared/model/repository.ts';
-import { useAction, useRequest } from '../../api/hooks.ts';
-import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { useRequest } from '../../api/hooks.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { NodeResults } from '../../lib/node-results.tsx';
 import { ReadingError } from '../../lib/reading-error.tsx';
@@ -13,6 +14,7 @@ import { SETUP } from '../../strings/setup.ts';
 import { Button, Callout, DataTable, EmptyState, PageFill, PageHeader } from '../../ui/index.ts';
 import { CheckResults } from './check-results.tsx';
 import { CleanUpDialog } from './clean-up-dialog.tsx';
+import { ReadOnlyDialog } from './read-only-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import s from './repositories.module.css';
 import { repositoryColumns } from './repository-columns.tsx';
@@ -20,7 +22,7 @@ import { RepositoryMenu } from './repository-menu.tsx';
 import { SetupPanel } from './setup/setup-panel.tsx';
 import { useChecks } from './use-checks.ts';
 
-type Asked = { kind: 'add' } | { kind: 'edit' | 'clean-up' | 'remove'; repository: Repository };
+type Asked = { kind: 'add' } | { kind: 'edit' | 'read-only' | 'clean-up' | 'remove'; repository: Repository };
 
 /** Where backups live: every registered repository, its health, and what is done to it as a whole. */
 export function RepositoriesPage() {
@@ -32,7 +34,7 @@ export function RepositoriesPage() {
       gatewayId={id}
       addresses={profile?.dataStore.addresses ?? []}
       locked={readOnly}
-      autostart={profile?.autostart ?? false}
+      gateway={profile}
     />
   );
 }
@@ -41,21 +43,21 @@ function Repositories({
   gatewayId,
   addresses,
   locked,
-  autostart,
+  gateway,
 }: {
   gatewayId: string;
   addresses: readonly string[];
   locked: boolean;
-  autostart: boolean;
+  /** Undefined until the list of gateways was read. */
+  gateway: GatewayProfile | undefined;
 }) {
   const navigate = useNavigate();
   const list = useRequest('repositories.list', { gatewayId });
   const backups = useRequest('backups.list', { gatewayId });
   const checks = useChecks(gatewayId, addresses);
-  const readOnly = useAction('repositories.setReadOnly');
   const [asked, setAsked] = useState<Asked | null>(null);
   const [made, setMade] = useState<{ check: RepositoryCheck; isNew: boolean } | null>(null);
-  const [cleaned, setCleaned] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const [inSetup, setInSetup] = useState(false);
   const rows = list.data?.repositories ?? [];
   const close = (): void => setAsked(null);
@@ -82,7 +84,7 @@ function Repositories({
         }
         onVerify={() => void checks.verify([repository.name])}
         onEdit={() => setAsked({ kind: 'edit', repository })}
-        onReadOnly={(wanted) => void readOnly.run({ gatewayId, name: repository.name, readOnly: wanted })}
+        onReadOnly={() => setAsked({ kind: 'read-only', repository })}
         onCleanUp={() => setAsked({ kind: 'clean-up', repository })}
         onRemove={() => setAsked({ kind: 'remove', repository })}
       />
@@ -116,8 +118,7 @@ function Repositories({
       <PageFill>
         <div className={s.messages}>
           <ReadingError reading={list} />
-          {readOnly.error !== null && <ErrorCallout error={readOnly.error} />}
-          {cleaned !== null && <Callout tone="good" title={cleaned} />}
+          {done !== null && <Callout alert tone="good" title={done} />}
           {made !== null && (
             <Callout
               tone="good"
@@ -170,7 +171,7 @@ function Repositories({
             gatewayId={gatewayId}
             folder={list.data?.allowedFolders[0] ?? ''}
             readOnly={locked}
-            autostart={autostart}
+            autostart={gateway?.autostart ?? false}
             onClose={() => setInSetup(false)}
           />
         )}
@@ -188,10 +189,22 @@ function Repositories({
           }}
         />
       )}
-      {asked?.kind === 'remove' && (
-        <RemoveDialog
-          gatewayId={gatewayId}
+      {asked?.kind === 'read-only' && gateway !== undefined && (
+        <ReadOnlyDialog
+          gateway={gateway}
           repository={asked.repository}
+          onCancel={close}
+          onDone={() => {
+            setDone(accessWords(asked.repository));
+            close();
+          }}
+        />
+      )}
+      {asked?.kind === 'remove' && gateway !== undefined && (
+        <RemoveDialog
+          gateway={gateway}
+          repository={asked.repository}
+          held={heldIn(asked.repository.name, backups.data?.readings)}
           onCancel={close}
           onDone={() => {
             checks.forget(asked.repository.name);
@@ -199,19 +212,31 @@ function Repositories({
           }}
         />
       )}
-      {asked?.kind === 'clean-up' && (
+      {asked?.kind === 'clean-up' && gateway !== undefined && (
         <CleanUpDialog
-          gatewayId={gatewayId}
+          gateway={gateway}
           name={asked.repository.name}
           onCancel={close}
           onDone={(result) => {
-            setCleaned(cleanedWords(asked.repository.name, result));
+            setDone(cleanedWords(asked.repository.name, result));
             close();
           }}
         />
       )}
     </>
   );
+}
+
+/** What it holds is known only where it could be read. */
+function heldIn(name: string, readings: BackupList['readings'] | undefined): number | null {
+  const reading = readings?.find((one) => one.repository === name);
+  return reading?.error === null ? reading.backups : null;
+}
+
+/** What is true of a repository after its access was changed. */
+function accessWords({ name, readOnly }: Repository): string {
+  const { makeWritable, makeReadOnly } = REPOSITORIES.access;
+  return (readOnly ? makeWritable : makeReadOnly).done(name);
 }
 
 function cleanedWords(name: string, { freedBytes, freedFiles }: RepositoryCleanUp): string {

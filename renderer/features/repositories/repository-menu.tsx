@@ -11,7 +11,7 @@ interface RepositoryMenuProps {
   onShow: () => void;
   onVerify: () => void;
   onEdit: () => void;
-  onReadOnly: (readOnly: boolean) => void;
+  onReadOnly: () => void;
   onCleanUp: () => void;
   onRemove: () => void;
 }
@@ -44,7 +44,7 @@ export function RepositoryMenu(props: RepositoryMenuProps) {
                 key: 'read-only',
                 label: readOnly ? TEXTS.makeWritable : TEXTS.makeReadOnly,
                 icon: readOnly ? ('pencil' as const) : ('lock' as const),
-                onClick: () => props.onReadOnly(!readOnly),
+                onClick: props.onReadOnly,
                 ...lock,
               },
             ]),

@@ -43,6 +43,8 @@ export interface NodeCardProps {
   now: number;
   busy: boolean;
   onRestart: () => void;
+  /** Of one that somebody restarts by hand: nothing is sent. */
+  onWatch: () => void;
 }
 
 /** One node: how it is restarted, where it stands, and what can be done. */
@@ -152,7 +154,7 @@ interface HandFootProps extends NodeCardProps {
 }
 
 function HandFoot(props: HandFootProps) {
-  const { pending, gatewayName, node, reach, tick, onRestart } = props;
+  const { pending, gatewayName, node, reach, tick, onWatch } = props;
   if (isDone(node)) {
     return (
       <Text size="s" tone="secondary">
@@ -167,7 +169,7 @@ function HandFoot(props: HandFootProps) {
       <TickOff gatewayId={pending.gatewayId} gatewayName={gatewayName} node={node} tick={tick} />
       <Grow />
       {reach.kind === 'by-hand' && canBeWatched(node) && !isMoving(node) && (
-        <Button size="sm" disabledReason={reasonOf(props)} onClick={onRestart}>
+        <Button size="sm" disabledReason={reasonOf(props)} onClick={onWatch}>
           {RESTART.watch}
         </Button>
       )}

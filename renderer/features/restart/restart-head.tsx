@@ -1,21 +1,21 @@
-import { useState } from 'react';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { isDone } from '#shared/rules/restart-nodes.ts';
 import { formatDateTime, formatExactTime } from '../../lib/format.ts';
-import { COMMON } from '../../strings/common.ts';
 import { RESTART } from '../../strings/restart.ts';
-import { Button, ConfirmDialog, Grow, Heading, Row, Text } from '../../ui/index.ts';
+import { Button, Grow, Heading, Row, Text } from '../../ui/index.ts';
 import { nodesLeft, runSince, storeDue } from './restart-state.ts';
+import type { StopAfter } from './use-stop-after.ts';
 
 export interface HeadProps {
   pending: PendingRestart;
-  gatewayName: string;
   busy: boolean;
+  /** Null while nothing can be stopped. */
+  stopAfter: StopAfter | null;
   onAll: (nodeIds: string[], together: boolean) => void;
 }
 
 /** What has to be restarted and since when, and the buttons for all of it. */
-export function Head({ pending, gatewayName, busy, onAll }: HeadProps) {
+export function Head({ pending, busy, stopAfter, onAll }: HeadProps) {
   const left = nodesLeft(pending);
   const since = pending.running ? runSince(pending) : null;
   if (left.length === 0 && !pending.running) return <HeadDone pending={pending} />;
@@ -37,13 +37,14 @@ export function Head({ pending, gatewayName, busy, onAll }: HeadProps) {
       </div>
       <Grow />
       {left.filter((node) => node.store === undefined).length > 1 && (
-        <AtOnce
-          count={left.filter((node) => node.store === undefined).length}
-          gatewayName={gatewayName}
-          withStore={storeDue(pending) !== null}
-          disabledReason={disabledReason}
-          onConfirm={() => onAll(ids, true)}
-        />
+        <Button disabledReason={disabledReason} onClick={() => onAll(ids, true)}>
+          {RESTART.atOnce.button}
+        </Button>
+      )}
+      {stopAfter !== null && (
+        <Button icon="pause" disabledReason={stopAfter.disabledReason} onClick={stopAfter.stop}>
+          {stopAfter.label}
+        </Button>
       )}
       <Button
         variant="primary"
@@ -68,42 +69,6 @@ function headingOf(pending: PendingRestart): string {
 function orderOf(pending: PendingRestart): string {
   const order = pending.running && pending.together === true ? RESTART.orderTogether : RESTART.order;
   return storeDue(pending) === null ? order : `${RESTART.orderStore} ${order}`;
-}
-
-interface AtOnceProps {
-  count: number;
-  gatewayName: string;
-  withStore: boolean;
-  disabledReason: string | undefined;
-  onConfirm: () => void;
-}
-
-/** Asks first: while all nodes are away nobody answers the calls of the gateway. */
-function AtOnce({ count, gatewayName, withStore, disabledReason, onConfirm }: AtOnceProps) {
-  const [asking, setAsking] = useState(false);
-  const confirm = (): void => {
-    setAsking(false);
-    onConfirm();
-  };
-  return (
-    <>
-      <Button disabledReason={disabledReason} onClick={() => setAsking(true)}>
-        {RESTART.atOnce.button}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={RESTART.atOnce.title(count, gatewayName)}
-        confirmLabel={RESTART.atOnce.confirm}
-        cancelLabel={COMMON.actions.cancel}
-        tone="danger"
-        onConfirm={confirm}
-        onCancel={() => setAsking(false)}
-      >
-        <Text as="p">{RESTART.atOnce.text}</Text>
-        {withStore && <Text as="p">{RESTART.atOnce.store}</Text>}
-      </ConfirmDialog>
-    </>
-  );
 }
 
 function HeadDone({ pending }: { pending: PendingRestart }) {

@@ -10,7 +10,7 @@ import { settledCount } from './restart-state.ts';
 import { RestartView } from './restart-view.tsx';
 
 /** Until the gateways are read, and for one that is no longer saved. */
-const UNREAD = { name: '', nodes: [] };
+const UNREAD = { name: '', tenant: '', nodes: [] };
 
 /** Brings every node back after a restore, one after another, until each is healthy or ticked off. */
 export function RestartPage() {

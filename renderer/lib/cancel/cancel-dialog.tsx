@@ -1,6 +1,9 @@
 import type { Operation } from '#shared/model/operation.ts';
+import { useRequest } from '../../api/hooks.ts';
 import { ACTIVITY } from '../../strings/activity.ts';
-import { ConfirmDialog, Text } from '../../ui/index.ts';
+import { COMMON } from '../../strings/common.ts';
+import { ConfirmDialog, Stack, Text } from '../../ui/index.ts';
+import { GatewayFacts } from '../gateway-facts.tsx';
 import styles from './cancel.module.css';
 import { incompleteIndices } from './incomplete-indices.ts';
 
@@ -17,7 +20,9 @@ export interface CancelDialogProps {
 
 /** Asks before work on the server is cancelled, and says what that leaves behind. */
 export function CancelDialog({ operation, opened, busy, onConfirm, onCancel }: CancelDialogProps) {
-  const { kind, gatewayName } = operation;
+  const { kind, gatewayId, gatewayName, target } = operation;
+  const gateways = useRequest('gateways.list', {});
+  const tenant = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile.tenant;
   return (
     <ConfirmDialog
       opened={opened}
@@ -29,7 +34,13 @@ export function CancelDialog({ operation, opened, busy, onConfirm, onCancel }: C
       onCancel={onCancel}
       busy={busy}
     >
-      <Consequence operation={operation} />
+      <Stack>
+        <GatewayFacts
+          gateway={{ name: gatewayName, tenant: tenant ?? COMMON.empty }}
+          more={[{ term: TEXTS.what(kind), detail: target }]}
+        />
+        <Consequence operation={operation} />
+      </Stack>
     </ConfirmDialog>
   );
 }

@@ -20,6 +20,7 @@ import {
   placeOf,
   problemsOf,
 } from './draft.ts';
+import { DraftCalls } from './draft-calls.tsx';
 import type { FieldsProps } from './fields.ts';
 import { FolderFields } from './folder-fields.tsx';
 import { ImportPart } from './import-part.tsx';
@@ -104,6 +105,9 @@ export function RepositoryDialog({ gatewayId, list, edited, onClose, onDone }: R
             onEnter={() => void submit()}
             allowedFolders={list.allowedFolders}
           />
+        )}
+        {draft !== null && (
+          <DraftCalls gatewayId={gatewayId} draft={draft} problems={problems} form={form} isNew={isNew} />
         )}
         {draft !== null && <FoldedCommand {...commandOf(draft, problems, gateway.profile, isNew)} />}
         {error !== null && (

@@ -17,7 +17,7 @@ export interface CopyButtonProps {
 }
 
 /** True for two seconds after a copy that worked, with the function that copies. */
-export function useCopied(text: string): readonly [boolean, () => void] {
+function useCopied(text: string): readonly [boolean, () => void] {
   const copyText = useCopyText();
   const [copied, setCopied] = useState(false);
   useEffect(() => {

@@ -98,6 +98,13 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
   'repositories.cleanUp': { ...gateway, name: 'default' },
   'repositories.register': repository,
   'repositories.edit': { ...repository, keys: { from: 'import', handle: 'h1' } },
+  'repositories.calls': {
+    ...gateway,
+    does: 'register',
+    name: 'far',
+    place: { kind: 'fs', location: '/mnt/backup' },
+    withKeys: false,
+  },
   'repositories.form': { ...gateway, name: 'default' },
   'repositories.import': { text: 'type=s3\nbucket=apigw-backup' },
   'setup.check': { ...gateway, place: { kind: 'folder', folder: '/mnt/backup' } },
@@ -143,7 +150,7 @@ export const VALID_INPUTS: { [Name in RequestName]: RequestInput<Name> } = {
       quiesce: true,
     },
   },
-  'backups.delete': { ...gateway, backups: [{ repository: 'default', name: 'nightly' }] },
+  'backups.delete': { ...gateway, backups: [{ repository: 'default', name: 'nightly' }], reason: 'too old' },
   'restore.plan': {
     ...backup,
     choices: {

@@ -115,6 +115,7 @@ export class Desk {
       .first()
       .click();
     await this.#button('Restart all, one after another').click();
+    await this.#button(/^Restart \d+ nodes$/).click();
     await this.#page.getByText('Shutdown with restart accepted').first().waitFor(LONG);
     await this.#page.getByText('Healthy', { exact: true }).first().waitFor(LONG);
     await this.shoot('restart-running');

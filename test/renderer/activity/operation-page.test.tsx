@@ -43,6 +43,8 @@ describe('a running operation', () => {
     await user.click(await screen.findByRole('button', { name: 'Cancel restore…' }));
     expect(bridge.inputs('operations.cancel')).toEqual([]);
     const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('Production EU')).toBeDefined();
+    expect(await within(dialog).findByText('default')).toBeDefined();
     expect(within(dialog).getByText(/7 indices are incomplete/)).toBeDefined();
     expect(within(dialog).getByText('gateway_default_audit_auditlogs-000001')).toBeDefined();
     expect(within(dialog).getByText(/The safety backup brings them back/)).toBeDefined();

@@ -196,23 +196,23 @@ describe('deleting many backups', () => {
 
   it('names gateway, count, repository and names, and sends exactly the chosen ones once', async () => {
     const { user, bridge } = renderApp(PATH, many());
-    await choose(user, 'a', 'c');
+    await choose(user, 'b', 'd');
     expect(screen.getByText('2 selected')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Delete…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Delete 2 backups?' });
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
-    for (const fact of ['Production EU', 'default', 'a-backup', 'c-backup'])
+    for (const fact of ['Production EU', 'default', 'b-backup', 'd-backup'])
       expect(within(dialog).getAllByText(fact).length).toBeGreaterThan(0);
     expect(within(dialog).getByText('Deleted backups cannot be brought back.')).toBeTruthy();
-    expect(within(dialog).queryByText('b-backup')).toBeNull();
+    expect(within(dialog).queryByText('c-backup')).toBeNull();
     pressTwice(within(dialog).getByRole('button', { name: 'Delete 2 backups' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(bridge.inputs('backups.delete')).toEqual([
       {
         gatewayId: 'gw-1',
         backups: [
-          { repository: 'default', name: 'a-backup' },
-          { repository: 'default', name: 'c-backup' },
+          { repository: 'default', name: 'b-backup' },
+          { repository: 'default', name: 'd-backup' },
         ],
       },
     ]);
@@ -221,7 +221,7 @@ describe('deleting many backups', () => {
 
   it('asks for the number from four backups on', async () => {
     const { user, bridge } = renderApp(PATH, many());
-    await choose(user, 'a', 'b', 'c', 'd');
+    await choose(user, 'b', 'c', 'd', 'e');
     await user.click(screen.getByRole('button', { name: 'Delete…' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Delete 4 backups?' }));
     const press = () => user.click(dialog.getByRole('button', { name: 'Delete 4 backups' }));
@@ -238,6 +238,59 @@ describe('deleting many backups', () => {
     expect(bridge.inputs('backups.delete')).toEqual([]);
     await press();
     await waitFor(() => expect(bridge.inputs('backups.delete')).toHaveLength(1));
+  });
+
+  it('warns of the last good backup and of safety backups, and asks for the tenant then', async () => {
+    const safety = backupRow({ name: 'f-safety', trigger: 'safety', startedAt: Date.now() - 9_000_000 });
+    const { user, bridge } = renderApp(PATH, { ...many(), 'backups.list': backupList([...five(), safety]) });
+    await screen.findByText('a-backup');
+    await user.click(screen.getByRole('checkbox', { name: 'Choose all that are shown' }));
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Delete 6 backups?' }));
+    expect(dialog.getByText('a-backup is the last good backup of this gateway')).toBeTruthy();
+    expect(dialog.getByText(/nothing is left to go back to/)).toBeTruthy();
+    expect(dialog.getByText('f-safety is a safety backup')).toBeTruthy();
+    const press = () => user.click(dialog.getByRole('button', { name: 'Delete 6 backups' }));
+    await press();
+    expect(bridge.inputs('backups.delete')).toEqual([]);
+    await user.type(dialog.getByRole('textbox', { name: 'Type the tenant to confirm: default' }), 'default');
+    await press();
+    await waitFor(() => expect(bridge.inputs('backups.delete')).toHaveLength(1));
+  });
+
+  it('names what is the last good backup after the deletion', async () => {
+    const { user } = renderApp(PATH, many());
+    await choose(user, 'a');
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Delete this backup?' }));
+    expect(dialog.getByText(/^The one to go back to is then b-backup of /)).toBeTruthy();
+  });
+
+  it('does not take a backup for harmless of which too little was read', async () => {
+    const unread = backupRow({ name: 'c-unread', detailed: false, startedAt: null, scopes: null });
+    const { user } = renderApp(PATH, {
+      ...many(),
+      'backups.list': backupList([...five().slice(0, 2), { ...unread, everything: false }]),
+    });
+    await screen.findByText('a-backup');
+    await user.click(screen.getByRole('checkbox', { name: 'Choose c-unread' }));
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Delete this backup?' }));
+    expect(dialog.getByText('What it holds is not read yet')).toBeTruthy();
+    expect(dialog.getByRole('textbox', { name: /Type the tenant/ })).toBeTruthy();
+  });
+
+  it('sends the reason, and shows the command that does the same', async () => {
+    const { user, bridge } = renderApp(PATH, many());
+    await choose(user, 'b');
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Delete this backup?' }));
+    expect(dialog.queryByRole('textbox', { name: /Type/ })).toBeNull();
+    await user.type(dialog.getByRole('textbox', { name: /Reason/ }), 'too old');
+    await user.click(dialog.getByRole('button', { name: 'Command that does the same' }));
+    expect(dialog.getByText('--name=b-backup')).toBeTruthy();
+    await user.click(dialog.getByRole('button', { name: 'Delete backup' }));
+    await waitFor(() => expect(bridge.inputs('backups.delete')[0]?.reason).toBe('too old'));
   });
 
   it('never deletes what a filter hides', async () => {

@@ -167,16 +167,37 @@ describe('the repositories', () => {
     expect(opened.bridge.inputs('repositories.verify').map(({ name }) => name)).toEqual(['default']);
   });
 
-  it('are made read-only and writable', async () => {
+  it('are made read-only and writable after a question, and the result is told', async () => {
     const opened = open({
       'repositories.setReadOnly': ({ name, readOnly }) => repository(name, { readOnly }),
     });
+    const answer = async (button: string) => {
+      const dialog = within(await screen.findByRole('dialog'));
+      expect(dialog.getByText('Production EU')).toBeDefined();
+      await opened.user.click(dialog.getByRole('button', { name: button }));
+    };
     await choose(opened, 'default', /Make read-only/);
+    await answer('Make read-only');
+    expect((await screen.findByRole('alert')).textContent).toBe('default is read-only');
     await choose(opened, 's3-archive', /Make writable/);
+    expect(screen.getByText(/Only one data store may write to a place/)).toBeDefined();
+    expect(opened.bridge.inputs('repositories.setReadOnly')).toHaveLength(1);
+    await answer('Make writable');
+    expect(await screen.findByText('s3-archive can be written to')).toBeDefined();
     expect(opened.bridge.inputs('repositories.setReadOnly')).toEqual([
       { gatewayId: 'gw-1', name: 'default', readOnly: true },
       { gatewayId: 'gw-1', name: 's3-archive', readOnly: false },
     ]);
+  });
+
+  it('stay as they are where that is refused, and the question says why', async () => {
+    const opened = open({
+      'repositories.setReadOnly': refuse(appError('repository-busy', { what: 's3-archive' })),
+    });
+    await choose(opened, 's3-archive', /Make writable/);
+    const dialog = within(await screen.findByRole('dialog'));
+    await opened.user.click(dialog.getByRole('button', { name: 'Make writable' }));
+    expect(await dialog.findByText('The repository s3-archive is in use.')).toBeDefined();
   });
 
   it('are removed after a question that says what stays', async () => {
@@ -185,6 +206,8 @@ describe('the repositories', () => {
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/Its files stay where they are/)).toBeDefined();
     expect(dialog.getByText(/the way back of the last restores/)).toBeDefined();
+    for (const fact of ['Production EU', 'default', 'gateway-vault-safety-default', '2'])
+      expect(dialog.getByText(fact)).toBeDefined();
     expect(opened.bridge.inputs('repositories.remove')).toEqual([]);
     await opened.user.click(dialog.getByRole('button', { name: 'Remove repository' }));
     expect(opened.bridge.inputs('repositories.remove')).toEqual([
@@ -196,9 +219,10 @@ describe('the repositories', () => {
   it('are cleaned up, and the result or the refusal is told', async () => {
     const opened = open({ 'repositories.cleanUp': { freedBytes: 1_500_000, freedFiles: 3 } });
     await choose(opened, 'default', /Clean up/);
-    await opened.user.click(
-      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Clean up' }),
-    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText('Production EU')).toBeDefined();
+    expect(dialog.getByText('Tenant')).toBeDefined();
+    await opened.user.click(dialog.getByRole('button', { name: 'Clean up' }));
     expect(await screen.findByText('default: 1.4 MB freed in 3 files')).toBeDefined();
     opened.bridge.answer({
       'repositories.cleanUp': refuse(appError('cleanup-unsupported', { what: '5.6.4' })),

@@ -41,6 +41,13 @@ const form = (changes: Partial<RepositoryForm> = {}): RepositoryForm => ({
   editing: null,
   ...changes,
 });
+const CALL = {
+  phase: 'repository',
+  method: 'PUT',
+  path: '/_snapshot/cloud',
+  body: '{"type":"fs"}',
+  ifNeeded: false,
+} as const;
 const LATER = form({ version: '8.12.2', keysIn: 'keystore', s3Install: null });
 const good = ({ name }: { name: string }) => ({
   repository: name,
@@ -55,6 +62,7 @@ async function open(answers: Answers = {}) {
     'repositories.form': form(),
     'repositories.register': good,
     'repositories.edit': good,
+    'repositories.calls': [CALL],
     'backups.list': { rows: [], readings: [], readAt: Date.now() },
     ...answers,
   });
@@ -305,5 +313,56 @@ describe('the command that does the same as the form', () => {
       'repositories.form': form({ editing: { place: PLACE, keysHidden: true } }),
     });
     expect((await unfold(opened)).textContent).toContain('gateway-vault repo edit');
+  });
+});
+
+describe('the calls that the form will send', () => {
+  const inputs = (opened: Awaited<ReturnType<typeof openNew>>) => opened.bridge.inputs('repositories.calls');
+
+  it('are told by the engine once the name and the place are given', async () => {
+    const opened = await openNew({});
+    await opened.user.click(await opened.dialog.findByRole('button', { name: /^1 change/ }));
+    expect(opened.dialog.getByText(/PUT \/_snapshot\/cloud/)).toBeDefined();
+    expect(inputs(opened).at(-1)).toEqual({
+      gatewayId: 'gw-1',
+      does: 'register',
+      name: 'cloud',
+      place: { kind: 'fs', location: '/mnt/apigw-backup' },
+      withKeys: false,
+    });
+    await opened.user.clear(opened.dialog.getByLabelText('Name'));
+    expect(opened.dialog.getByText(/shown once the name and the place are given/)).toBeDefined();
+  });
+
+  it('are told without any key', async () => {
+    const opened = await openNew({}, 'Amazon S3');
+    await fill(opened.user, opened.dialog.getByLabelText('Bucket'), 'apigw-backup');
+    await fill(opened.user, opened.dialog.getByLabelText('Access key'), 'access-canary');
+    await fill(opened.user, opened.dialog.getByLabelText('Secret key'), 'secret-canary');
+    await waitFor(() => expect(inputs(opened).at(-1)).toMatchObject({ name: 'cloud', withKeys: true }));
+    await opened.user.click(opened.dialog.getByRole('radio', { name: 'Other type' }));
+    await fill(opened.user, opened.dialog.getByLabelText('Type'), 'azure');
+    const settings = opened.dialog.getByLabelText('Settings');
+    await opened.user.clear(settings);
+    await fill(opened.user, settings, '{"container": "b", "sas": "value-canary"}');
+    await waitFor(() =>
+      expect(inputs(opened).at(-1)?.place).toEqual({
+        kind: 'other',
+        type: 'azure',
+        settings: '{"container":"***","sas":"***"}',
+      }),
+    );
+    expect(JSON.stringify(inputs(opened))).not.toContain('canary');
+  });
+
+  it('say why they cannot be told', async () => {
+    const refused = refuse(appError('repository-missing', { what: 'archive' }));
+    const { dialog } = await openEdit({
+      'repositories.form': form({ editing: { place: PLACE, keysHidden: true } }),
+      'repositories.calls': refused,
+    });
+    expect(
+      await dialog.findByText('The repository archive is not registered on the data store.'),
+    ).toBeDefined();
   });
 });

@@ -4,6 +4,7 @@ import type { NodeReach } from '#shared/model/reach.ts';
 import { useEngineEvents } from '../../../renderer/api/hooks.ts';
 import { RestartPage } from '../../../renderer/features/restart/index.ts';
 import { restored } from '../activity/samples.ts';
+import { operation } from '../backups/rows.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { renderWithApp } from '../support/render.tsx';
 import { sampleGateway } from '../support/samples.ts';
@@ -17,6 +18,11 @@ function Page() {
 const open = (answers: Answers) =>
   renderWithApp(<Page />, { 'operations.get': restored(), ...answers }, '/g/gw-1/restart');
 
+const answer = async (user: ReturnType<typeof open>['user'], title: string, button: string) => {
+  const dialog = within(await screen.findByRole('dialog', { name: title }));
+  await user.click(dialog.getByRole('button', { name: button }));
+};
+
 const card = (name: string) => screen.getByRole('region', { name });
 
 it('says which restore made it due and restarts all nodes that are left', async () => {
@@ -28,6 +34,12 @@ it('says which restore made it due and restarts all nodes that are left', async 
   await screen.findByRole('table', { name: 'What was verified' });
   expect(screen.getByText('Restart pending, 1 of 3 done')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Restart all, one after another' }));
+  const question = await screen.findByRole('dialog');
+  for (const fact of ['Production EU', 'default', 'node-b and node-c', /the other nodes go on/])
+    expect(within(question).getByText(fact)).toBeDefined();
+  expect(bridge.inputs('restart.start')).toEqual([]);
+  await answer(user, 'Restart 2 nodes of Production EU, one after another?', 'Restart 2 nodes');
+  expect(screen.queryByRole('dialog')).toBeNull();
   await waitFor(() =>
     expect(bridge.inputs('restart.start')).toEqual([{ gatewayId: 'gw-1', nodeIds: ['n-b', 'n-c'] }]),
   );
@@ -64,12 +76,59 @@ it('restarts one node again', async () => {
   const { bridge, user } = open({
     'restart.pending': pending({ nodes: [node('a', { state: 'failed', startedAt: SINCE })] }),
     'restart.start': { operationId: 'op-9' },
+    'gateways.list': gatewayWith({ kind: 'rest' }),
   });
   await screen.findByText('Not healthy');
   await user.click(within(card('node-a')).getByRole('button', { name: 'Restart again' }));
+  const away = /no call of an API is answered meanwhile/;
+  expect(within(await screen.findByRole('dialog')).getByText(away)).toBeDefined();
+  await answer(user, 'Restart node-a of Production EU?', 'Restart node-a');
   await waitFor(() =>
     expect(bridge.inputs('restart.start')).toEqual([{ gatewayId: 'gw-1', nodeIds: ['n-a'] }]),
   );
+});
+
+it('asks before a healthy node is restarted once more, and restarts nothing when that is declined', async () => {
+  const { bridge, user } = open({
+    'restart.pending': pending({ nodes: [node('a', { state: 'healthy', startedAt: SINCE }), node('b')] }),
+  });
+  await screen.findByText('Restart pending, 1 of 2 done');
+  await user.click(within(card('node-a')).getByRole('button', { name: 'Restart again' }));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+  await answer(user, 'Restart node-a of Production EU?', 'Cancel');
+  expect(bridge.inputs('restart.start')).toEqual([]);
+});
+
+it('stops a run after the node that restarts now, and says so', async () => {
+  const running = pending({
+    running: true,
+    nodes: [node('a', { state: 'starting', startedAt: SINCE }), node('b')],
+  });
+  const run = operation({ id: 'op-9', kind: 'restart', target: 'node-a' });
+  const { bridge, user } = open({
+    'restart.pending': running,
+    'operations.list': [run],
+    'operations.cancel': {},
+  });
+  await user.click(await screen.findByRole('button', { name: 'Stop after node-a' }));
+  expect(bridge.inputs('operations.cancel')).toEqual([{ operationId: 'op-9' }]);
+  const stop = await screen.findByRole('button', {
+    name: 'Stop after node-a',
+    description: /It stops after/,
+  });
+  expect(stop.getAttribute('aria-disabled')).toBe('true');
+  const last = { ...running, nodes: [node('a', { state: 'healthy' }), node('b', { state: 'starting' })] };
+  act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: last }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Stop after/ })).toBeNull());
+});
+
+it('leaves a run to the process that is at work on it', async () => {
+  open({
+    'restart.pending': pending({ running: true, nodes: [node('a', { state: 'down' }), node('b')] }),
+    'operations.list': [operation({ kind: 'restart', elsewhere: true, cancellable: false })],
+  });
+  const stop = await screen.findByRole('button', { name: 'Stop after node-a' });
+  expect(stop.getAttribute('aria-disabled')).toBe('true');
 });
 
 it('asks before a node is ticked off, then shows it', async () => {
@@ -127,6 +186,7 @@ it('shows the way of each node, and by hand the complete commands of its install
   await first.findByRole('radio', { name: 'Script over SSH', checked: true });
   expect(within(card('node-b')).getByRole('radio', { name: 'REST', checked: true })).toBeDefined();
   await user.click(first.getByRole('button', { name: 'Restart this node' }));
+  await answer(user, 'Restart node-a of Production EU?', 'Restart node-a');
   await waitFor(() =>
     expect(bridge.inputs('restart.start')).toEqual([{ gatewayId: 'gw-1', nodeIds: ['n-a'] }]),
   );

@@ -64,6 +64,10 @@ it('the data store stands first, with its scripts, and the gateway waits for it'
   await user.hover(later);
   expect(await screen.findAllByText('es-1 of the data store comes first')).not.toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Restart all, one after another' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('es-1 and node-a')).toBeDefined();
+  expect(dialog.getByText(/^The data store is restarted before/)).toBeDefined();
+  await user.click(dialog.getByRole('button', { name: 'Restart 2 nodes' }));
   await waitFor(() => expect(bridge.inputs('restart.start')).toEqual([IDS]));
 });
 

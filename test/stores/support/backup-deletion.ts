@@ -9,7 +9,13 @@ export function deletionRules(at: BackupLab): void {
   const ref = (name: string): BackupRef => ({ repository, name });
   const small = { repository, selection: { kind: 'scopes' as const, scopes: ['audit' as const] } };
   const begin = async (backups: BackupRef[]): Promise<string> =>
-    (await at.bench.engine.backups.delete({ gatewayId: at.bench.gatewayId, backups })).operationId;
+    (
+      await at.bench.engine.backups.delete({
+        gatewayId: at.bench.gatewayId,
+        backups,
+        reason: 'made room',
+      })
+    ).operationId;
   const remove = async (backups: BackupRef[]) => at.bench.engine.operations.ended(await begin(backups));
   const names = async (): Promise<string[]> => (await rawBackups(at, repository)).map((one) => one.snapshot);
 
@@ -19,6 +25,7 @@ export function deletionRules(at: BackupLab): void {
     await makeGood(at, { ...small, name: 'ab' });
     const operation = await remove([ref('a')]);
     expect(operation).toMatchObject({ status: 'succeeded', target: 'a', subjects: [ref('a')] });
+    expect(operation.reason).toBe('made room');
     expect(operation.result).toEqual({ kind: 'delete-backup', deleted: [ref('a')], failed: [] });
     expect(await names()).toEqual(['ab']);
     expect(sent(at, /^DELETE /)).toHaveLength(1);

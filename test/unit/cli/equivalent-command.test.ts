@@ -13,10 +13,15 @@ import type { BackupSelection } from '#shared/model/primitives.ts';
 import type { RepositoryPlace } from '#shared/model/repository-place.ts';
 import {
   backupCommand,
+  cleanUpCommand,
   commandText,
+  deleteCommand,
   type EquivalentCommand,
   openIndicesCommand,
+  readOnlyCommand,
+  removeRepositoryCommand,
   repositoryCommand,
+  restartCommand,
   restoreCommand,
 } from '#shared/rules/equivalent-command.ts';
 import { NO_BUCKET } from '#shared/rules/repository-settings.ts';
@@ -25,6 +30,7 @@ import { MODERN } from '../../../electron/cli/grammar/modern.ts';
 import { parseCommandLine } from '../../../electron/cli/grammar/parse.ts';
 import { RUNS } from '../../../electron/cli/modern/runs.ts';
 import type { Session } from '../../../electron/cli/session.ts';
+import { pending as duePending } from '../../renderer/restart/samples.ts';
 import { settledPlan } from '../../renderer/restore/samples.ts';
 import { sampleEnded, sampleGateway } from '../../renderer/support/samples.ts';
 
@@ -50,14 +56,18 @@ async function asked(command: EquivalentCommand, plan?: RestorePlan): Promise<Re
     repositories: {
       register: takes('add', checked),
       edit: takes('edit', checked),
+      remove: takes('remove'),
+      cleanUp: takes('cleanUp', { freedFiles: 0, freedBytes: 0 }),
+      setReadOnly: takes('setReadOnly', {}),
       import: ({ text }: { text: string }) => {
         requests.import = { text };
         const read = readVendorCnf(text);
         return Promise.resolve({ ...read, handle: null });
       },
     },
-    backups: { follow: () => Promise.resolve([]), create: takes('create') },
+    backups: { follow: () => Promise.resolve([]), create: takes('create'), delete: takes('delete') },
     restores: { plan: takes('plan', plan), start: takes('start') },
+    restarts: { pending: () => Promise.resolve(duePending()), start: takes('restart') },
     indices: { openAll: takes('openAll') },
     operations: { ended: () => Promise.resolve(ended), cancel: () => Promise.resolve({}) },
   };
@@ -65,6 +75,8 @@ async function asked(command: EquivalentCommand, plan?: RestorePlan): Promise<Re
   const session = {
     engine: engine as unknown as Engine,
     hear: () => nothing,
+    hearRestarts: () => nothing,
+    io: { out: nothing, err: nothing },
     interrupts: { isLeft: false, code: null, listen: () => nothing },
     follower: { state: nothing, note: nothing, done: nothing },
   } as unknown as Session;
@@ -208,6 +220,70 @@ it('the command that does the same as the dialog opens all indices', async () =>
   expect(await asked(openIndicesCommand(gateway))).toEqual({
     gateway: gateway.name,
     openAll: { gatewayId: gateway.id },
+  });
+});
+
+describe('the command that does the same as the question before a deletion', () => {
+  const ref = (name: string, repository = 'nightly copies') => ({ repository, name });
+
+  it.each([[[ref('one')]], [[ref('one'), ref('-two')]]])(
+    'asks the engine for the same: %j',
+    async (backups) => {
+      expect(await asked(deleteCommand(gateway, backups, "it's old"))).toEqual({
+        gateway: gateway.name,
+        delete: { gatewayId: gateway.id, backups, reason: "it's old" },
+      });
+    },
+  );
+
+  it('does not exist for backups of several repositories', () => {
+    expect(deleteCommand(gateway, [ref('one'), ref('two', 'other')], '')).toEqual({ gap: 'repositories' });
+  });
+});
+
+describe('the command that does the same as a question about a repository', () => {
+  const name = '-nightly copies';
+  const target = { gatewayId: gateway.id, name };
+
+  it.each([
+    ['remove', removeRepositoryCommand(gateway, name), target],
+    ['cleanUp', cleanUpCommand(gateway, name), target],
+    ['setReadOnly', readOnlyCommand(gateway, name, true), { ...target, readOnly: true }],
+    ['setReadOnly', readOnlyCommand(gateway, name, false), { ...target, readOnly: false }],
+  ] as const)('asks the engine for the same: %s', async (method, command, input) => {
+    expect(await asked(command)).toEqual({ gateway: gateway.name, [method]: input });
+  });
+});
+
+describe('the command that does the same as the question before a restart', () => {
+  const due = duePending().nodes;
+  const order = { nodes: due, due, byHand: false, together: false };
+  const of = (nodes: typeof due) => nodes.map(({ nodeId }) => nodeId);
+
+  it.each([
+    ['everything that is due', order],
+    ['all at once', { ...order, together: true }],
+    ['one node', { ...order, nodes: due.slice(1, 2) }],
+  ])('asks the engine for the same: %s', async (_, wanted) => {
+    expect(await asked(restartCommand(gateway, wanted))).toEqual({
+      gateway: gateway.name,
+      restart: { gatewayId: gateway.id, nodeIds: of(wanted.nodes), together: wanted.together },
+    });
+  });
+
+  it.each([
+    ['by-hand', { ...order, byHand: true }],
+    ['not-due', { ...order, due: due.slice(1), nodes: due.slice(0, 1) }],
+    [
+      'node-names',
+      {
+        ...order,
+        due: due.map((one) => ({ ...one, name: 'twin' })),
+        nodes: due.slice(0, 1).map((one) => ({ ...one, name: 'twin' })),
+      },
+    ],
+  ])('does not exist, and says why: %s', (gap, wanted) => {
+    expect(restartCommand(gateway, wanted)).toEqual({ gap });
   });
 });
 

@@ -7,7 +7,7 @@ export interface DeleteBackups {
   /** The backups that are asked about; none while nothing is asked. */
   asking: readonly ListedBackup[];
   ask: (backups: readonly ListedBackup[]) => void;
-  confirm: () => Promise<void>;
+  confirm: (reason: string) => Promise<void>;
   cancel: () => void;
   running: boolean;
   error: AppError | null;
@@ -21,11 +21,11 @@ export function useDelete(
   const [asking, setAsking] = useState<readonly ListedBackup[]>([]);
   const action = useAction('backups.delete');
   const sent = useRef(false);
-  const confirm = async (): Promise<void> => {
+  const confirm = async (reason: string): Promise<void> => {
     if (asking.length === 0 || sent.current) return;
     sent.current = true;
     const backups = asking.map(({ repository, name }) => ({ repository, name }));
-    const started = await action.run({ gatewayId, backups });
+    const started = await action.run({ gatewayId, backups, ...(reason === '' ? {} : { reason }) });
     sent.current = false;
     if (started === null) return;
     setAsking([]);

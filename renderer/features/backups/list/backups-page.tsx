@@ -164,10 +164,11 @@ export function BackupsPage() {
       {deletion.asking.length > 0 && (
         <DeleteDialog
           backups={deletion.asking}
+          all={all}
           gateway={gateway}
           running={deletion.running}
           error={deletion.error}
-          onConfirm={() => void deletion.confirm()}
+          onConfirm={(reason) => void deletion.confirm(reason)}
           onCancel={deletion.cancel}
         />
       )}

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import { appError } from '#shared/errors/catalogue.ts';
 import { backupNameProblem } from '#shared/rules/backup-name.ts';
 import { useRequest } from '../../../api/hooks.ts';
+import { useSettled } from '../../../lib/use-settled.ts';
 import { type NameVerdict, nameVerdict } from './blocked.ts';
 
 const PAUSE_MS = 250;
@@ -16,13 +16,4 @@ export function useNameCheck(gatewayId: string, repository: string | null, name:
   );
   const taken = appError('backup-name-taken', { what: name, where: repository ?? undefined });
   return nameVerdict(name, { name: settled, answer: check.data, error: check.error }, taken);
-}
-
-function useSettled(value: string, pauseMs: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value, pauseMs]);
-  return settled;
 }
