@@ -25,7 +25,8 @@ const isOwn = (event: MouseEvent): boolean =>
 
 export function Cell<Row>({ column, row, stop }: { column: Column<Row>; row: Row; stop: boolean }) {
   const content = column.render(row, { stop });
-  if (column.actions === true) return <td className={s.actions}>{content}</td>;
+  if (column.actions === true)
+    return <td className={cx(s.actions, column.pinned === true && s.pinned)}>{content}</td>;
   const name = cx(
     column.align === 'right' && s.right,
     column.mono === true && s.mono,

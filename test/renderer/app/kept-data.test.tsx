@@ -21,7 +21,7 @@ it.each<[string, string, Answers, keyof Answers, RegExp]>([
   ],
   ['the details of a backup', FLYOUT, answers(), 'backups.detail', /Can be restored here/],
   ['the restores of a backup', FLYOUT, answers(), 'restore.status', /Never restored/],
-  ['the gateways', '/gateways', {}, 'gateways.list', /apigw-eu-a:9240/],
+  ['the gateways', '/gateways', {}, 'gateways.list', /^Production EU$/],
 ])('%s: what was read stays, and why it is old stands above it', async (_, page, given, request, kept) => {
   const { bridge, user } = renderApp(page, given);
   await screen.findByText(kept, { selector: 'main *' });

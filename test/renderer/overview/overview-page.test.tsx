@@ -106,7 +106,7 @@ describe('the overview', () => {
     const facts = within(screen.getByRole('region', { name: 'Verdict' }));
     expect(facts.getByText('0 of 1 readable')).toBeTruthy();
     expect(facts.getByText('Unknown')).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Restore' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Restore…' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Backups' }).textContent).toBe('Backups');
   });
 

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 
 const RENDERER = path.resolve(import.meta.dirname, '../../../renderer');
 const read = (file: string): string => readFileSync(path.join(RENDERER, file), 'utf8');
-const heightOf = (css: string): string | undefined => /\n\.foot \{[^}]*\n {2}height: (\d+px);/.exec(css)?.[1];
+const heightOf = (css: string): string | undefined =>
+  /\n\.foot \{[^}]*\n {2}(?:min-)?height: (\d+px);/.exec(css)?.[1];
 
 it.each([['ui/layout/wizard'], ['features/activity/operation']])(
   'the help leaves the foot of %s free, as high as it is',

@@ -7,8 +7,6 @@ const RENDERER = path.resolve(import.meta.dirname, '../../../renderer');
 /** What may lose its end: the two halves of a name whose own end stands beside them, and words that are no names. */
 const ALLOWED = [
   'ui/base/text.module.css .middlePrefix, .middleHead',
-  // The command is copied whole, and its button tells it whole.
-  'ui/shell/page.module.css .footCommandText',
   // Words of a column that was made too narrow are told by the tests of the screens.
   'ui/table/table.module.css .table th, .table td',
   'ui/table/group.module.css .groupNote',

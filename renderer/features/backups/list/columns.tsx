@@ -97,6 +97,7 @@ function restoreColumn(
     headerLabel: BACKUPS.list.restoreColumn,
     width: 40,
     actions: true,
+    pinned: true,
     render: (row, { stop }) =>
       may(row) && (
         <RowButton

@@ -38,5 +38,7 @@ export function useFailures(gatewayId: string, list: BackupList | undefined): Fa
     if (list !== undefined)
       client.setQueryData<Failures>([KEY, gatewayId], (known = NONE) => withReading(known, list));
   }, [client, gatewayId, list]);
-  return query.data ?? NONE;
+  const known = query.data ?? NONE;
+  // With the very reading that is shown: a sentence that comes later would move what is below it.
+  return list === undefined ? known : withReading(known, list);
 }
