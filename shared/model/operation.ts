@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { BackupResult } from './backup.ts';
+import { CHANGE_KINDS, type ChangeKind } from './change-kinds.ts';
 import { PHASE_IDS } from './phase-ids.ts';
 import {
   BackupName,
@@ -16,26 +17,6 @@ import {
 
 /** Long work: it is followed, has phases, and may be cancelled. */
 const WORK_KINDS = ['backup', 'restore', 'rollback', 'delete-backup', 'open-indices', 'restart'] as const;
-
-/** Changes that are waited for: the history notes who made them, and how they ended. */
-export const CHANGE_KINDS = [
-  'add-gateway',
-  'edit-gateway',
-  'remove-gateway',
-  'register-repository',
-  'edit-repository',
-  'make-read-only',
-  'make-writable',
-  'remove-repository',
-  'clean-up-repository',
-  'change-path-repo',
-  'install-plugin',
-  'add-keys',
-  'ask-restart',
-  'tick-off-node',
-  'close-journal',
-] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export const OperationKind = z.enum([...WORK_KINDS, ...CHANGE_KINDS]);
 export type OperationKind = z.infer<typeof OperationKind>;

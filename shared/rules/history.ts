@@ -1,5 +1,6 @@
+import { CHANGE_KINDS, type ChangeKind } from '../model/change-kinds.ts';
 import type { HistoryFilter, HistoryRow } from '../model/history.ts';
-import { CHANGE_KINDS, type ChangeKind, type Operation, type OperationKind } from '../model/operation.ts';
+import type { Operation, OperationKind } from '../model/operation.ts';
 
 const changes: ReadonlySet<OperationKind> = new Set(CHANGE_KINDS);
 

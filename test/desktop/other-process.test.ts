@@ -54,7 +54,7 @@ describe('an open window shows, within two seconds of its end and without a relo
 
   it('a backup, in the list', async () => {
     await page.evaluate(`location.hash = '#/g/${gatewayId}/backups'`);
-    await page.getByRole('row').filter({ hasText: 'by-script' }).waitFor();
+    await page.getByRole('row').filter({ hasText: 'by-script' }).first().waitFor();
     await command('backup', 'create', '--name', 'by-script-2');
     await page.getByRole('row').filter({ hasText: 'by-script-2' }).waitFor(TOLD);
   });

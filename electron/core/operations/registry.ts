@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type AppError, AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
+import type { ChangeKind } from '#shared/model/change-kinds.ts';
 import type { HistoryRow } from '#shared/model/history.ts';
-import type { ChangeKind, Operation } from '#shared/model/operation.ts';
+import type { Operation } from '#shared/model/operation.ts';
 import type { BackupRef } from '#shared/model/primitives.ts';
 import { isChange } from '#shared/rules/history.ts';
 import { isSameBackup } from '#shared/rules/same-backup.ts';
