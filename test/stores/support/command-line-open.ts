@@ -65,7 +65,7 @@ export function openWorkRules(bench: CommandLineBench): void {
       expect([deleting.code, deleting.out]).toEqual([
         2,
         expect.stringMatching(
-          /^Would delete first\nWould not delete never\. .*\nWarning: first is the last good backup of the gateway\. The next one is safety-default-\S+\.\nNothing was changed\.\n$/,
+          /^Would delete first\nWould not delete never\. .*\nWarning: first is the last good backup of the gateway\. (The next one is safety-default-\S+|No other is known)\.\nNothing was changed\.\n$/,
         ),
       ]);
       const restoring = await lab.changesNothing('restore run --name first --confirm default --dry-run');
