@@ -15,15 +15,16 @@ export async function backupsIn(
   return (await backupsOf(session, gatewayId, repository)).inIt;
 }
 
-/** The same with all backups that are known of the gateway. */
+/** The same with all backups that are known of the gateway, and whether some repository of it could not be read. */
 export async function backupsOf(
   session: Session,
   gatewayId: string,
   repository: string,
-): Promise<{ all: BackupRow[]; inIt: BackupRow[] }> {
+): Promise<{ all: BackupRow[]; inIt: BackupRow[]; unreadable: boolean }> {
   const { rows, readings } = await session.engine.backups.complete({ gatewayId });
   const reading = readings.find((one) => one.repository === repository);
   if (reading === undefined) throw new AppFailure(appError('repository-missing', { what: repository }));
   if (reading.error !== null) throw new AppFailure(reading.error);
-  return { all: rows, inIt: rows.filter((row) => row.repository === repository).reverse() };
+  const unreadable = readings.some(({ error }) => error !== null);
+  return { all: rows, inIt: rows.filter((row) => row.repository === repository).reverse(), unreadable };
 }

@@ -153,9 +153,7 @@ export function useEngineEvents(): void {
         noteFailure(client, operation);
         if (operation.status !== 'running') {
           const stale = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
-            !/^(kept|operations|restore\.plan|restart\.last|repositories\.checks|backups\.unread)/.test(
-              String(queryKey[0]),
-            );
+            !/^(kept|operations|restore\.plan|restart\.last)/.test(String(queryKey[0]));
           // A page that is opened later reads anew: old facts must not be shown even for a moment.
           client.removeQueries({ type: 'inactive', predicate: stale });
           void client.invalidateQueries({ predicate: stale });

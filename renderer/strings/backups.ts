@@ -1,4 +1,5 @@
 import type { BackupRow } from '#shared/model/backup.ts';
+import { REASON_LENGTH } from '#shared/model/reason-length.ts';
 import { COMMON } from './common.ts';
 
 const triggers: Record<BackupRow['trigger'], string> = {
@@ -189,11 +190,14 @@ export const BACKUP_DETAIL = {
   confirmTenantFirst: 'Type the tenant first',
   confirmReason: 'Reason',
   confirmReasonHint: 'Kept in the activity list; may be left empty',
-  confirmReasonLong: 'At most 500 characters.',
+  confirmReasonLong: `At most ${REASON_LENGTH} characters`,
+  confirmUnread: 'The gateway is not read yet',
   confirm: 'Delete backup',
   confirmMany: (count: string) => `Delete ${count} backups`,
   risks: {
     lastGood: (name: string) => `${name} is the last good backup of this gateway`,
+    lastKnown: (name: string) => `${name} is the last good backup of this gateway that is known`,
+    noneKnown: 'Another one to go back to is not known; not everything is read.',
     left: (name: string, time: string | null) =>
       `The one to go back to is then ${name}${time === null ? '' : ` of ${time}`}.`,
     noneLeft:

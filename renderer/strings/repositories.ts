@@ -71,7 +71,7 @@ export const REPOSITORIES = {
 
   check: {
     title: (name: string) => `${name} is not reached by every node`,
-    at: (time: string) => `Verified ${time}.`,
+    at: (time: string) => `The verification ended ${time}.`,
     close: 'Hide the result',
     registered: (name: string) => `${name} is registered and verified`,
     changed: (name: string) => `${name} has its new settings and is verified`,

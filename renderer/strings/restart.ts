@@ -86,8 +86,9 @@ export const RESTART = {
     storeFirst:
       'The data store is restarted before, by itself. Until it is back the gateway can neither read nor write its data.',
   },
+  gatewayUnread: 'The gateway is not read yet',
   stopAfter: {
-    button: (name: string | null) => (name === null ? 'Stop after this node' : `Stop after ${name}`),
+    button: (name: string | null) => (name === null ? 'Stop before the next node' : `Stop after ${name}`),
     asked: 'It stops after this node; the others stay due',
     elsewhere: 'Another process of this account is at work on it, and can stop it',
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REASON_LENGTH } from './reason-length.ts';
 
 /** Milliseconds since 1970, in the clock of the side that is named beside the field. */
 export const Timestamp = z.number().int().nonnegative();
@@ -24,7 +25,7 @@ export const FilePath = z.string().trim().min(1).max(4096);
 export const PickedFile = z.enum(['authority', 'certificate', 'certificate-key', 'ssh-key', 'plugin']);
 export type PickedFile = z.infer<typeof PickedFile>;
 
-export const Reason = z.string().max(500);
+export const Reason = z.string().max(REASON_LENGTH);
 
 /** Only http and https: an address may come from a file and ends up in a request. */
 export const HttpAddress = z

@@ -1,10 +1,15 @@
 import type { BackupRow } from '../model/backup.ts';
+import { SAFETY_REPOSITORY } from './backup-name.ts';
+
+/** The way back of a restore; one that another computer made is known by its place. */
+export const isSafetyBackup = ({ trigger, repository }: BackupRow): boolean =>
+  trigger === 'safety' || repository.startsWith(SAFETY_REPOSITORY);
 
 /** Only a complete backup of everything or of the assets brings a gateway back; a safety backup is no plan. */
 function isGoodBackup(row: BackupRow): boolean {
   return (
     row.state === 'success' &&
-    row.trigger !== 'safety' &&
+    !isSafetyBackup(row) &&
     (row.everything || row.scopes?.includes('assets') === true)
   );
 }

@@ -8,6 +8,8 @@ export interface OptionDef {
   /** The only values it takes; with `several` a list of them, parted by commas. */
   oneOf?: readonly string[];
   several?: boolean;
+  /** The most characters that its value may have. */
+  maxLength?: number;
   required?: boolean;
   /** The option that it cannot be given together with. */
   excludes?: string;

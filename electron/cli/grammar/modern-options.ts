@@ -1,3 +1,4 @@
+import { REASON_LENGTH } from '#shared/model/reason-length.ts';
 import type { OptionDef } from './grammar.ts';
 
 /** Options that several commands of the new grammar take. */
@@ -24,7 +25,12 @@ export const SCOPES: OptionDef = {
   several: true,
   text: 'Only these, parted by commas.',
 };
-export const REASON: OptionDef = { name: 'reason', value: 'text', text: 'Why, for the history.' };
+export const REASON: OptionDef = {
+  name: 'reason',
+  value: 'text',
+  maxLength: REASON_LENGTH,
+  text: 'Why, for the history.',
+};
 export const DRY_RUN: OptionDef = {
   name: 'dry-run',
   value: null,

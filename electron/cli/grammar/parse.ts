@@ -100,6 +100,9 @@ function splitWord(word: string, prefix: string): [string, string | null] {
 }
 
 function wrongValue(prefix: string, option: OptionDef, value: string): string | null {
+  const most = option.maxLength ?? Number.POSITIVE_INFINITY;
+  if (value.length > most)
+    return `${prefix}${option.name} takes at most ${most} characters; these are ${value.length}.`;
   if (option.oneOf === undefined) return null;
   const given = option.several === true ? value.split(',').map((one) => one.trim()) : [value];
   const allowed = option.oneOf.map((one) => one.toLowerCase());

@@ -37,7 +37,7 @@ async function dry(
   names: readonly string[],
 ): Promise<Answer<ResultOf<'backup-delete'>>> {
   await session.engine.operations.mayChange({ gatewayId });
-  const { all, inIt } = await backupsOf(session, gatewayId, repository);
+  const { all, inIt, unreadable } = await backupsOf(session, gatewayId, repository);
   const rows = new Map(inIt.map((row) => [row.name, row]));
   const would = names.filter((name) => {
     const row = rows.get(name);
@@ -49,6 +49,7 @@ async function dry(
   const warnings = warningsOf(
     inIt.filter((row) => would.includes(row.name)),
     all,
+    unreadable,
   );
   return dryAnswer(
     'delete-backup',
@@ -62,11 +63,14 @@ async function dry(
   );
 }
 
-function warningsOf(deleted: readonly BackupRow[], all: readonly BackupRow[]): string[] {
-  const { lastGood, goodAfter, safety } = deletionRisks(deleted, all);
+function warningsOf(deleted: readonly BackupRow[], all: readonly BackupRow[], unreadable: boolean): string[] {
+  const { lastGood, goodAfter, moreUnread, safety } = deletionRisks(deleted, all, { unreadable });
   const left = goodAfter === null ? 'No other is known.' : `The next one is ${goodAfter.name}.`;
+  const last = moreUnread
+    ? 'the last good backup of the gateway that is known'
+    : 'the last good backup of the gateway';
   return [
-    ...(lastGood === null ? [] : [`${lastGood.name} is the last good backup of the gateway. ${left}`]),
+    ...(lastGood === null ? [] : [`${lastGood.name} is ${last}. ${left}`]),
     ...safety.map(({ name }) => `${name} is a safety backup: the way back of a restore.`),
   ];
 }

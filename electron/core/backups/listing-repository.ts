@@ -85,14 +85,15 @@ export class RepositoryListing {
     };
   }
 
-  /** Whether it tells the names and states that it told before; of one that could not be read, that it still cannot. */
+  /**
+   * Whether it tells the names and states that it told before; of one that could not be read, that it still cannot. Where
+   * the only list is the whole answer (2.3) nothing is asked: that would cost a reading each time.
+   */
   async isAsTold(): Promise<boolean> {
     const { calls, connection } = this.#parts;
     const { store, can } = connection;
-    const asked = can.fastListing
-      ? calls.names.ask(this.#key, () => readBackupNames(store, this.name))
-      : calls.lists.ask(this.#key, () => readBackupFacts(store, can, this.name));
-    const now = await asked.catch(() => null);
+    if (!can.fastListing) return true;
+    const now = await calls.names.ask(this.#key, () => readBackupNames(store, this.name)).catch(() => null);
     const told = this.#told;
     if (now === null || told === null) return now === told;
     return now.length === told.size && now.every((one) => isEqual(one, told.get(one.name)));

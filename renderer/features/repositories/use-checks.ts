@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { RepositoryCheck } from '#shared/model/repository.ts';
 import { errorOf, invoke } from '../../api/client.ts';
+import { KEPT } from '../../api/hooks.ts';
 
 /** What the last verification of a repository has shown, also after the page was left. */
 export interface Check {
@@ -29,13 +30,8 @@ const NONE: Known = new Map();
 /** Verifies repositories on request and remembers the results; those of another data store are none of this one. */
 export function useChecks(gatewayId: string, addresses: readonly string[]): Checks {
   const client = useQueryClient();
-  const queryKey = ['repositories.checks', gatewayId, addresses];
-  const query = useQuery<Known>({
-    queryKey,
-    queryFn: skipToken,
-    initialData: NONE,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
+  const queryKey = [KEPT, 'repositories.checks', gatewayId, addresses];
+  const query = useQuery<Known>({ queryKey, queryFn: skipToken, initialData: NONE });
   const checks = query.data ?? NONE;
   const left = useRef(false);
   useEffect(() => {

@@ -69,7 +69,9 @@ export function RestartView({ pending, gateway }: RestartViewProps) {
           pending={pending}
           gateway={gateway}
           asked={asked}
-          disabledReason={busy ? RESTART.otherRunning : undefined}
+          disabledReason={
+            gateway.name === '' ? RESTART.gatewayUnread : busy ? RESTART.otherRunning : undefined
+          }
           onConfirm={() => {
             setAsked(null);
             restart(asked.nodeIds, asked.together);

@@ -3,7 +3,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { useAction, useOperations } from '../../api/hooks.ts';
 import { RESTART } from '../../strings/restart.ts';
-import { currentNode, waitsFor } from './restart-state.ts';
+import { currentNode } from './restart-state.ts';
 
 export interface StopAfter {
   label: string;
@@ -24,10 +24,13 @@ export function useStopAfter(pending: PendingRestart): {
   const run = useOperations(pending.gatewayId).find(
     ({ kind, status }) => kind === 'restart' && status === 'running',
   );
-  const isLeft = pending.nodes.some((node) => waitsFor(pending, node) !== null);
+  const current = currentNode(pending);
+  // Between two nodes none is on its way, and the next one can still be kept from it.
+  const inTurn = pending.together !== true || current === null || current.store !== undefined;
+  const isLeft = pending.running && inTurn && pending.nodes.some(({ state }) => state === 'pending');
   if (run === undefined || !isLeft)
     return { stopAfter: null, error: run === undefined ? null : cancel.error };
-  const name = currentNode(pending)?.name ?? null;
+  const name = current?.name ?? null;
   const disabledReason =
     asked === run.id ? RESTART.stopAfter.asked : run.cancellable ? undefined : RESTART.stopAfter.elsewhere;
   const stop = async (): Promise<void> => {

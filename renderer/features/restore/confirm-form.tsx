@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { GLOBAL_STATE_PHRASE, NO_SAFETY_PHRASE, type RestorePlan } from '#shared/model/plan.ts';
+import { REASON_LENGTH } from '#shared/model/reason-length.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import { Icon, Mono, SideSection, StateMark, Switch, TextArea, TextField } from '../../ui/index.ts';
 import styles from './confirm.module.css';
@@ -59,7 +60,7 @@ export function ConfirmForm({ plan, tenant, draft, onChange, safety, onSafety }:
           labelNote={TEXTS.reasonNote}
           value={draft.reason}
           onChange={(reason) => set({ reason })}
-          maxLength={500}
+          maxLength={REASON_LENGTH}
           counter={TEXTS.reasonCount}
         />
       </SideSection>

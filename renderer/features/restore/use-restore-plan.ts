@@ -66,8 +66,10 @@ export function useRestorePlan(backup: BackupAddress): PlanReading {
   const reading = useRequest('restore.plan', { ...backup, choices }, { keepPrevious: true });
   const plan = reading.error === null ? (reading.data ?? null) : null;
   if (plan !== null && plan !== lastPlan) setLastPlan(plan);
-  const choose = (next: PlanChoices): void =>
+  const choose = (next: PlanChoices): void => {
     set({ choices: next, fixes: { ...fixes, [keyOf(next.mode)]: next.fixes } });
+    setResumed(false);
+  };
   return {
     plan,
     lastPlan,
@@ -85,8 +87,14 @@ export function useRestorePlan(backup: BackupAddress): PlanReading {
     },
     fix: (index, fix) => choose(withFix(choices, index, fix)),
     leaveOut: (indices) => choose(indices.reduce((all, index) => withFix(all, index, 'leave-out'), choices)),
-    setSafety: (safetyBackup) => set({ choices: { ...choices, safetyBackup } }),
-    takeBack: () => set(nothingChosen()),
+    setSafety: (safetyBackup) => {
+      set({ choices: { ...choices, safetyBackup } });
+      setResumed(false);
+    },
+    takeBack: () => {
+      set(nothingChosen());
+      setResumed(false);
+    },
     again: reading.refresh,
     forget: kept.forget,
   };

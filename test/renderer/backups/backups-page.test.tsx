@@ -286,7 +286,14 @@ describe('deleting many backups', () => {
     await user.click(screen.getByRole('button', { name: 'Delete…' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Delete this backup?' }));
     expect(dialog.queryByRole('textbox', { name: /Type/ })).toBeNull();
-    await user.type(dialog.getByRole('textbox', { name: /Reason/ }), 'too old');
+    const field = dialog.getByRole('textbox', { name: /Reason/ });
+    await user.click(field);
+    await user.paste('x'.repeat(501));
+    await user.click(dialog.getByRole('button', { name: 'Delete backup' }));
+    expect(dialog.getAllByText('At most 500 characters').length).toBeGreaterThan(0);
+    expect(bridge.inputs('backups.delete')).toEqual([]);
+    await user.clear(field);
+    await user.type(field, 'too old');
     await user.click(dialog.getByRole('button', { name: 'Command that does the same' }));
     expect(dialog.getByText('--name=b-backup')).toBeTruthy();
     await user.click(dialog.getByRole('button', { name: 'Delete backup' }));

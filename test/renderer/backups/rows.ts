@@ -10,7 +10,7 @@ export function backupRow(changes: Partial<BackupRow> = {}): BackupRow {
   return {
     repository: 'default',
     name: 'default-2026-november-24-2-0-0-118000000',
-    uuid: 'q3ZbV0wPRkS7m2xTn4KcYA',
+    uuid: `uuid of ${changes.name ?? 'the ordinary one'}`,
     state: 'success',
     rawState: 'SUCCESS',
     scopes: ['assets', 'analytics', 'license', 'audit', 'log'],

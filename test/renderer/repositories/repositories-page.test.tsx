@@ -143,7 +143,7 @@ describe('the repositories', () => {
     act(() => opened.bridge.push('operation', sampleEnded('op-1', 60_000, 1_000)));
     await opened.router.navigate({ to: '/g/$gatewayId/repositories', params: { gatewayId: 'gw-1' } });
     expect(await screen.findByText(/^default is not reached by every node/)).toBeDefined();
-    expect(screen.getByText(/ Verified \d/)).toBeDefined();
+    expect(screen.getByText(/The verification ended \d/)).toBeDefined();
     expect(opened.bridge.inputs('repositories.verify')).toHaveLength(1);
   });
 

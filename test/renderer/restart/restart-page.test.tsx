@@ -117,9 +117,12 @@ it('stops a run after the node that restarts now, and says so', async () => {
     description: /It stops after/,
   });
   expect(stop.getAttribute('aria-disabled')).toBe('true');
+  const between = { ...running, nodes: [node('a', { state: 'healthy' }), node('b')] };
+  act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: between }));
+  expect(await screen.findByRole('button', { name: 'Stop before the next node' })).toBeTruthy();
   const last = { ...running, nodes: [node('a', { state: 'healthy' }), node('b', { state: 'starting' })] };
   act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: last }));
-  await waitFor(() => expect(screen.queryByRole('button', { name: /^Stop after/ })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Stop / })).toBeNull());
 });
 
 it('leaves a run to the process that is at work on it', async () => {

@@ -79,7 +79,7 @@ export function sampleBackup(changes: Partial<BackupRow> = {}): BackupRow {
   return {
     repository: 'default',
     name: 'default-2026-november-24-2-0-0-118000000',
-    uuid: 'kR1w2',
+    uuid: `uuid of ${changes.name ?? 'the usual one'}`,
     state: 'success',
     rawState: 'SUCCESS',
     scopes: ['assets', 'analytics', 'license', 'audit', 'log'],

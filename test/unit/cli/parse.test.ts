@@ -92,6 +92,16 @@ describe('the grammar for new scripts', () => {
     });
   });
 
+  it('refuses a reason that the history could not keep', () => {
+    const given = (length: number) =>
+      parseCommandLine(MODERN, ['backup', 'delete', '--name', 'a', '--reason', 'x'.repeat(length)]);
+    expect(given(500).kind).toBe('command');
+    expect(given(501)).toEqual({
+      kind: 'problem',
+      text: '--reason takes at most 500 characters; these are 501.',
+    });
+  });
+
   it('takes a value attached or apart, and flags without one', () => {
     const parsed = parseCommandLine(MODERN, ['backup', 'create', '--name=a=b', '--reason', 'x', '--no-wait']);
     expect(parsed.kind === 'command' && Object.fromEntries(parsed.options)).toEqual({

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { REASON_LENGTH } from '#shared/model/reason-length.ts';
 import { deletionRisks, isRisky } from '#shared/rules/deletion-risks.ts';
 import { deleteCommand } from '#shared/rules/equivalent-command.ts';
 import { FoldedCommand } from '../../../lib/equivalent-command.tsx';
@@ -18,13 +19,14 @@ import styles from './flyout.module.css';
 const TEXTS = BACKUP_DETAIL;
 /** From here on a slip would cost too much for one press: the number must be typed. */
 const TYPED_FROM = 4;
-const REASON_LIMIT = 500;
 
 interface DeleteDialogProps {
   /** At least one. */
   backups: readonly ListedBackup[];
   /** Every backup that is known of the gateway. */
   all: readonly ListedBackup[];
+  /** A repository could not be read. */
+  unreadable: boolean;
   gateway: PageGateway;
   running: boolean;
   error: AppError | null;
@@ -39,6 +41,7 @@ interface DeleteDialogProps {
 export function DeleteDialog({
   backups,
   all,
+  unreadable,
   gateway,
   running,
   error,
@@ -53,9 +56,11 @@ export function DeleteDialog({
   const risks = deletionRisks(
     backups,
     all.filter(({ deleting }) => !deleting),
+    { unreadable },
   );
   const asked = askedFor(backups, isRisky(risks) ? profile?.tenant : undefined);
   const missing = asked !== null && typed.trim() !== asked.word;
+  const tooLong = reason.trim().length > REASON_LENGTH;
   return (
     <ConfirmDialog
       opened
@@ -64,7 +69,15 @@ export function DeleteDialog({
       confirmLabel={backups.length === 1 ? TEXTS.confirm : TEXTS.confirmMany(count)}
       cancelLabel={COMMON.actions.cancel}
       busy={running}
-      disabledReason={missing ? asked.first : undefined}
+      disabledReason={
+        profile === undefined
+          ? TEXTS.confirmUnread
+          : missing
+            ? asked.first
+            : tooLong
+              ? TEXTS.confirmReasonLong
+              : undefined
+      }
       onConfirm={() => onConfirm(reason.trim())}
       onCancel={onCancel}
     >
@@ -89,7 +102,7 @@ export function DeleteDialog({
         <TextField
           label={TEXTS.confirmReason}
           hint={TEXTS.confirmReasonHint}
-          error={reason.trim().length > REASON_LIMIT ? TEXTS.confirmReasonLong : undefined}
+          error={tooLong ? TEXTS.confirmReasonLong : undefined}
           value={reason}
           onChange={setReason}
         />

@@ -8,12 +8,20 @@ const TEXTS = BACKUP_DETAIL.risks;
 
 /** Says which of the backups that are about to be deleted are needed when something goes wrong. */
 export function DeleteRisks({ risks }: { risks: DeletionRisks<ListedBackup> }) {
-  const { lastGood, goodAfter, safety, unread } = risks;
+  const { lastGood, goodAfter, moreUnread, safety, unread } = risks;
   return (
     <Stack gap="xs">
       {lastGood !== null && (
-        <Callout small tone="warn" title={TEXTS.lastGood(lastGood.name)}>
-          {goodAfter === null ? TEXTS.noneLeft : TEXTS.left(goodAfter.name, startOf(goodAfter))}
+        <Callout
+          small
+          tone="warn"
+          title={moreUnread ? TEXTS.lastKnown(lastGood.name) : TEXTS.lastGood(lastGood.name)}
+        >
+          {goodAfter !== null
+            ? TEXTS.left(goodAfter.name, startOf(goodAfter))
+            : moreUnread
+              ? TEXTS.noneKnown
+              : TEXTS.noneLeft}
         </Callout>
       )}
       {safety.length > 0 && (

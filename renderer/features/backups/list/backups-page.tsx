@@ -165,6 +165,7 @@ export function BackupsPage() {
         <DeleteDialog
           backups={deletion.asking}
           all={all}
+          unreadable={reading.data?.readings.some(({ error }) => error !== null) ?? true}
           gateway={gateway}
           running={deletion.running}
           error={deletion.error}

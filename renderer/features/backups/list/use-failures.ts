@@ -1,6 +1,7 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
+import { KEPT } from '../../../api/hooks.ts';
 
 /** Since when a repository cannot be read, in ms, and how many readings have failed. */
 export interface Failure {
@@ -12,7 +13,6 @@ export interface Failure {
 
 type Failures = ReadonlyMap<string, Failure>;
 
-const KEY = 'backups.unread';
 const NONE: Failures = new Map();
 
 /** What is known with one more reading: who can be read again is forgotten, and no reading counts twice. */
@@ -33,10 +33,16 @@ function withReading(known: Failures, { readings, readAt }: BackupList): Failure
 /** How long the repositories of a gateway have not been readable, as seen by its list of backups. */
 export function useFailures(gatewayId: string, list: BackupList | undefined): Failures {
   const client = useQueryClient();
-  const query = useQuery<Failures>({ queryKey: [KEY, gatewayId], queryFn: skipToken, initialData: NONE });
+  const query = useQuery<Failures>({
+    queryKey: [KEPT, 'backups.unread', gatewayId],
+    queryFn: skipToken,
+    initialData: NONE,
+  });
   useEffect(() => {
     if (list !== undefined)
-      client.setQueryData<Failures>([KEY, gatewayId], (known = NONE) => withReading(known, list));
+      client.setQueryData<Failures>([KEPT, 'backups.unread', gatewayId], (known = NONE) =>
+        withReading(known, list),
+      );
   }, [client, gatewayId, list]);
   const known = query.data ?? NONE;
   // With the very reading that is shown: a sentence that comes later would move what is below it.

@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/errors/app-error.ts';
+import { REASON_LENGTH } from '#shared/model/reason-length.ts';
 import { backupNameProblem } from '#shared/rules/backup-name.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
@@ -48,7 +49,6 @@ export interface StepFacts {
   starting: boolean;
 }
 
-export const REASON_LIMIT = 500;
 const TEXTS = BACKUP_WIZARD.blocked;
 
 /** Why the step cannot be left forwards, in words; null when it can. */
@@ -84,7 +84,7 @@ function whereReason(facts: StepFacts): string | null {
 function reviewReason({ draft, verdict, starting }: StepFacts): string | null {
   if (verdict.kind === 'invalid') return TEXTS.name(verdict.problem);
   if (verdict.kind === 'taken') return TEXTS.taken;
-  if (draft.reason.trim().length > REASON_LIMIT) return TEXTS.reason;
+  if (draft.reason.trim().length > REASON_LENGTH) return TEXTS.reason;
   if (verdict.kind === 'checking') return TEXTS.checking;
   return starting ? TEXTS.starting : null;
 }

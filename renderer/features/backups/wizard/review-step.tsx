@@ -1,3 +1,4 @@
+import { REASON_LENGTH } from '#shared/model/reason-length.ts';
 import { backupCommand } from '#shared/rules/equivalent-command.ts';
 import { useRequest } from '../../../api/hooks.ts';
 import { CommandThatDoesTheSame } from '../../../lib/equivalent-command.tsx';
@@ -6,7 +7,7 @@ import { formatCount } from '../../../lib/format.ts';
 import { PlannedCalls } from '../../../lib/planned-calls.tsx';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { Heading, IconButton, Mono, StateMark, Switch, TextArea, TextField } from '../../../ui/index.ts';
-import { type NameVerdict, REASON_LIMIT } from './blocked.ts';
+import type { NameVerdict } from './blocked.ts';
 import { IndexNames } from './index-names.tsx';
 import styles from './review-step.module.css';
 import type { Wizard } from './use-wizard.ts';
@@ -44,7 +45,7 @@ export function ReviewStep({ wizard }: { wizard: Wizard }) {
           placeholder={TEXTS.reasonPlaceholder}
           value={draft.reason}
           onChange={(reason) => change({ reason })}
-          maxLength={REASON_LIMIT}
+          maxLength={REASON_LENGTH}
           counter={(length) => TEXTS.reasonLength(formatCount(length))}
         />
         <Quiesce wizard={wizard} />
