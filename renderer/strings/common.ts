@@ -17,6 +17,8 @@ export const COMMON = {
   empty: '–',
   gateway: 'Gateway',
   tenant: 'Tenant',
+  resumed: 'Chosen before this page was left.',
+  takeBack: 'Take all choices back',
   unsettled: 'A restore did not end: settle it first in the message at the top',
   time: {
     ago: (age: string) => `${age} ago`,

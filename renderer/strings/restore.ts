@@ -157,7 +157,6 @@ export const RESTORE = {
     notCounted: 'Not counted',
     making: 'Making the plan',
     failed: 'The plan could not be made',
-    takeBack: 'Take all choices back',
     stoppedRefused: (count: number) =>
       count === 1 ? '1 refused index: choose a fix first' : `${count} refused indices: choose a fix for each`,
     leaveAllOut: (count: number) => `Leave all ${count} out`,
@@ -171,7 +170,6 @@ export const RESTORE = {
     label: 'About this plan',
     planned: (age: string) => `Planned ${age}`,
     planAgain: 'Plan again',
-    resumed: 'Chosen before this page was left.',
     what: 'What',
     version: 'Version',
     disk: 'Disk',

@@ -60,9 +60,9 @@ export function PlanSide({ plan, reading, now, busy, onWhat }: PlanSideProps) {
         </Text>
         {reading.resumed && (
           <Text as="p" size="s">
-            {TEXTS.resumed}{' '}
+            {COMMON.resumed}{' '}
             <LinkButton small onClick={reading.takeBack}>
-              {RESTORE.plan.takeBack}
+              {COMMON.takeBack}
             </LinkButton>
           </Text>
         )}

@@ -1,6 +1,7 @@
 import type { RestorePlan } from '#shared/model/plan.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
 import { useNow } from '../../lib/use-now.ts';
+import { COMMON } from '../../strings/common.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import {
   Button,
@@ -126,7 +127,7 @@ function PlanFailed({ reading: { error, choices, again, takeBack } }: { reading:
               </Button>
               {!isDefault(choices) && (
                 <Button size="sm" onClick={takeBack}>
-                  {TEXTS.takeBack}
+                  {COMMON.takeBack}
                 </Button>
               )}
             </Row>

@@ -36,6 +36,19 @@ it('keeps everything when the page is left, until Cancel', async () => {
   expect((await audit()).checked).toBe(false);
 });
 
+it('says that it goes on with earlier choices, and takes them back with one press', async () => {
+  const { user, router } = renderApp(PATH, answers());
+  const audit = () => screen.findByRole<HTMLInputElement>('checkbox', { name: /Audit/ });
+  await user.click(await audit());
+  expect(screen.queryByText('Chosen before this page was left.')).toBeNull();
+  await act(() => router.navigate({ href: '/g/gw-1/overview' }));
+  await act(() => router.navigate({ href: PATH }));
+  expect(await screen.findByText('Chosen before this page was left.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Take all choices back' }));
+  expect((await audit()).checked).toBe(false);
+  expect(screen.queryByText('Chosen before this page was left.')).toBeNull();
+});
+
 it('begins anew once the backup was started', async () => {
   const { user, router } = renderApp(PATH, answers());
   await user.click(await screen.findByRole('checkbox', { name: /Audit/ }));

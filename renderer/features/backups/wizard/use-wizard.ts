@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupChoices, NewBackup } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
@@ -33,6 +33,10 @@ export interface Wizard {
   start: () => Promise<void>;
   starting: boolean;
   startError: AppError | null;
+  /** Whether all that is chosen was chosen on an earlier visit of the page. */
+  resumed: boolean;
+  /** Begins with the defaults. */
+  takeBack: () => void;
   /** The next backup of this gateway begins with the defaults. */
   forget: () => void;
 }
@@ -42,8 +46,13 @@ export function useWizard(): Wizard {
   const gateway = usePageGateway();
   const search: { step?: string } = useSearch({ strict: false });
   const step = stepOf(search.step);
-  const { draft, setDraft, forget } = useKeptDraft(['backup', gateway.id], () => EMPTY_DRAFT);
-  const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
+  const kept = useKeptDraft(['backup', gateway.id], () => EMPTY_DRAFT);
+  const { draft, setDraft, forget } = kept;
+  const [resumed, setResumed] = useState(kept.resumed);
+  const change = (changes: Partial<Draft>): void => {
+    setDraft((before) => ({ ...before, ...changes }));
+    setResumed(false);
+  };
   const choices = useRequest('backups.choices', { gatewayId: gateway.id });
   const repositories = useRequest('repositories.list', { gatewayId: gateway.id });
   const figures = useMemo(
@@ -100,6 +109,11 @@ export function useWizard(): Wizard {
     start,
     starting,
     startError,
+    resumed: resumed && JSON.stringify(draft) !== JSON.stringify(EMPTY_DRAFT),
+    takeBack: () => {
+      setDraft(() => EMPTY_DRAFT);
+      setResumed(false);
+    },
     forget,
   };
 }
