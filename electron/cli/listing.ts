@@ -1,6 +1,7 @@
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { BackupRow } from '#shared/model/backup.ts';
+import { unreadOf } from '#shared/rules/unread.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -25,6 +26,6 @@ export async function backupsOf(
   const reading = readings.find((one) => one.repository === repository);
   if (reading === undefined) throw new AppFailure(appError('repository-missing', { what: repository }));
   if (reading.error !== null) throw new AppFailure(reading.error);
-  const unreadable = readings.some(({ error }) => error !== null);
+  const unreadable = unreadOf(readings).length > 0;
   return { all: rows, inIt: rows.filter((row) => row.repository === repository).reverse(), unreadable };
 }

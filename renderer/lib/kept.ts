@@ -5,8 +5,8 @@ import { KEPT } from '../api/hooks.ts';
 export interface KeptDraft<Draft> {
   draft: Draft;
   setDraft: (next: (now: Draft) => Draft) => void;
-  /** True when it was begun on an earlier visit of the page. */
-  resumed: boolean;
+  /** The draft as an earlier visit of the page left it; null where this visit begins one. */
+  begun: Draft | null;
   /** The next visit begins anew: the work was started, or is not wanted. */
   forget: () => void;
 }
@@ -20,7 +20,7 @@ export function useKeptDraft<Draft>(of: readonly string[], first: () => Draft): 
   const key = JSON.stringify(of);
   const [begun] = useState(() => {
     const kept = client.getQueryData<Draft>([KEPT, key]);
-    return { draft: kept ?? first(), resumed: kept !== undefined };
+    return { draft: kept ?? first(), earlier: kept ?? null };
   });
   // A field follows its own page at once; what is kept follows the page.
   const [draft, setDraft] = useState(begun.draft);
@@ -31,7 +31,7 @@ export function useKeptDraft<Draft>(of: readonly string[], first: () => Draft): 
     () => client.removeQueries({ queryKey: [KEPT, key], exact: true }),
     [client, key],
   );
-  return { draft, setDraft, resumed: begun.resumed, forget };
+  return { draft, setDraft, begun: begun.earlier, forget };
 }
 
 type Search = Partial<Record<string, string>>;

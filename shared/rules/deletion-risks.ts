@@ -1,5 +1,6 @@
 import type { BackupRow } from '../model/backup.ts';
 import { isSafetyBackup, lastGoodBackup } from './good-backup.ts';
+import { isSameBackup } from './same-backup.ts';
 
 /** What a deletion takes that is needed when something goes wrong. */
 export interface DeletionRisks<Row extends BackupRow> {
@@ -26,10 +27,7 @@ export function deletionRisks<Row extends BackupRow>(
   { unreadable }: { unreadable: boolean },
 ): DeletionRisks<Row> {
   const has = (row: Row): boolean =>
-    deleted.some(
-      ({ repository, name, uuid }) =>
-        (repository === row.repository && name === row.name) || (uuid !== null && uuid === row.uuid),
-    );
+    deleted.some((one) => isSameBackup(one, row) || (one.uuid !== null && one.uuid === row.uuid));
   const last = lastGoodBackup(all);
   const isUnread = (row: Row): boolean => !row.detailed && row.state === 'success' && row !== last;
   const risky = all.filter(has);

@@ -1,10 +1,10 @@
 import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import { formatAge } from '../../lib/format.ts';
+import { HEALTH_TONES } from '../../lib/status-tones.ts';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
 import type { Tone } from '../../ui/index.ts';
 
-const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 /** What is older is told with its age, and no longer in the colour of the present. */
 const FRESH_MS = 60_000;
 
@@ -19,7 +19,7 @@ export function knownHealth(status: DataStoreStatus | undefined, now: number): K
   const { reachable, health, readAt } = status;
   const known: KnownHealth =
     reachable && health !== null
-      ? { tone: tones[health], word: APP.footer.store(COMMON.health[health]) }
+      ? { tone: HEALTH_TONES[health], word: APP.footer.store(COMMON.health[health]) }
       : { tone: 'bad', word: APP.footer.unreachable };
   if (now - readAt < FRESH_MS) return known;
   return { tone: 'wait', word: COMMON.joined(known.word, formatAge(readAt, now)) };

@@ -2,6 +2,7 @@ import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { Reading } from '../../api/hooks.ts';
 import { useStoreStatus } from '../../api/store-status.ts';
 import { formatAge } from '../../lib/format.ts';
+import { HEALTH_TONES } from '../../lib/status-tones.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { APP } from '../../strings/app.ts';
 import { COMMON } from '../../strings/common.ts';
@@ -10,7 +11,6 @@ import { Footer, StateMark, Text } from '../../ui/index.ts';
 
 /** Drawing an age every second would be most of what an open window costs. */
 const AGE_MS = 10_000;
-const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 const text = APP.footer;
 
 interface Item {
@@ -56,7 +56,7 @@ function itemsOf(gatewayId: string, { data, error }: Reading<DataStoreStatus>): 
   return [
     {
       key: 'state',
-      content: <StateMark tone={tones[health]}>{text.store(COMMON.health[health])}</StateMark>,
+      content: <StateMark tone={HEALTH_TONES[health]}>{text.store(COMMON.health[health])}</StateMark>,
     },
     ...(version === null ? [] : [{ key: 'version', content: text.version(version) }]),
     ...(nodeCount === null ? [] : [{ key: 'nodes', content: text.nodes(nodeCount) }]),

@@ -1,9 +1,9 @@
 import type { Operation, OperationResult } from '#shared/model/operation.ts';
 import { ErrorCallout } from '../../lib/error-callout.tsx';
+import { NamesList } from '../../lib/names-list.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { COMMON } from '../../strings/common.ts';
 import { Callout, Mono } from '../../ui/index.ts';
-import styles from './operation.module.css';
 
 const TEXTS = ACTIVITY.end;
 
@@ -17,13 +17,13 @@ export function DeleteEnd({ result: { deleted, failed } }: { result: DeleteResul
     <>
       {deleted.length > 0 && (
         <Callout tone="good" title={TEXTS.deleted(deleted.length)}>
-          <ul className={styles.names}>
+          <NamesList>
             {deleted.map(({ repository, name }) => (
               <li key={`${repository}/${name}`}>
                 {name} {TEXTS.inRepository} {repository}
               </li>
             ))}
-          </ul>
+          </NamesList>
         </Callout>
       )}
       {failed.length > 0 && (
@@ -66,11 +66,11 @@ export function OpenEnd({
 
 function Names({ names }: { names: readonly string[] }) {
   return (
-    <ul className={styles.names}>
+    <NamesList>
       {names.map((name) => (
         <li key={name}>{name}</li>
       ))}
-    </ul>
+    </NamesList>
   );
 }
 

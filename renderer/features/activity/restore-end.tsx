@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { Operation, RestoreResult } from '#shared/model/operation.ts';
 import { useRequest } from '../../api/hooks.ts';
 import { formatDuration } from '../../lib/format.ts';
+import { NamesList } from '../../lib/names-list.tsx';
 import { restoredVerdict } from '../../lib/restored.ts';
 import { VerifiedTable } from '../../lib/verified-table.tsx';
 import { ACTIVITY } from '../../strings/activity.ts';
 import { Button, Callout, Heading, Mono, Text } from '../../ui/index.ts';
-import styles from './operation.module.css';
 import { needsRestart } from './operation-state.ts';
 
 const TEXTS = ACTIVITY.end;
@@ -25,11 +25,11 @@ export function RestoreEnd({ operation, result }: { operation: Operation; result
       )}
       {result.leftOver.length > 0 && (
         <Callout tone="bad" title={TEXTS.leftOver(result.leftOver.length)}>
-          <ul className={styles.names}>
+          <NamesList>
             {result.leftOver.map((index) => (
               <li key={index}>{index}</li>
             ))}
-          </ul>
+          </NamesList>
         </Callout>
       )}
       {needsRestart(operation, pending.data ?? null) && (

@@ -1,10 +1,10 @@
 import { useRequest } from '../../api/hooks.ts';
+import { HEALTH_TONES } from '../../lib/status-tones.ts';
 import { COMMON } from '../../strings/common.ts';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import { StateMark } from '../../ui/index.ts';
 
 const REFRESH_MS = 30_000;
-const tones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 const text = GATEWAYS.list;
 
 /** Health of a data store, asked for by itself: a slow one holds up no other row. */
@@ -18,5 +18,5 @@ export function GatewayHealth({ gatewayId }: { gatewayId: string }) {
       </span>
     );
   }
-  return <StateMark tone={tones[data.health]}>{COMMON.health[data.health]}</StateMark>;
+  return <StateMark tone={HEALTH_TONES[data.health]}>{COMMON.health[data.health]}</StateMark>;
 }

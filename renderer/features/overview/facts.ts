@@ -2,6 +2,7 @@ import type { Overview } from '#shared/model/overview.ts';
 import { isDone } from '#shared/rules/restart-nodes.ts';
 import { isNothingRead } from '#shared/rules/unread.ts';
 import { formatAge, formatBytes, formatCount, formatDay, formatOf, formatPercent } from '../../lib/format.ts';
+import { HEALTH_TONES } from '../../lib/status-tones.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
 import { mayBeClosed } from './todo.ts';
@@ -58,8 +59,6 @@ function restartFact({ pendingRestart: pending }: Overview, now: number): FactTe
   };
 }
 
-const healthTones = { green: 'good', yellow: 'warn', red: 'bad' } as const;
-
 function storeFact(overview: Overview): FactText {
   const store = overview.dataStore;
   if (!store.reachable || store.health === null) {
@@ -72,7 +71,7 @@ function storeFact(overview: Overview): FactText {
   return {
     term: text.store,
     value: COMMON.health[store.health],
-    tone: healthTones[store.health],
+    tone: HEALTH_TONES[store.health],
     note: parts.join(', '),
     opens: store.health !== 'green' || mayBeClosed(overview),
   };

@@ -21,9 +21,13 @@ export function nodesLeft(pending: PendingRestart): RestartNode[] {
 /** The node that a waiting one waits for, while a run goes through them one after another. */
 export function waitsFor(pending: PendingRestart, node: RestartNode): RestartNode | null {
   if (!pending.running || node.state !== 'pending') return null;
+  return goesInTurn(pending) ? currentNode(pending) : null;
+}
+
+/** Whether nodes are left to wait for one another: all at the same time wait for nothing but the data store. */
+export function goesInTurn(pending: PendingRestart): boolean {
   const current = currentNode(pending);
-  // All at the same time wait for nothing but the data store.
-  return pending.together === true && current?.store === undefined ? null : current;
+  return pending.together !== true || current === null || current.store !== undefined;
 }
 
 /** The node of the data store that has to be restarted before the gateway; `null` when none is. */

@@ -3,7 +3,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { useAction, useOperations } from '../../api/hooks.ts';
 import { RESTART } from '../../strings/restart.ts';
-import { currentNode } from './restart-state.ts';
+import { currentNode, goesInTurn } from './restart-state.ts';
 
 export interface StopAfter {
   label: string;
@@ -26,8 +26,8 @@ export function useStopAfter(pending: PendingRestart): {
   );
   const current = currentNode(pending);
   // Between two nodes none is on its way, and the next one can still be kept from it.
-  const inTurn = pending.together !== true || current === null || current.store !== undefined;
-  const isLeft = pending.running && inTurn && pending.nodes.some(({ state }) => state === 'pending');
+  const isLeft =
+    pending.running && goesInTurn(pending) && pending.nodes.some(({ state }) => state === 'pending');
   if (run === undefined || !isLeft)
     return { stopAfter: null, error: run === undefined ? null : cancel.error };
   const name = current?.name ?? null;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RestorePlan, Verdict } from '#shared/model/plan.ts';
 import { formatAge, formatCount, formatDateTime, formatDuration } from '../../lib/format.ts';
+import { Resumed } from '../../lib/resumed.tsx';
 import { COMMON } from '../../strings/common.ts';
 import { RESTORE } from '../../strings/restore.ts';
 import {
@@ -58,14 +59,7 @@ export function PlanSide({ plan, reading, now, busy, onWhat }: PlanSideProps) {
         <Text as="p" size="s" tone="secondary">
           {chosenText(plan.choices)}
         </Text>
-        {reading.resumed && (
-          <Text as="p" size="s">
-            {COMMON.resumed}{' '}
-            <LinkButton small onClick={reading.takeBack}>
-              {COMMON.takeBack}
-            </LinkButton>
-          </Text>
-        )}
+        {reading.resumed && <Resumed onTakeBack={reading.takeBack} />}
       </SideSection>
       <SideSection title={TEXTS.version} aside={<VerdictMark verdict={plan.version} />}>
         <Text as="p" size="s" tone="secondary">

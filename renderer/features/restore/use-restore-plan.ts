@@ -61,40 +61,28 @@ export function useRestorePlan(backup: BackupAddress): PlanReading {
   }));
   const { what, choices, fixes, reason } = kept.draft;
   const set = (part: Partial<RestoreDraft>): void => kept.setDraft((now) => ({ ...now, ...part }));
-  const [resumed, setResumed] = useState(kept.resumed);
   const [lastPlan, setLastPlan] = useState<RestorePlan | null>(null);
   const reading = useRequest('restore.plan', { ...backup, choices }, { keepPrevious: true });
   const plan = reading.error === null ? (reading.data ?? null) : null;
   if (plan !== null && plan !== lastPlan) setLastPlan(plan);
-  const choose = (next: PlanChoices): void => {
+  const choose = (next: PlanChoices): void =>
     set({ choices: next, fixes: { ...fixes, [keyOf(next.mode)]: next.fixes } });
-    setResumed(false);
-  };
   return {
     plan,
     lastPlan,
     error: reading.refreshing ? null : reading.error,
     planning: reading.refreshing,
     choices,
-    resumed: resumed && !isDefault(choices),
+    resumed: choices === kept.begun?.choices && !isDefault(choices),
     reason,
     setReason: (text) => set({ reason: text }),
     draft: what,
     setDraft: (draft) => set({ what: draft }),
-    takeWhat: (taken) => {
-      set({ choices: { ...choices, ...taken, fixes: fixes[keyOf(taken.mode)] ?? {} } });
-      setResumed(false);
-    },
+    takeWhat: (taken) => set({ choices: { ...choices, ...taken, fixes: fixes[keyOf(taken.mode)] ?? {} } }),
     fix: (index, fix) => choose(withFix(choices, index, fix)),
     leaveOut: (indices) => choose(indices.reduce((all, index) => withFix(all, index, 'leave-out'), choices)),
-    setSafety: (safetyBackup) => {
-      set({ choices: { ...choices, safetyBackup } });
-      setResumed(false);
-    },
-    takeBack: () => {
-      set(nothingChosen());
-      setResumed(false);
-    },
+    setSafety: (safetyBackup) => set({ choices: { ...choices, safetyBackup } }),
+    takeBack: () => set(nothingChosen()),
     again: reading.refresh,
     forget: kept.forget,
   };

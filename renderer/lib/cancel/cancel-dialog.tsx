@@ -4,7 +4,7 @@ import { ACTIVITY } from '../../strings/activity.ts';
 import { COMMON } from '../../strings/common.ts';
 import { ConfirmDialog, Stack, Text } from '../../ui/index.ts';
 import { GatewayFacts } from '../gateway-facts.tsx';
-import styles from './cancel.module.css';
+import { NamesList } from '../names-list.tsx';
 import { incompleteIndices } from './incomplete-indices.ts';
 
 const TEXTS = ACTIVITY.cancel;
@@ -66,12 +66,12 @@ function RestoreConsequence({ operation }: { operation: Operation }) {
   return (
     <>
       <Text as="p">{TEXTS.restoreIncomplete(open.length)}</Text>
-      <ul className={styles.names}>
+      <NamesList>
         {open.slice(0, NAMES_SHOWN).map((row) => (
           <li key={row.index}>{row.index}</li>
         ))}
         {open.length > NAMES_SHOWN && <li>{TEXTS.more(open.length - NAMES_SHOWN)}</li>}
-      </ul>
+      </NamesList>
       <Text as="p">{saved ? TEXTS.restoreBack : TEXTS.restoreLost}</Text>
     </>
   );

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { unreadOf } from '#shared/rules/unread.ts';
 import { useOperations } from '../../../api/hooks.ts';
 import { useShowsEnd } from '../../../api/unseen-failures.ts';
 import { DateDays } from '../../../lib/date-filter.tsx';
@@ -165,7 +166,7 @@ export function BackupsPage() {
         <DeleteDialog
           backups={deletion.asking}
           all={all}
-          unreadable={reading.data?.readings.some(({ error }) => error !== null) ?? true}
+          unreadable={reading.data === undefined || unreadOf(reading.data.readings).length > 0}
           gateway={gateway}
           running={deletion.running}
           error={deletion.error}

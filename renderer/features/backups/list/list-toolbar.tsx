@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
 import { BackupState } from '#shared/model/backup.ts';
+import { unreadOf } from '#shared/rules/unread.ts';
 import { DateChip } from '../../../lib/date-filter.tsx';
 import { formatCount, formatOf } from '../../../lib/format.ts';
 import { ListSearch } from '../../../lib/list-search.tsx';
@@ -29,7 +30,7 @@ interface ListToolbarProps {
 export function ListToolbar(props: ListToolbarProps) {
   const { query, text, all, shown, selection, readings, onText, onQuery } = props;
   const count = all.length === 0 ? '' : countOf(shown, all.length, readings);
-  const broken = brokenOf(readings);
+  const broken = unreadOf(readings);
   return (
     <Toolbar search={<ListSearch texts={TEXTS} value={text} onChange={onText} />} end={selection ?? count}>
       <FilterChip
@@ -73,13 +74,10 @@ export function ListToolbar(props: ListToolbarProps) {
   );
 }
 
-const brokenOf = (readings: BackupList['readings']): string[] =>
-  readings.filter((one) => one.error !== null).map((one) => one.repository);
-
 /** How many rows are shown, and what they do not say: filters look only at what was read. */
 function countOf(shown: number, all: number, readings: BackupList['readings']): string {
   const { read, listed } = readSoFar(readings);
-  const broken = brokenOf(readings);
+  const broken = unreadOf(readings);
   const count = formatOf(shown, all);
   const detailed = read < listed ? TEXTS.read(count, formatOf(read, listed)) : count;
   return broken.length === 0 ? detailed : TEXTS.missing(detailed, TEXTS.repositories(broken));

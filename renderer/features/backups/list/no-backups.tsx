@@ -1,4 +1,5 @@
 import type { BackupList } from '#shared/model/backup.ts';
+import { unreadOf } from '#shared/rules/unread.ts';
 import { formatCount, formatOf } from '../../../lib/format.ts';
 import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
@@ -26,7 +27,7 @@ export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
         action={<Button onClick={onClear}>{TEXTS.clear}</Button>}
       />
     );
-  const unread = readings.some((one) => one.error !== null);
+  const unread = unreadOf(readings).length > 0;
   return (
     <EmptyState
       icon="backups"

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { BackupList } from '#shared/model/backup.ts';
+import { unreadOf } from '#shared/rules/unread.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -11,7 +12,7 @@ export function useEarlyProblems(gatewayId: string, list: BackupList | undefined
   const [known, setKnown] = useState<{ gatewayId: string; early: ReadonlySet<string> } | null>(null);
   if (known !== null && known.gatewayId === gatewayId) return known.early;
   if (list === undefined) return NONE;
-  const failed = list.readings.filter((one) => one.error !== null).map((one) => one.repository);
+  const failed = unreadOf(list.readings);
   setKnown({ gatewayId, early: new Set(failed) });
   return NONE;
 }

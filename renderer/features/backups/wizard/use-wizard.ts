@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupChoices, NewBackup } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
@@ -48,11 +48,7 @@ export function useWizard(): Wizard {
   const step = stepOf(search.step);
   const kept = useKeptDraft(['backup', gateway.id], () => EMPTY_DRAFT);
   const { draft, setDraft, forget } = kept;
-  const [resumed, setResumed] = useState(kept.resumed);
-  const change = (changes: Partial<Draft>): void => {
-    setDraft((before) => ({ ...before, ...changes }));
-    setResumed(false);
-  };
+  const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
   const choices = useRequest('backups.choices', { gatewayId: gateway.id });
   const repositories = useRequest('repositories.list', { gatewayId: gateway.id });
   const figures = useMemo(
@@ -109,11 +105,8 @@ export function useWizard(): Wizard {
     start,
     starting,
     startError,
-    resumed: resumed && JSON.stringify(draft) !== JSON.stringify(EMPTY_DRAFT),
-    takeBack: () => {
-      setDraft(() => EMPTY_DRAFT);
-      setResumed(false);
-    },
+    resumed: draft === kept.begun && JSON.stringify(draft) !== JSON.stringify(EMPTY_DRAFT),
+    takeBack: () => setDraft(() => EMPTY_DRAFT),
     forget,
   };
 }

@@ -1,9 +1,10 @@
 import type { BackupChoices } from '#shared/model/backup.ts';
 import { formatAge, formatBytes, formatCount } from '../../../lib/format.ts';
+import { Resumed } from '../../../lib/resumed.tsx';
 import { useNow } from '../../../lib/use-now.ts';
 import { BACKUP_WIZARD } from '../../../strings/backup-wizard.ts';
 import { COMMON } from '../../../strings/common.ts';
-import { Callout, DefinitionList, LinkButton, Mono, Side, SideSection, Text } from '../../../ui/index.ts';
+import { Callout, DefinitionList, Mono, Side, SideSection } from '../../../ui/index.ts';
 import { scopeWord, selectionWords } from '../words.ts';
 import { allIndices } from './draft.ts';
 import { newDataOf, type Place } from './place.ts';
@@ -40,14 +41,7 @@ export function WizardSide({ wizard, choices }: { wizard: Wizard; choices: Backu
             { term: TEXTS.name, detail: name === '' ? COMMON.empty : <Mono>{name}</Mono> },
           ]}
         />
-        {wizard.resumed && (
-          <Text as="p" size="s">
-            {COMMON.resumed}{' '}
-            <LinkButton small onClick={wizard.takeBack}>
-              {COMMON.takeBack}
-            </LinkButton>
-          </Text>
-        )}
+        {wizard.resumed && <Resumed onTakeBack={wizard.takeBack} />}
       </SideSection>
       {choices !== undefined &&
         figures !== null &&
