@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppFailure } from '#shared/errors/app-error.ts';
 import { appError } from '#shared/errors/catalogue.ts';
 import type { BackupSelection } from '#shared/model/primitives.ts';
-import { readNodes } from '../elasticsearch/cluster.ts';
+import { isSameBackup } from '#shared/rules/same-backup.ts';
+import { readNodes, readRunningWork } from '../elasticsearch/cluster.ts';
 import { type LiveIndex, readIndices, refresh } from '../elasticsearch/indices.ts';
 import { createBackup, readBackup, readBackupStatus, type StoredBackup } from '../elasticsearch/snapshots.ts';
 import { failureOf, isUnknownOutcome } from '../errors/from-transport.ts';
@@ -241,12 +242,28 @@ async function createOnce(
     if (failure.value.code === 'backup-name-taken') {
       const there = await found().catch(() => null);
       if (isDeepStrictEqual(there?.metadata, order.metadata)) return;
+      throw failure;
     }
-    if (!isUnknownOutcome(failure.value)) throw failure;
+    if (!isUnknownOutcome(failure.value)) {
+      await untilCleared(connection, ports, order);
+      throw failure;
+    }
     const isThere = async (): Promise<boolean> => (await found()) !== null;
     if (await showsWithin(LOOKS, ports, isThere)) return;
     throw new AppFailure(
       appError('outcome-unknown', { what: order.name, detail: failure.value.title, raw: failure.value.raw }),
     );
   }
+}
+
+/** 2.3 refuses a backup and may list it as running for seconds more: what comes next would find it in its way. */
+async function untilCleared(
+  { store }: Connection,
+  { clock, timing }: EnginePorts,
+  order: BackupOrder,
+): Promise<void> {
+  const isListed = async (): Promise<boolean> =>
+    (await readRunningWork(store)).backups.some((one) => isSameBackup(one, order));
+  for (let look = 0; look < LOOKS && (await isListed().catch(() => false)); look++)
+    await clock.sleep(timing.pollLongestMs);
 }

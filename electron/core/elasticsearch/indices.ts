@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failureOf } from '../errors/from-transport.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { DataStoreClient } from './client.ts';
 import { indexPaths } from './paths.ts';
@@ -83,10 +84,7 @@ const METADATA_FIELDS = [
 export async function readIndices(store: DataStoreClient, can: Capabilities): Promise<LiveIndex[]> {
   const [state, rows, aliases] = await Promise.all([
     store.read(Metadata, metadataOf(METADATA_FIELDS)),
-    store.read(z.array(CatRow), {
-      path: '/_cat/indices',
-      query: { format: 'json', bytes: 'b', h: 'index,health,docs.count,pri.store.size' },
-    }),
+    readRows(store),
     store.read(AliasReply, {
       path: '/_alias',
       query: { expand_wildcards: can.aliasWildcards ? 'all' : undefined },
@@ -113,6 +111,23 @@ export async function readIndices(store: DataStoreClient, can: Capabilities): Pr
         .map(([name]) => name),
     };
   });
+}
+
+const TRIES = 5;
+
+/** 2.3 refuses the whole list while one of its indices is being deleted; a moment later it gives it. */
+async function readRows(store: DataStoreClient): Promise<z.output<typeof CatRow>[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await store.read(z.array(CatRow), {
+        path: '/_cat/indices',
+        query: { format: 'json', bytes: 'b', h: 'index,health,docs.count,pri.store.size' },
+      });
+    } catch (thrown) {
+      const { code } = failureOf(thrown, store.where).value;
+      if (code !== 'index-missing' || attempt === TRIES) throw thrown;
+    }
+  }
 }
 
 function aliasOf(alias: string, detail: Record<string, unknown> | undefined): IndexAlias {

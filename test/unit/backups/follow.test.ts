@@ -117,6 +117,36 @@ describe('E4 a name that is called taken', () => {
   });
 });
 
+/** Makes a backup that the server refuses and lists so many times more. Resolves with how often the list was read. */
+async function refused(listed: number): Promise<[string, number]> {
+  const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
+  let looks = 0;
+  const store = {
+    where: 'http://127.0.0.1',
+    read: (schema: { parse(value: unknown): unknown }, { path }: { path: string }) => {
+      if (path === '/_cat/indices') return Promise.resolve(schema.parse([]));
+      if (path === '/_cluster/state') looks += 1;
+      const snapshots = looks > listed ? [] : [{ repository: 'fs', snapshot: 'one', state: 'INIT' }];
+      return Promise.resolve(schema.parse({ snapshots: { snapshots } }));
+    },
+    write: () => Promise.reject(new AppFailure(appError('server-error'))),
+  };
+  const manifests = new Manifests(ports.files, ports.logger);
+  const end = await takeBackup(connectedTo(store), ports, manifests, ORDER, DEAF).then(() => '', codeOf);
+  return [end, looks];
+}
+
+describe('E5 a backup that was refused', () => {
+  test('is off the list of the server when that is told', async () => {
+    expect(await refused(0)).toEqual(['server-error', 1]);
+    expect(await refused(3)).toEqual(['server-error', 4]);
+  });
+
+  test('is told also where it stays on the list', async () => {
+    expect((await refused(Number.POSITIVE_INFINITY))[0]).toBe('server-error');
+  });
+});
+
 /** Cancels a backup whose deletion the server answers so, and lets it end by itself afterwards. */
 async function cancelled(answer: AppFailure): Promise<[string, number]> {
   const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
