@@ -11,6 +11,30 @@ export const withoutCompiledParts: Plugin = {
   load: (id) => (id === '\0compiled-part' ? "throw new Error('left out'); export {};" : null),
 };
 
+const IMPORT_OF_PROCESS = /^import ([\w$]+) from "node:process";$/m;
+
+/**
+ * A builtin that is imported is read whole, each of its properties: of the process that opens its streams, too. What is
+ * imported is the object that is there anyway.
+ */
+export const processAsItIs: Plugin = {
+  name: 'process-as-it-is',
+  renderChunk(code) {
+    const left = code.replace(IMPORT_OF_PROCESS, 'const $1 = globalThis.process;');
+    if (left.includes('node:process')) this.error('the process is imported in another way');
+    return { code: left, map: null };
+  },
+};
+
+const REMOTE_LOG = /[\\/]electron-log[\\/]src[\\/]node[\\/]transports[\\/]remote\.js$/;
+
+/** The log can be sent to a server, which this program never does: it needs no HTTP before its window. */
+export const withoutRemoteLog: Plugin = {
+  name: 'without-remote-log',
+  enforce: 'pre',
+  load: (id) => (REMOTE_LOG.test(id) ? 'module.exports = () => null;' : null),
+};
+
 /**
  * The transport of the data store brings two connections, of which one is used; the other comes with a second HTTP
  * client of a megabyte. Its modules do nothing but declare, which its package does not say.

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vite';
-import { usedPartsOnly, withoutCompiledParts } from './bundle-parts.ts';
+import { processAsItIs, usedPartsOnly, withoutCompiledParts } from './bundle-parts.ts';
 import { licencesOfBuild } from './licences-of-build.ts';
 
 const PROGRAMS = ['electron/cli/apigateway-util.ts', 'electron/cli/gateway-vault.ts'];
 
 /** The command line as a bundle that Node runs alone: no node_modules, and no part loaded that a command has no use for. */
 export default defineConfig({
-  plugins: [withoutCompiledParts, licencesOfBuild('cli')],
+  plugins: [withoutCompiledParts, processAsItIs, licencesOfBuild('cli')],
   ssr: { noExternal: true },
   build: {
     ssr: true,

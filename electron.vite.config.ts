@@ -1,6 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { usedPartsOnly, withoutCompiledParts, withoutScrollStorage } from './bundle-parts.ts';
+import {
+  processAsItIs,
+  usedPartsOnly,
+  withoutCompiledParts,
+  withoutRemoteLog,
+  withoutScrollStorage,
+} from './bundle-parts.ts';
 import { licencesOfBuild } from './licences-of-build.ts';
 
 // The oldest runtime that the program supports, not the one that happens to be installed (Electron 33).
@@ -13,7 +19,7 @@ const CHROME = 'chrome130';
  */
 export default defineConfig({
   main: {
-    plugins: [withoutCompiledParts, licencesOfBuild('main')],
+    plugins: [withoutCompiledParts, processAsItIs, withoutRemoteLog, licencesOfBuild('main')],
     build: {
       target: NODE,
       outDir: 'out/main',
@@ -65,7 +71,11 @@ export default defineConfig({
       outDir: 'out/renderer',
       // The content security policy allows no font and no script inside an address.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: {
+        input: { index: 'renderer/index.html' },
+        // One file for all that the first page begins with: this program hands out each of its files itself.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
   },
 });

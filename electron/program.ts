@@ -49,6 +49,9 @@ export interface Program {
 /** Composes the program around its window. Resolves when the window has its place and its theme. */
 export async function runProgram(around: Surroundings): Promise<Program> {
   const { folder, scrubber, logger, isTest } = around;
+  // Loaded while its files are read.
+  const parts = loadEngine();
+  parts.catch(() => undefined);
   const files = nodeFileStore(folder);
   const checked = isTest || !app.isPackaged;
   const window = (): BrowserWindow | null => (around.window.isDestroyed() ? null : around.window);
@@ -76,7 +79,7 @@ export async function runProgram(around: Surroundings): Promise<Program> {
     if (name === 'operation') attention.operation(payload as Operation);
   };
 
-  const engine = startEngine(around, { files, settings, emit, window });
+  const engine = startEngine(around, { parts, files, settings, emit, window });
   const handlers = engine.then(({ handlers }) => handlers);
   engine.catch((thrown: unknown) => logger.error(`the engine did not start: ${String(thrown)}`));
   handlers.catch(() => undefined);
@@ -97,19 +100,21 @@ export async function runProgram(around: Surroundings): Promise<Program> {
   };
 }
 
+const loadEngine = () => Promise.all([import('./platform/ports.ts'), import('#core/engine.ts')]);
+
 interface EngineParts {
+  parts: ReturnType<typeof loadEngine>;
   files: ReturnType<typeof nodeFileStore>;
   settings: ProgramSettings;
   emit: EnginePorts['emit'];
   window: () => BrowserWindow | null;
 }
 
-async function startEngine(around: Surroundings, { files, settings, emit, window }: EngineParts) {
+async function startEngine(around: Surroundings, { parts, files, settings, emit, window }: EngineParts) {
   const { out, folder, scrubber, logger } = around;
   const { username: user } = userInfo();
-  const { electronPorts } = await import('./platform/ports.ts');
+  const [{ electronPorts }, { createEngine }] = await parts;
   const ports = await electronPorts({ folder, logger, scrubber, user, emit });
-  const { createEngine } = await import('#core/engine.ts');
   const engine = createEngine(ports);
   await engine.start();
   const runtime = `Electron ${process.versions.electron}, Node ${process.versions.node}`;

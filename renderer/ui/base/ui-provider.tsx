@@ -1,4 +1,4 @@
-import '@mantine/core/styles.layer.css';
+import './mantine-styles.ts';
 import './fonts.ts';
 import '../../app/theme.css';
 import { type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
