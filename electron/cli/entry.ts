@@ -27,9 +27,17 @@ async function codeOf<Id extends string>(
     case 'help':
       processIo().out(parsed.command === null ? helpOf(grammar) : helpOfCommand(grammar, parsed.command));
       return 0;
+    case 'version':
+      processIo().out(await versionOf(grammar));
+      return 0;
     case 'command':
       return carryOut(parsed.command.id, parsed.options);
   }
+}
+
+async function versionOf({ program }: Grammar<string>): Promise<string> {
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+  return `${program} ${manifest.version}`;
 }
 
 /** What was refused, for programs. */

@@ -15,6 +15,7 @@ export function helpOf<Id extends string>(grammar: Grammar<Id>): string {
     ...optionLines(grammar.prefix, grammar.common),
     '',
     `${grammar.program} <command> ${grammar.prefix}help tells the options of a command.`,
+    ...(grammar.prefix === '--' ? [`${grammar.program} --version tells which one this is.`] : []),
   ].join('\n');
 }
 

@@ -5,6 +5,7 @@ import { nearest } from './nearest.ts';
 export type Parsed<Id extends string> =
   | { kind: 'command'; command: CommandDef<Id>; options: ReadonlyMap<string, string> }
   | { kind: 'help'; command: CommandDef<Id> | null }
+  | { kind: 'version' }
   | { kind: 'problem'; text: string };
 
 /** Reads a command line. Never throws; a problem is one line that names what is nearest to a word not known. */
@@ -14,6 +15,7 @@ export function parseCommandLine<Id extends string>(
 ): Parsed<Id> {
   const helps = [`${grammar.prefix}help`, ...(grammar.prefix === '--' ? ['-h', 'help'] : [])];
   if (argv.length === 0 || helps.includes(argv[0] ?? '')) return { kind: 'help', command: null };
+  if (grammar.prefix === '--' && argv[0] === '--version') return { kind: 'version' };
   const words = leadingWords(argv);
   const refused = grammar.refusedCommands.find((one) => begins(words, one.words));
   if (refused !== undefined) return problem(`${refused.words.join(' ')}: ${refused.why}`);

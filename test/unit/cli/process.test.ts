@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandLine, type Ended } from '../../stores/support/command-line-lab.ts';
@@ -44,6 +44,12 @@ describe('the command line as a process', () => {
   it('prints nothing but text without a terminal', async () => {
     const { out, err } = await vault('--help');
     expect(`${out}${err}`).not.toContain('\u001B');
+  });
+
+  it('tells which version it is', async () => {
+    const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+    const { version } = JSON.parse(manifest) as { version: string };
+    expect(await vault('--version')).toMatchObject({ code: 0, out: `gateway-vault ${version}\n`, err: '' });
   });
 
   it('answers a program with an object, also where its command line is wrong', async () => {
