@@ -4,16 +4,14 @@ import type { Gallery, GatewayIds } from './places.ts';
 /** Has a list of backups read while all of it can be, and again when its second repository no longer can. */
 export async function loseRepository(
   { page }: LaunchedApp,
-  { reachArchive }: Gallery,
+  gallery: Gallery,
   { partial }: GatewayIds,
 ): Promise<void> {
   const lost = page.getByText(/^The repository archive cannot be read\./);
-  await reachArchive(true);
+  await gallery.reachArchive(true);
   await page.evaluate(`location.hash = ${JSON.stringify(`/g/${partial}/backups`)}`);
-  await page.getByRole('button', { name: /^Refresh/ }).click();
-  await page.getByRole('cell', { name: 'archive', exact: true }).waitFor();
-  await lost.waitFor({ state: 'detached' });
-  await reachArchive(false);
+  await page.getByRole('row').getByTitle('archive', { exact: true }).first().waitFor();
+  await gallery.reachArchive(false);
   await page.getByRole('button', { name: /^Refresh/ }).click();
   await lost.waitFor();
 }
