@@ -30,6 +30,8 @@ import { useEarlyProblems } from './use-early-problems.ts';
 import { useRowRestore } from './use-row-restore.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** All backups of a gateway in one list, and everything about one of them beside it. */
 export function BackupsPage() {
   const gateway = usePageGateway();
@@ -60,7 +62,7 @@ export function BackupsPage() {
   const besideFlyout = open !== null;
   const marks = useMemo(() => marksOf(all), [all]);
   const restore = useRowRestore(gateway);
-  const twins = useMemo(() => namesInSeveral(shown), [shown]);
+  const twins = useMemo(() => (besideFlyout ? namesInSeveral(shown) : NO_NAMES), [besideFlyout, shown]);
   const columns = useMemo(
     () => columnsOf(now, { besideFlyout, restore, twins, ...marks }),
     [now, besideFlyout, restore, twins, marks],

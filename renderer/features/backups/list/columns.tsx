@@ -1,16 +1,7 @@
 import type { ReactNode } from 'react';
 import { SAFETY_REPOSITORY } from '#shared/rules/backup-name.ts';
-import { BackupName } from '../../../lib/backup-name.tsx';
-import {
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatElapsed,
-  formatMoment,
-  formatOf,
-} from '../../../lib/format.ts';
+import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
-import { COMMON } from '../../../strings/common.ts';
 import {
   type Column,
   Icon,
@@ -24,6 +15,7 @@ import { Age } from '../age.tsx';
 import { scopeWords, shortScopeWords, stateTone, stateWord } from '../words.ts';
 import styles from './list.module.css';
 import type { ListedBackup } from './listed.ts';
+import { NameCell, noteOf } from './name-cell.tsx';
 import { firstOrder, type SortKey } from './query.ts';
 import { durationOf } from './select.ts';
 
@@ -63,7 +55,7 @@ export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBacku
   return [
     column('name', (row, { narrow }) => {
       const placed = besideFlyout && narrow && (twins.has(row.name) || row.asOf !== null);
-      return <Name row={row} lastGood={row.key === lastGood} note={noteOf(row, placed, now)} />;
+      return <NameCell row={row} lastGood={row.key === lastGood} note={noteOf(row, placed, now)} />;
     }),
     column('state', (row) => <State row={row} />, { width: 98 }),
     column('repository', (row) => (row.listed ? <RepositoryName row={row} /> : null), {
@@ -122,44 +114,6 @@ function restoreColumn(
       ),
     ...more,
   };
-}
-
-interface NameProps {
-  row: ListedBackup;
-  lastGood: boolean;
-  /** What else it takes to know which backup this is. */
-  note: string;
-}
-
-function Name({ row, lastGood, note }: NameProps) {
-  const name = lastGood ? <GoodName name={row.name} /> : <BackupName name={row.name} />;
-  if (note === '') return name;
-  return (
-    <span className={styles.noted}>
-      {name}
-      <span className={styles.note} title={note}>
-        {note}
-      </span>
-    </span>
-  );
-}
-
-const GoodName = ({ name }: { name: string }) => (
-  <span className={styles.name}>
-    <BackupName name={name} />
-    <span className={styles.lastGood} title={BACKUPS.list.lastGood}>
-      <Icon name="check" size="s" />
-      <VisuallyHidden>{BACKUPS.list.lastGood}</VisuallyHidden>
-    </span>
-  </span>
-);
-
-/** Where a backup is, if it must be told, and from when its row is, if not of now. */
-function noteOf({ repository, asOf }: ListedBackup, placed: boolean, now: number): string {
-  const place = placed ? repository : '';
-  if (asOf === null) return place;
-  const time = BACKUPS.list.asOf(formatMoment(asOf, now));
-  return placed ? COMMON.joined(place, time) : time;
 }
 
 /** The cell of what comes with the details. Until then a bar as high as a line, so that nothing moves. */

@@ -31,8 +31,11 @@ export function earlierLists(failures: Failures, all: readonly ListedBackup[]): 
   return lists;
 }
 
-export const shownOf = (lists: EarlierLists): ListedBackup[] =>
-  [...lists.values()].flatMap(({ rows, shown }) => (shown ? rows : []));
+/** The backups of now and the rows of earlier lists that somebody asked for. */
+export function withShown(all: ListedBackup[], lists: EarlierLists): ListedBackup[] {
+  const earlier = [...lists.values()].flatMap(({ rows, shown }) => (shown ? rows : []));
+  return earlier.length === 0 ? all : [...all, ...earlier];
+}
 
 /** Names that rows of more than one repository have. */
 export function namesInSeveral(rows: readonly ListedBackup[]): ReadonlySet<string> {

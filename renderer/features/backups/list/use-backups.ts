@@ -4,7 +4,7 @@ import type { Operation } from '#shared/model/operation.ts';
 import { type Reading, useOperations, useRequest } from '../../../api/hooks.ts';
 import { useListWatch } from '../../../api/use-list-watch.ts';
 import { useToday } from '../../../lib/use-now.ts';
-import { type EarlierLists, earlierLists, shownOf } from './earlier.ts';
+import { type EarlierLists, earlierLists, withShown } from './earlier.ts';
 import { isAbout, type ListedBackup, listedBackups } from './listed.ts';
 import type { ListQuery } from './query.ts';
 import { selectBackups } from './select.ts';
@@ -50,7 +50,7 @@ export function useBackups(gatewayId: string, query: ListQuery): Backups {
     [read, operations, gatewayId],
   );
   const earlier = useMemo(() => earlierLists(known.failures, all), [known.failures, all]);
-  const rows = useMemo(() => [...all, ...shownOf(earlier)], [all, earlier]);
+  const rows = useMemo(() => withShown(all, earlier), [all, earlier]);
   const shown = useMemo(() => selectBackups(rows, query, today), [rows, query, today]);
   return { reading, all, rows, shown, earlier, ...known };
 }
