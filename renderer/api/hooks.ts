@@ -15,6 +15,7 @@ import type { Operation } from '#shared/model/operation.ts';
 import type { Overview } from '#shared/model/overview.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { withDetails } from './backup-events.ts';
+import { onChangedGateway } from './changed-gateways.ts';
 import { errorOf, invoke } from './client.ts';
 import { noteFailure } from './unseen-failures.ts';
 
@@ -29,7 +30,8 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
-  client.setQueryDefaults([KEPT], { gcTime: Infinity });
+  // It is replaced as a whole: comparing it with what was there costs more than it saves.
+  client.setQueryDefaults([KEPT], { gcTime: Infinity, structuralSharing: false });
   return client;
 }
 
@@ -115,6 +117,11 @@ export function useOperation(operationId: string): Reading<Operation> {
   return useRequest('operations.get', { operationId });
 }
 
+const GATEWAYS = keyOf('gateways.list', {});
+
+/** Of what is kept about repositories of a gateway that cannot be read. */
+export const failuresKey = (gatewayId: string): readonly unknown[] => [KEPT, 'backups.unread', gatewayId];
+
 const lastRestart = (gatewayId: string): readonly unknown[] => ['restart.last', gatewayId];
 
 /** The last state of a restart that was announced here: how it ended, after it is no longer pending. */
@@ -180,6 +187,11 @@ export function useEngineEvents(): void {
         void client.invalidateQueries({
           predicate: ({ queryKey }) => stale.some((begin) => String(queryKey[0]).startsWith(begin)),
         });
+      }),
+      // Rows of the data store that it had must not pass for those of the one that it has.
+      onChangedGateway(client, GATEWAYS, (gatewayId) => {
+        for (const queryKey of [failuresKey(gatewayId), keyOf('backups.list', { gatewayId })])
+          void client.resetQueries({ queryKey, exact: true });
       }),
     ];
     return () => ends.forEach((end) => end());

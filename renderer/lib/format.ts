@@ -123,6 +123,12 @@ export function formatDay(at: Maybe, now: number): string {
   return COMMON.time.on(shortMonth((sameYear ? dayMonth : dayMonthYear)().format(at)), clock().format(at));
 }
 
+/** `06:58`, and with its day when that is not today: `19 Nov, 06:58`. */
+export function formatMoment(at: number, now: number): string {
+  const time = clock().format(at);
+  return startOfDay(at) === startOfDay(now) ? time : COMMON.time.on(formatDate(at), time);
+}
+
 /** `61 of 92`, in counts or with the given format. */
 export function formatOf(done: Maybe, total: Maybe, format: (value: Maybe) => string = formatCount): string {
   return COMMON.of(format(done), format(total));

@@ -29,6 +29,8 @@ export const BACKUPS = {
     repositories: (names: readonly string[]) => COMMON.few(names, 'repository', 'repositories'),
     missing: (shown: string, names: string) => `${shown}, ${names} missing`,
     read: (shown: string, read: string) => `${shown}, ${read} read`,
+    earlier: (shown: string, count: string) => `${shown}, ${count} earlier`,
+    asOf: (time: string) => `as of ${time}`,
     unread: 'Not read yet',
     lastGood: 'Last good backup',
     selected: (count: string) => `${count} selected`,
@@ -86,6 +88,12 @@ export const BACKUPS = {
       `${title} Its ${COMMON.counted(backups, 'backup is', 'backups are')} not in this list.`,
     unknown: (title: string) => `${title} Its backups are not in this list.`,
     unread: (repository: string) => `The repository ${repository} cannot be read.`,
+    had: (title: string, backups: string, time: string) =>
+      `${title} The ${COMMON.counted(backups, 'backup', 'backups')} listed at ${time} ${backups === '1' ? 'is' : 'are'} not in this list.`,
+    asOf: (title: string, backups: string, time: string) =>
+      `${title} ${COMMON.counted(backups, 'row', 'rows')} of it ${backups === '1' ? 'is' : 'are'} as of ${time}.`,
+    showEarlier: (time: string) => `Show the list of ${time}`,
+    hideEarlier: (time: string) => `Hide the list of ${time}`,
     partly: (title: string) => `${title} Some of its backups are listed without their details.`,
     others: (names: readonly string[]) =>
       `Rows of ${COMMON.few(names, 'other repository', 'other repositories')} are complete.`,
@@ -112,6 +120,7 @@ export const BACKUP_DETAIL = {
   tabsLabel: 'Views of the backup',
   scopeIn: (scope: string) => `${scope} in`,
   since: (age: string) => `, ${age}`,
+  asOf: (time: string) => `, as of ${time}`,
   unknownScope: 'Backup',
   tabs: { summary: 'Summary', indices: 'Indices', failures: 'Failures', calls: 'API calls' },
 
@@ -168,6 +177,8 @@ export const BACKUP_DETAIL = {
   delete: 'Delete…',
   restore: 'Restore…',
   readOnly: (gateway: string) => `${gateway} is set to read-only.`,
+  ofEarlier: (repository: string, time: string) =>
+    `The repository ${repository} cannot be read now. This row is as of ${time}.`,
   stillRunning: 'It can be restored or deleted after it has ended.',
   beingDeleted: 'It is being deleted.',
   restoreAfterReading: 'The details are being read.',

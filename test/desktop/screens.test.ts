@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loseRepository } from './gallery/lost-repository.ts';
 import {
   BACKUP,
   furnish,
@@ -9,7 +10,7 @@ import {
   startGallery,
 } from './gallery/places.ts';
 import { type Visit, visit } from './gallery/visit.ts';
-import { INSIDE, OF_UNSETTLED, ofOne } from './gallery/visits.ts';
+import { INSIDE, OF_UNSETTLED, ofLost, ofOne } from './gallery/visits.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 
 let gallery: Gallery;
@@ -108,6 +109,11 @@ test.each(OF_UNSETTLED)('the screen $name is sound', async (one) => {
 
 test.each([0, 1])('the page %i of one thing is sound', async (at) => {
   expect(await visit(launched, ofOne(ids)[at]!)).toEqual([]);
+});
+
+test('the screen backups-earlier is sound', async () => {
+  await loseRepository(launched, gallery, ids);
+  expect(await visit(launched, ofLost(ids))).toEqual([]);
 });
 
 test('nothing was complained about on the way', () => {

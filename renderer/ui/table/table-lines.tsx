@@ -5,7 +5,7 @@ import { CheckBoxOnly } from '../fields/choices.tsx';
 import g from './group.module.css';
 import type { Line } from './lines.ts';
 import s from './table.module.css';
-import type { Column, DataTableProps, RowGroup } from './types.ts';
+import type { CellPlace, Column, DataTableProps, RowGroup } from './types.ts';
 import type { TableModel } from './use-table.ts';
 
 interface LineProps<Row> {
@@ -23,8 +23,13 @@ const isOwn = (event: MouseEvent): boolean =>
   event.target instanceof Element &&
   event.target.closest('button, a, input, label, select, textarea') !== null;
 
-export function Cell<Row>({ column, row, stop }: { column: Column<Row>; row: Row; stop: boolean }) {
-  const content = column.render(row, { stop });
+interface CellProps<Row> extends CellPlace {
+  column: Column<Row>;
+  row: Row;
+}
+
+function Cell<Row>({ column, row, ...at }: CellProps<Row>) {
+  const content = column.render(row, at);
   if (column.actions === true)
     return <td className={cx(s.actions, column.pinned === true && s.pinned)}>{content}</td>;
   const name = cx(
@@ -54,6 +59,7 @@ function RowLine<Row>({
     selected && s.selected,
     line.grouped && s.grouped,
     line.detailed && s.detailed,
+    props.quiet?.(row) === true && s.quiet,
   );
   return (
     <tr
@@ -83,7 +89,13 @@ function RowLine<Row>({
         </td>
       )}
       {columns.map((column) => (
-        <Cell key={column.key} column={column} row={row} stop={table.focusKey === key} />
+        <Cell
+          key={column.key}
+          column={column}
+          row={row}
+          stop={table.focusKey === key}
+          narrow={columns.length < props.columns.length}
+        />
       ))}
     </tr>
   );

@@ -29,6 +29,8 @@ export interface Column<Row> {
 export interface CellPlace {
   /** True in the row that takes the focus by Tab. */
   stop: boolean;
+  /** True while columns with `hideWhenNarrow` are gone. */
+  narrow: boolean;
 }
 
 export type SortDirection = 'ascending' | 'descending';
@@ -86,6 +88,8 @@ export interface DataTableProps<Row> {
   /** Enter or a double click. */
   onRowActivate?: (row: Row) => void;
   checks?: RowChecks<Row>;
+  /** Rows in the secondary colour. */
+  quiet?: (row: Row) => boolean;
   /** Content below a row, across the whole width; nothing means that the row has none. */
   renderDetail?: (row: Row) => ReactNode;
   /** In the place of the rows when there are none. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { JOURNALS_FOLDER, type Journal } from '#core/restore/journal.ts';
 import { DEMO_PASSWORD, type DemoEnvironment, startDemoEnvironment } from '#lab/demo/environment.ts';
 import { closedPort, startHtmlServer } from '#lab/faults/impostors.ts';
-import { startTcpProxy } from '#lab/faults/tcp-proxy.ts';
+import { type ProxyMode, startTcpProxy } from '#lab/faults/tcp-proxy.ts';
 import { storeRequest } from '#lab/samples/store-http.ts';
 import { startServer } from '#lab/servers/start.ts';
 import type { GatewayDraft } from '#shared/model/gateway.ts';
@@ -28,8 +28,12 @@ export interface Gallery {
   parts: DemoEnvironment;
   /** The address of each state's data store and what else differs from the calm one. */
   drafts: Record<State, GatewayDraft>;
+  /** Whether the gateway that is partly readable reaches its second repository. */
+  reachArchive(reached: boolean): Promise<void>;
   stop(): Promise<void>;
 }
+
+const NO_ARCHIVE: ProxyMode = { kind: 'reset', match: /_snapshot\/archive/ };
 
 /** Real data stores, and what stands between them and the program. */
 export async function startGallery(): Promise<Gallery> {
@@ -45,7 +49,7 @@ export async function startGallery(): Promise<Gallery> {
     );
     await registerRepositories(parts);
     await makePartialBackup(parts.server.url);
-    const partial = await startTcpProxy(parts.server.url, { kind: 'reset', match: /_snapshot\/archive/ });
+    const partial = await startTcpProxy(parts.server.url, NO_ARCHIVE);
     const silent = await startTcpProxy(parts.server.url, { kind: 'black-hole' });
     const strange = await startHtmlServer();
     ends.push(
@@ -71,6 +75,7 @@ export async function startGallery(): Promise<Gallery> {
         failing: at('Not a data store', strange.url),
         offline: at('Switched off', `http://127.0.0.1:${await closedPort()}`),
       },
+      reachArchive: (reached) => partial.setMode(reached ? { kind: 'pass' } : NO_ARCHIVE),
       stop: () => endAll(ends),
     };
   } catch (thrown) {

@@ -27,6 +27,13 @@ export const OF_UNSETTLED: readonly Visit[] = [/^Continue…$/, /^Roll back…$/
   (button, at) => ({ name: `journal-${at + 1}`, address: 'overview', press: [button] }),
 );
 
+/** A repository that could be read before, with what was read then. */
+export const ofLost = ({ partial }: GatewayIds): Visit => ({
+  name: 'backups-earlier',
+  address: `/g/${partial}/backups`,
+  press: [/^Show the list of/],
+});
+
 /** Pages of one thing of a gateway. */
 export const ofOne = (ids: GatewayIds): readonly Visit[] => [
   { name: 'gateway-edit', address: `/gateways/${ids.calm}/edit` },

@@ -9,6 +9,7 @@ import {
   formatDuration,
   formatElapsed,
   formatExactTime,
+  formatMoment,
   formatOf,
   formatPercent,
   formatTime,
@@ -113,6 +114,11 @@ describe('times', () => {
   ])('names near days: %d', (at, text) => {
     expect(formatDay(at, NOW)).toBe(text);
   });
+});
+
+it('a moment has its day when that is not today', () => {
+  expect(formatMoment(local(2026, 10, 24, 6, 58), NOW)).toBe('06:58');
+  expect(formatMoment(local(2026, 10, 23, 6, 58), NOW)).toBe('23 Nov, 06:58');
 });
 
 describe('counts and shares', () => {

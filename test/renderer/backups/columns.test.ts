@@ -10,7 +10,7 @@ const WIDE = 1_040;
 const restore: RowRestore = { may: () => true, start: () => undefined };
 
 it.each([restore, null])('the list fits its place without being scrolled sideways', (given) => {
-  const columns = columnsOf(NOW, { besideFlyout: false, lastGood: null, restore: given });
+  const columns = columnsOf(NOW, { besideFlyout: false, lastGood: null, twins: new Set(), restore: given });
   const narrow = columns.filter((column) => column.hideWhenNarrow !== true);
   expect(leastWidth(narrow, true)).toBeLessThanOrEqual(SMALLEST);
   expect(leastWidth(columns, true)).toBeLessThanOrEqual(WIDE);

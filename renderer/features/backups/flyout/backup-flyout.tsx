@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { BackupDetail } from '#shared/model/backup.ts';
 import { type Reading, useRequest } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
-import { formatAge, formatCount } from '../../../lib/format.ts';
+import { formatAge, formatCount, formatMoment } from '../../../lib/format.ts';
 import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
@@ -120,7 +120,8 @@ function tabsOf(detail: BackupDetail | undefined) {
 
 function Meta({ backup, now }: { backup: ListedBackup; now: number }) {
   const scope = scopeWords(backup) ?? TEXTS.unknownScope;
-  const tone = stateTone(backup.state);
+  const { asOf } = backup;
+  const tone = asOf === null ? stateTone(backup.state) : 'wait';
   return (
     <div className={styles.meta}>
       <Badge mark tone={tone === 'wait' ? 'neutral' : tone}>
@@ -129,6 +130,7 @@ function Meta({ backup, now }: { backup: ListedBackup; now: number }) {
       <span className={styles.sentence}>
         {TEXTS.scopeIn(scope)} <Mono>{backup.repository}</Mono>
         {backup.startedAt !== null && TEXTS.since(formatAge(backup.startedAt, now))}
+        {asOf !== null && TEXTS.asOf(formatMoment(asOf, now))}
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupDetail } from '#shared/model/backup.ts';
+import { formatDateTime } from '../../../lib/format.ts';
 import type { PageGateway } from '../../../lib/use-page-gateway.ts';
 import { BACKUP_DETAIL } from '../../../strings/backups.ts';
 import type { ListedBackup } from '../list/listed.ts';
@@ -15,6 +16,7 @@ export function whyNoChange(
 ): string | null {
   if (gateway.readOnly) return TEXTS.readOnly(gateway.profile?.name ?? '');
   if (backup === undefined) return listRead ? TEXTS.gone : TEXTS.restoreAfterReading;
+  if (backup.asOf !== null) return TEXTS.ofEarlier(backup.repository, formatDateTime(backup.asOf));
   if (backup.deleting) return TEXTS.beingDeleted;
   return backup.state === 'in-progress' ? TEXTS.stillRunning : null;
 }

@@ -15,6 +15,7 @@ import { DeleteDialog } from '../flyout/delete-dialog.tsx';
 import { useDelete } from '../flyout/use-delete.ts';
 import { BackUpNow } from './back-up-now.tsx';
 import { columnsOf } from './columns.tsx';
+import { namesInSeveral } from './earlier.ts';
 import { headerNote } from './header-note.ts';
 import styles from './list.module.css';
 import { LateProblems, ListProblems } from './list-problems.tsx';
@@ -29,12 +30,14 @@ import { useEarlyProblems } from './use-early-problems.ts';
 import { useRowRestore } from './use-row-restore.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** All backups of a gateway in one list, and everything about one of them beside it. */
 export function BackupsPage() {
   const gateway = usePageGateway();
   const address = useAddress();
   const { text, setText, query } = useSearchText(address);
-  const { reading, all, shown } = useBackups(gateway.id, query);
+  const { reading, all, rows, shown, failures, earlier, showEarlier } = useBackups(gateway.id, query);
   const now = useNow(all.some((row) => row.state === 'in-progress') ? 1_000 : 30_000);
   const [deletions, setDeletions] = useState<string[]>([]);
   useShowsEnd(({ id }) => deletions.includes(id));
@@ -59,9 +62,10 @@ export function BackupsPage() {
   const besideFlyout = open !== null;
   const marks = useMemo(() => marksOf(all), [all]);
   const restore = useRowRestore(gateway);
+  const twins = useMemo(() => (besideFlyout ? namesInSeveral(shown) : NO_NAMES), [besideFlyout, shown]);
   const columns = useMemo(
-    () => columnsOf(now, { besideFlyout, restore, ...marks }),
-    [now, besideFlyout, restore, marks],
+    () => columnsOf(now, { besideFlyout, restore, twins, ...marks }),
+    [now, besideFlyout, restore, twins, marks],
   );
   const failed = useOperations(gateway.id).filter(
     (operation) => deletions.includes(operation.id) && operation.error !== null,
@@ -70,12 +74,11 @@ export function BackupsPage() {
   const early = useEarlyProblems(gateway.id, reading.data);
   // The one reason why nothing could be read stands alone: each part of the page would only say it again.
   const unread = reading.data === undefined && reading.error !== null;
+  const ofRepositories = { gatewayId: gateway.id, reading, failures, earlier, showEarlier, now };
   const problems = (
     <ListProblems
-      gatewayId={gateway.id}
-      reading={reading}
+      {...ofRepositories}
       failedDeletions={failed}
-      now={now}
       early={early}
       onDismiss={(id) => setDeletions((before) => before.filter((one) => one !== id))}
     />
@@ -93,7 +96,7 @@ export function BackupsPage() {
           query={query}
           text={text}
           all={all}
-          shown={shown.length}
+          shown={shown}
           selection={
             selection.rows.length === 0 ? null : (
               <SelectionBar
@@ -116,7 +119,7 @@ export function BackupsPage() {
                 key={openKey}
                 gateway={gateway}
                 open={open}
-                backup={all.find((row) => row.key === openKey)}
+                backup={rows.find((row) => row.key === openKey)}
                 listRead={reading.data !== undefined}
                 tab={address.tab}
                 now={now}
@@ -141,13 +144,14 @@ export function BackupsPage() {
                 selectedKey={openKey}
                 {...(gateway.readOnly ? {} : { checks: checksOf(selection) })}
                 onSelect={select}
+                quiet={(row) => row.asOf !== null}
                 loading={reading.loading}
                 loadingLabel={BACKUPS.list.loading}
                 empty={
                   reading.data !== undefined && (
                     <NoBackups
                       gateway={gateway}
-                      all={all.length}
+                      all={rows.length}
                       readings={reading.data.readings}
                       onClear={() => {
                         setText('');
@@ -159,7 +163,7 @@ export function BackupsPage() {
               />
             </div>
           )}
-          <LateProblems gatewayId={gateway.id} reading={reading} early={early} />
+          <LateProblems {...ofRepositories} early={early} />
         </Split>
       </PageFill>
       {deletion.asking.length > 0 && (

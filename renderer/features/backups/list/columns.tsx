@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { SAFETY_REPOSITORY } from '#shared/rules/backup-name.ts';
-import { BackupName } from '../../../lib/backup-name.tsx';
 import { formatBytes, formatCount, formatDuration, formatElapsed, formatOf } from '../../../lib/format.ts';
 import { BACKUPS } from '../../../strings/backups.ts';
 import {
@@ -16,6 +15,7 @@ import { Age } from '../age.tsx';
 import { scopeWords, shortScopeWords, stateTone, stateWord } from '../words.ts';
 import styles from './list.module.css';
 import type { ListedBackup } from './listed.ts';
+import { NameCell, noteOf } from './name-cell.tsx';
 import { firstOrder, type SortKey } from './query.ts';
 import { durationOf } from './select.ts';
 
@@ -25,6 +25,8 @@ export interface ColumnChoice {
   besideFlyout: boolean;
   /** Key of the row that is marked as the one to go back to. */
   lastGood: string | null;
+  /** Names that the repository tells apart. */
+  twins: ReadonlySet<string>;
   /** Null where nothing may be restored at all. */
   restore: RowRestore | null;
 }
@@ -36,7 +38,7 @@ export interface RowRestore {
 
 /** The columns of the list. Beside the flyout only those stay that tell backups apart. */
 export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBackup>[] {
-  const { besideFlyout, lastGood, restore } = choice;
+  const { besideFlyout, lastGood, twins, restore } = choice;
   const column = (
     key: SortKey,
     render: Column<ListedBackup>['render'],
@@ -51,7 +53,10 @@ export function columnsOf(now: number, choice: ColumnChoice): Column<ListedBacku
   });
   const low = { hideWhenNarrow: besideFlyout };
   return [
-    column('name', (row) => <Name row={row} lastGood={row.key === lastGood} />),
+    column('name', (row, { narrow }) => {
+      const placed = besideFlyout && narrow && (twins.has(row.name) || row.asOf !== null);
+      return <NameCell row={row} lastGood={row.key === lastGood} note={noteOf(row, placed, now)} />;
+    }),
     column('state', (row) => <State row={row} />, { width: 98 }),
     column('repository', (row) => (row.listed ? <RepositoryName row={row} /> : null), {
       width: 82,
@@ -111,22 +116,9 @@ function restoreColumn(
   };
 }
 
-function Name({ row, lastGood }: { row: ListedBackup; lastGood: boolean }) {
-  if (!lastGood) return <BackupName name={row.name} />;
-  return (
-    <span className={styles.name}>
-      <BackupName name={row.name} />
-      <span className={styles.lastGood} title={BACKUPS.list.lastGood}>
-        <Icon name="check" size="s" />
-        <VisuallyHidden>{BACKUPS.list.lastGood}</VisuallyHidden>
-      </span>
-    </span>
-  );
-}
-
 /** The cell of what comes with the details. Until then a bar as high as a line, so that nothing moves. */
 function whenRead(row: ListedBackup, known: boolean, cell: ReactNode): ReactNode {
-  if (row.detailed || known) return cell;
+  if (row.detailed || known || row.asOf !== null) return cell;
   return (
     <span className={styles.unread} title={BACKUPS.list.unread}>
       <VisuallyHidden>{BACKUPS.list.unread}</VisuallyHidden>
@@ -136,8 +128,10 @@ function whenRead(row: ListedBackup, known: boolean, cell: ReactNode): ReactNode
 
 const started = (row: ListedBackup, now: number): ReactNode =>
   row.startedAt !== null && <Age at={row.startedAt} now={now} />;
-const isTimed = (row: ListedBackup): boolean =>
-  durationOf(row) !== null || (row.state === 'in-progress' && row.startedAt !== null);
+const isTimed = (row: ListedBackup): boolean => durationOf(row) !== null || isRunning(row);
+/** What ran when its repository was last read is not known to run now. */
+const isRunning = (row: ListedBackup): row is ListedBackup & { startedAt: number } =>
+  row.state === 'in-progress' && row.startedAt !== null && row.asOf === null;
 const isCounted = (row: ListedBackup): boolean => row.shards !== null || row.progress !== null;
 
 /** The repository of safety backups has a long name of its own; what it is says more. */
@@ -149,7 +143,8 @@ function RepositoryName({ row }: { row: ListedBackup }) {
 
 function State({ row }: { row: ListedBackup }) {
   if (row.deleting) return <StateMark tone="run">{BACKUPS.deleting}</StateMark>;
-  return <StateMark tone={stateTone(row.state)}>{stateWord(row)}</StateMark>;
+  // Nothing looks good or bad that may be otherwise by now.
+  return <StateMark tone={row.asOf === null ? stateTone(row.state) : 'wait'}>{stateWord(row)}</StateMark>;
 }
 
 /** Nothing, not an empty element, so that the table can put its dash there. */
@@ -159,7 +154,7 @@ function scopeCell(row: ListedBackup) {
 }
 
 function durationWords(row: ListedBackup, now: number): string {
-  if (row.state === 'in-progress' && row.startedAt !== null) return formatElapsed(now - row.startedAt);
+  if (isRunning(row)) return formatElapsed(now - row.startedAt);
   return formatDuration(durationOf(row));
 }
 
@@ -169,7 +164,7 @@ function shardsCell(row: ListedBackup) {
   return (
     <>
       {formatCount(row.shards.ok)} /{' '}
-      <span className={row.shards.failed > 0 ? styles.failed : styles.soft}>
+      <span className={row.shards.failed > 0 && row.asOf === null ? styles.failed : styles.soft}>
         {formatCount(row.shards.failed)}
       </span>
     </>

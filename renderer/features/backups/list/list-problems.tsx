@@ -7,17 +7,22 @@ import { OperationButton } from '../../../lib/operation-button.tsx';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
+import type { EarlierLists } from './earlier.ts';
 import styles from './list.module.css';
 import { RepositoryProblem } from './repository-problem.tsx';
-import { useFailures } from './use-failures.ts';
+import type { KnownFailures } from './use-failures.ts';
 
 const TEXTS = BACKUPS.list;
 
-interface ListProblemsProps {
+interface OfRepositories extends KnownFailures {
   gatewayId: string;
   reading: Reading<BackupList>;
-  failedDeletions: readonly Operation[];
+  earlier: EarlierLists;
   now: number;
+}
+
+interface ListProblemsProps extends OfRepositories {
+  failedDeletions: readonly Operation[];
   /** Repositories that are told of here; the others in `LateProblems`. */
   early: ReadonlySet<string>;
   onDismiss: (operationId: string) => void;
@@ -25,7 +30,7 @@ interface ListProblemsProps {
 
 /** What went wrong with the list, above it. What could be read stays below. */
 export function ListProblems(props: ListProblemsProps) {
-  const { gatewayId, reading, failedDeletions, now, early, onDismiss } = props;
+  const { reading, failedDeletions, now, early, onDismiss } = props;
   const { data, error } = reading;
   return (
     <div className={styles.problems}>
@@ -61,35 +66,31 @@ export function ListProblems(props: ListProblemsProps) {
             />
           ),
       )}
-      <RepositoryProblems gatewayId={gatewayId} reading={reading} of={(name) => early.has(name)} />
+      <RepositoryProblems {...props} of={(name) => early.has(name)} />
     </div>
   );
 }
 
-interface LateProblemsProps {
-  gatewayId: string;
-  reading: Reading<BackupList>;
+interface LateProblemsProps extends OfRepositories {
   early: ReadonlySet<string>;
 }
 
 /** Repositories that failed when rows were already drawn, below them. */
-export function LateProblems({ gatewayId, reading, early }: LateProblemsProps) {
+export function LateProblems({ early, ...props }: LateProblemsProps) {
   return (
     <div className={styles.late}>
-      <RepositoryProblems gatewayId={gatewayId} reading={reading} of={(name) => !early.has(name)} />
+      <RepositoryProblems {...props} of={(name) => !early.has(name)} />
     </div>
   );
 }
 
-interface RepositoryProblemsProps {
-  gatewayId: string;
-  reading: Reading<BackupList>;
+interface RepositoryProblemsProps extends OfRepositories {
   of: (repository: string) => boolean;
 }
 
-function RepositoryProblems({ gatewayId, reading, of }: RepositoryProblemsProps) {
+function RepositoryProblems(props: RepositoryProblemsProps) {
+  const { gatewayId, reading, failures, earlier, showEarlier, now, of } = props;
   const { data } = reading;
-  const failures = useFailures(gatewayId, data);
   const complete = (data?.readings ?? []).filter((one) => one.error === null).map((one) => one.repository);
   return (data?.readings ?? [])
     .filter((one) => one.error !== null && of(one.repository))
@@ -99,10 +100,13 @@ function RepositoryProblems({ gatewayId, reading, of }: RepositoryProblemsProps)
         gatewayId={gatewayId}
         reading={one}
         failure={failures.get(one.repository)}
+        earlier={earlier.get(one.repository)}
+        now={now}
         complete={complete}
         listed={data?.rows.some((row) => row.repository === one.repository) === true}
         refreshing={reading.refreshing}
         onTryAgain={reading.refresh}
+        onShowEarlier={(shown) => showEarlier(one.repository, shown)}
       />
     ));
 }

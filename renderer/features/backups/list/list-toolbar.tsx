@@ -18,7 +18,7 @@ interface ListToolbarProps {
   query: ListQuery;
   text: string;
   all: readonly ListedBackup[];
-  shown: number;
+  shown: readonly ListedBackup[];
   /** In the place of the count while rows are selected. */
   selection: ReactNode;
   readings: BackupList['readings'];
@@ -29,7 +29,7 @@ interface ListToolbarProps {
 /** Search and filters of the list, and how many rows they leave. */
 export function ListToolbar(props: ListToolbarProps) {
   const { query, text, all, shown, selection, readings, onText, onQuery } = props;
-  const count = all.length === 0 ? '' : countOf(shown, all.length, readings);
+  const count = countOf(shown, all.length, readings);
   const broken = unreadOf(readings);
   return (
     <Toolbar search={<ListSearch texts={TEXTS} value={text} onChange={onText} />} end={selection ?? count}>
@@ -75,10 +75,13 @@ export function ListToolbar(props: ListToolbarProps) {
 }
 
 /** How many rows are shown, and what they do not say: filters look only at what was read. */
-function countOf(shown: number, all: number, readings: BackupList['readings']): string {
+function countOf(shown: readonly ListedBackup[], all: number, readings: BackupList['readings']): string {
   const { read, listed } = readSoFar(readings);
   const broken = unreadOf(readings);
-  const count = formatOf(shown, all);
-  const detailed = read < listed ? TEXTS.read(count, formatOf(read, listed)) : count;
+  const earlier = shown.filter((row) => row.asOf !== null).length;
+  if (all + earlier === 0) return '';
+  const count = formatOf(shown.length - earlier, all);
+  const known = read < listed ? TEXTS.read(count, formatOf(read, listed)) : count;
+  const detailed = earlier === 0 ? known : TEXTS.earlier(known, formatCount(earlier));
   return broken.length === 0 ? detailed : TEXTS.missing(detailed, TEXTS.repositories(broken));
 }

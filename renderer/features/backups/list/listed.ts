@@ -13,6 +13,8 @@ export interface ListedBackup extends BackupRow {
   deleting: boolean;
   /** False while only this program knows of it: the repository has not listed it yet. */
   listed: boolean;
+  /** When the row was read, in ms, where its repository cannot be read now; null for a row of now. */
+  asOf: number | null;
 }
 
 export const keyOfBackup = (repository: string, name: string): string => `${repository}/${name}`;
@@ -56,6 +58,7 @@ export function listedBackups(rows: readonly BackupRow[], operations: readonly O
       progress: maker?.shards ?? null,
       deleting: remover !== undefined,
       listed: true,
+      asOf: null,
     };
   });
   const unlisted = running
@@ -104,5 +107,6 @@ function unlistedBackup(operation: Operation): ListedBackup {
     progress: operation.shards,
     deleting: false,
     listed: false,
+    asOf: null,
   };
 }

@@ -4,11 +4,12 @@ import type { RepositoryReading } from '#shared/model/backup.ts';
 import type { RepositoryCheck } from '#shared/model/repository.ts';
 import { useAction } from '../../../api/hooks.ts';
 import { ErrorCallout } from '../../../lib/error-callout.tsx';
-import { formatCount, formatDateTime } from '../../../lib/format.ts';
+import { formatCount, formatDateTime, formatMoment } from '../../../lib/format.ts';
 import { NodeResults } from '../../../lib/node-results.tsx';
 import { BACKUPS } from '../../../strings/backups.ts';
 import { COMMON } from '../../../strings/common.ts';
 import { Button } from '../../../ui/index.ts';
+import type { EarlierList } from './earlier.ts';
 import styles from './list.module.css';
 import type { Failure } from './use-failures.ts';
 
@@ -19,17 +20,22 @@ interface RepositoryProblemProps {
   reading: RepositoryReading;
   /** Since when it is so; undefined for a moment after the first reading. */
   failure: Failure | undefined;
+  /** What it held when it was last read; undefined where that is not known. */
+  earlier: EarlierList | undefined;
+  now: number;
   /** Repositories that were read, whose rows are all there. */
   complete: readonly string[];
   /** Whether rows of it are in the list. */
   listed: boolean;
   refreshing: boolean;
   onTryAgain: () => void;
+  onShowEarlier: (shown: boolean) => void;
 }
 
-/** A repository that cannot be read: why, and the two things to try. The rows of the others stay below. */
+/** A repository that cannot be read: why, and the two things to try. The rows of the others stay in the list. */
 export function RepositoryProblem(props: RepositoryProblemProps) {
-  const { gatewayId, reading, failure, complete, listed, refreshing, onTryAgain } = props;
+  const { gatewayId, reading, failure, earlier, now, complete, refreshing, onTryAgain, onShowEarlier } =
+    props;
   const verify = useAction('repositories.verify');
   const [check, setCheck] = useState<RepositoryCheck | null>(null);
   const error = reading.error;
@@ -42,7 +48,7 @@ export function RepositoryProblem(props: RepositoryProblemProps) {
   return (
     <ErrorCallout
       error={told}
-      title={listed ? TEXTS.partly(told.title) : titleOf(reading, told)}
+      title={titleOf(told.title, props)}
       note={COMMON.sentences(
         ...(complete.length === 0 ? [] : [TEXTS.others(complete)]),
         ...(failure === undefined ? [] : [TEXTS.since(formatDateTime(failure.since), failure.tries)]),
@@ -55,6 +61,11 @@ export function RepositoryProblem(props: RepositoryProblemProps) {
           <Button size="sm" busy={refreshing} onClick={onTryAgain}>
             {COMMON.actions.tryAgain}
           </Button>
+          {earlier !== undefined && (
+            <Button size="sm" variant="subtle" onClick={() => onShowEarlier(!earlier.shown)}>
+              {(earlier.shown ? TEXTS.hideEarlier : TEXTS.showEarlier)(formatMoment(earlier.readAt, now))}
+            </Button>
+          )}
         </>
       }
     >
@@ -79,6 +90,12 @@ function withName(repository: string, error: AppError): AppError {
   return { ...error, title: TEXTS.unread(repository), cause: `${error.title} ${error.cause}` };
 }
 
-function titleOf({ backups }: RepositoryReading, { title }: AppError): string {
+function titleOf(title: string, { reading, earlier, listed, now }: RepositoryProblemProps): string {
+  const { backups } = reading;
+  if (listed && earlier === undefined) return TEXTS.partly(title);
+  if (earlier !== undefined) {
+    const words = earlier.shown ? TEXTS.asOf : TEXTS.had;
+    return words(title, formatCount(earlier.rows.length), formatMoment(earlier.readAt, now));
+  }
   return backups > 0 ? TEXTS.title(title, formatCount(backups)) : TEXTS.unknown(title);
 }

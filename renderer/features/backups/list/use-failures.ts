@@ -1,7 +1,7 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import type { BackupList } from '#shared/model/backup.ts';
-import { KEPT } from '../../../api/hooks.ts';
+import { useCallback, useEffect, useMemo } from 'react';
+import type { BackupList, BackupRow } from '#shared/model/backup.ts';
+import { failuresKey } from '../../../api/hooks.ts';
 
 /** Since when a repository cannot be read, in ms, and how many readings have failed. */
 export interface Failure {
@@ -9,14 +9,29 @@ export interface Failure {
   tries: number;
   /** The last of those readings. */
   readAt: number;
+  /** What was last read of it; null where nothing was. */
+  earlier: EarlierRows | null;
 }
 
-type Failures = ReadonlyMap<string, Failure>;
+/** The rows of a repository as they were at `readAt`, in ms. */
+export interface EarlierRows {
+  rows: readonly BackupRow[];
+  readAt: number;
+  shown: boolean;
+}
 
-const NONE: Failures = new Map();
+export type Failures = ReadonlyMap<string, Failure>;
+
+interface Kept {
+  last: BackupList | null;
+  failures: Failures;
+}
+
+const NOTHING: Kept = { last: null, failures: new Map() };
+const failuresOf = ({ failures }: Kept): Failures => failures;
 
 /** What is known with one more reading: who can be read again is forgotten, and no reading counts twice. */
-function withReading(known: Failures, { readings, readAt }: BackupList): Failures {
+function withReading({ last, failures: known }: Kept, { readings, readAt }: BackupList): Failures {
   const failed = readings.filter((one) => one.error !== null);
   const isKnown =
     failed.length === known.size && failed.every((one) => known.get(one.repository)?.readAt === readAt);
@@ -25,26 +40,58 @@ function withReading(known: Failures, { readings, readAt }: BackupList): Failure
     failed.map(({ repository }) => {
       const before = known.get(repository);
       if (before?.readAt === readAt) return [repository, before];
-      return [repository, { since: before?.since ?? readAt, tries: (before?.tries ?? 0) + 1, readAt }];
+      const earlier = before?.earlier ?? rowsOf(last, repository);
+      return [
+        repository,
+        { since: before?.since ?? readAt, tries: (before?.tries ?? 0) + 1, readAt, earlier },
+      ];
     }),
   );
 }
 
-/** How long the repositories of a gateway have not been readable, as seen by its list of backups. */
-export function useFailures(gatewayId: string, list: BackupList | undefined): Failures {
+function rowsOf(list: BackupList | null, repository: string): EarlierRows | null {
+  const rows = (list?.rows ?? []).filter((row) => row.repository === repository);
+  return list === null || rows.length === 0 ? null : { rows, readAt: list.readAt, shown: false };
+}
+
+function withShown(failures: Failures, repository: string, shown: boolean): Failures {
+  const failure = failures.get(repository);
+  if (failure === undefined || failure.earlier === null) return failures;
+  return new Map(failures).set(repository, { ...failure, earlier: { ...failure.earlier, shown } });
+}
+
+export interface KnownFailures {
+  failures: Failures;
+  /** Shows the rows of a repository as they were, or hides them. */
+  showEarlier: (repository: string, shown: boolean) => void;
+}
+
+/** Repositories of a gateway that cannot be read, as seen by its list of backups: how long, and what they held before. */
+export function useFailures(gatewayId: string, list: BackupList | undefined): KnownFailures {
   const client = useQueryClient();
-  const query = useQuery<Failures>({
-    queryKey: [KEPT, 'backups.unread', gatewayId],
-    queryFn: skipToken,
-    initialData: NONE,
-  });
+  const queryKey = useMemo(() => failuresKey(gatewayId), [gatewayId]);
+  const query = useQuery({ queryKey, queryFn: skipToken, initialData: NOTHING, select: failuresOf });
   useEffect(() => {
     if (list !== undefined)
-      client.setQueryData<Failures>([KEPT, 'backups.unread', gatewayId], (known = NONE) =>
-        withReading(known, list),
-      );
-  }, [client, gatewayId, list]);
-  const known = query.data ?? NONE;
+      client.setQueryData<Kept>(queryKey, (kept = NOTHING) => ({
+        last: list,
+        failures: withReading(kept, list),
+      }));
+  }, [client, queryKey, list]);
+  const showEarlier = useCallback(
+    (repository: string, shown: boolean) =>
+      void client.setQueryData<Kept>(queryKey, (kept = NOTHING) => ({
+        ...kept,
+        failures: withShown(kept.failures, repository, shown),
+      })),
+    [client, queryKey],
+  );
+  const known = query.data ?? NOTHING.failures;
+  const last = client.getQueryData<Kept>(queryKey)?.last ?? null;
   // With the very reading that is shown: a sentence that comes later would move what is below it.
-  return list === undefined ? known : withReading(known, list);
+  const failures = useMemo(
+    () => (list === undefined ? known : withReading({ last, failures: known }, list)),
+    [known, last, list],
+  );
+  return { failures, showEarlier };
 }
