@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
 import { KEPT } from '../api/hooks.ts';
 
 export interface KeptDraft<Draft> {
@@ -13,6 +14,10 @@ export interface KeptDraft<Draft> {
 
 /** What a draft was made for; `undefined` in the place of what is not known yet. */
 export type MadeFor = readonly (string | undefined)[];
+
+/** What choices for a gateway stand on: another data store, tenant or release has other indices. */
+export const choicesStandOn = (profile: GatewayProfile | undefined): string | undefined =>
+  profile && JSON.stringify([profile.dataStore.addresses.toSorted(), profile.tenant, profile.release]);
 
 export interface KeepOptions<Draft> {
   /** A draft that was made for something else is dropped as soon as that is known. */
