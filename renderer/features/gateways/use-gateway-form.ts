@@ -26,7 +26,7 @@ export interface GatewayForm {
   input: GatewayInput | null;
   /** Shows every error, and goes to the first field that has one. */
   showAll: () => void;
-  /** Whether all that stands there was typed on an earlier visit of the page. */
+  /** Whether this visit of the page began with what an earlier one left, and has not taken it back. */
   resumed: boolean;
   /** Begins with what the form holds at first. */
   takeBack: () => void;
@@ -51,6 +51,8 @@ export function useGatewayForm({ of, values: first, madeFor }: FormBegin): Gatew
   const [opened] = useState([madeFor]);
   const kept = useKeptDraft(of, begin, { madeFor: opened, keep: withoutSecrets });
   const { draft, setDraft } = kept;
+  const [isTakenBack, setTakenBack] = useState(false);
+  const [untouched] = useState(() => JSON.stringify(begin()));
   const { values } = draft;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [tries, setTries] = useState(0);
@@ -71,8 +73,12 @@ export function useGatewayForm({ of, values: first, madeFor }: FormBegin): Gatew
     errorOf: (field, pick) => (errors !== null && (tries > 0 || left.has(field)) ? pick(errors) : undefined),
     input: inputOf(values),
     showAll: () => setTries((before) => before + 1),
-    resumed: draft === kept.begun && JSON.stringify(draft) !== JSON.stringify(begin()),
-    takeBack: () => setDraft(begin),
+    // It stays while more is typed: a line that goes away moves the field below the fingers.
+    resumed: !isTakenBack && kept.begun !== null && JSON.stringify(kept.begun) !== untouched,
+    takeBack: () => {
+      setTakenBack(true);
+      setDraft(begin);
+    },
     isLost: (secret) => draft.lost.includes(secret) && !secretsIn(draft).includes(secret),
     forget: kept.forget,
   };

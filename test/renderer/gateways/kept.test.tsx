@@ -41,8 +41,10 @@ it('what was typed to add a gateway is there again, is told so, and is taken bac
   expect(await valueOf('Name')).toBe('Staging');
   expect(await valueOf('Address')).toBe('http://apigw-st:9240');
   expect(await valueOf('Folder of the installation')).toBe('/opt/softwareag');
+  await user.type(await field('Name'), ' EU');
   expect(screen.getByText(TOLD)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Start over' }));
+  expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
   expect(await valueOf('Name')).toBe('');
   expect(await valueOf('Folder of the installation')).toBe('');
   expect(screen.queryByText(TOLD)).toBeNull();
