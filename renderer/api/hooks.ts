@@ -27,7 +27,8 @@ export function createQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, staleTime: 1_000, refetchOnWindowFocus: false },
-      mutations: { networkMode: 'always', retry: false },
+      // An input may hold a secret: it is gone with its page.
+      mutations: { networkMode: 'always', retry: false, gcTime: 0 },
     },
   });
   // It is replaced as a whole: comparing it with what was there costs more than it saves.

@@ -105,6 +105,7 @@ export const APP = {
   calls: {
     title: 'API calls',
     intro: 'Calls of this program to the data store and the nodes, newest first. Secrets are masked.',
+    lastOf: (kept: string, made: string) => `The last ${kept} of ${made} are kept.`,
     loading: 'The calls are being read',
     none: 'No calls yet',
     noneText: 'Calls to this gateway appear here as they are made.',

@@ -82,6 +82,10 @@ export const GATEWAYS = {
     persists: (backend: string) =>
       `Passwords go into the keyring of the system (${backend}), never into logs or exports.`,
     session: 'This system offers no keyring: passwords are kept in memory until the program is closed.',
+    resumed: 'Entered before this page was left. Passwords, passphrases and API keys are not kept.',
+    startOver: 'Start over',
+    backToSaved: 'Back to what is saved',
+    lost: 'Not kept when the page was left: enter it again',
     cancel: 'Cancel',
     addButton: 'Add gateway',
     saveButton: 'Save',

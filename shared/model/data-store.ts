@@ -18,7 +18,7 @@ export const DataStoreStatus = z.object({
   disk: DiskUse.nullable(),
   readAt: Timestamp,
   error: AppError.nullable(),
-  /** How many of the calls to the data store are kept, this reading included. */
+  /** How many calls were made, this reading included; only the last of them are kept. */
   calls: z.number().int().nonnegative(),
 });
 export type DataStoreStatus = z.infer<typeof DataStoreStatus>;

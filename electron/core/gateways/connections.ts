@@ -61,9 +61,9 @@ export class Connections {
     return this.#entry(this.#profiles().get(gatewayId)).calls;
   }
 
-  /** How many calls to its data store are kept; none of a gateway that nobody has connected to. */
+  /** How many calls were made to its servers; none of a gateway that nobody has connected to. */
   callCount(gatewayId: string): number {
-    return this.#open.get(gatewayId)?.calls.count ?? 0;
+    return this.#open.get(gatewayId)?.calls.made ?? 0;
   }
 
   /** What connects from now on does so anew. Work that goes on keeps its connection to its end. */

@@ -26,6 +26,7 @@ export function asBegun(
     ...brokenOff(known, now),
     running: true,
     together,
+    inRun: [...wanted],
     nodes: inOrder([...others, ...chosen], places),
   };
 }

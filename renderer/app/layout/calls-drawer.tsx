@@ -24,6 +24,9 @@ export const callText = ({ method, url, body }: ApiCall): string =>
 /** What the program asked of the servers, newest first, over the right end of the page. */
 export function CallsDrawer({ gatewayId, onClose }: { gatewayId: string; onClose: () => void }) {
   const reading = useRequest('calls.list', { gatewayId }, { refetchMs: REFRESH_MS });
+  // Read by the foot of the window, which tells the same number.
+  const status = useRequest('gateways.status', { gatewayId }, { enabled: false });
+  const made = status.data?.calls ?? 0;
   const calls = [...(reading.data ?? [])].sort((a, b) => b.at - a.at);
   return (
     <div className={s.drawer}>
@@ -33,6 +36,9 @@ export function CallsDrawer({ gatewayId, onClose }: { gatewayId: string; onClose
         meta={
           <Text size="s" tone="secondary">
             {text.intro}
+            {calls.length > 0 && made > calls.length && (
+              <> {text.lastOf(formatCount(calls.length), formatCount(made))}</>
+            )}
           </Text>
         }
         closeLabel={COMMON.actions.close}

@@ -1,7 +1,7 @@
 import type { DataStoreStatus } from '#shared/model/data-store.ts';
 import type { Reading } from '../../api/hooks.ts';
 import { useStoreStatus } from '../../api/store-status.ts';
-import { formatAge } from '../../lib/format.ts';
+import { formatAge, formatCount } from '../../lib/format.ts';
 import { HEALTH_TONES } from '../../lib/status-tones.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { APP } from '../../strings/app.ts';
@@ -33,7 +33,7 @@ export function StoreFooter({ gatewayId, onCalls, onHelp }: StoreFooterProps) {
   return (
     <Footer
       items={itemsOf(gatewayId, status)}
-      calls={{ label: text.calls, count: status.data?.calls ?? 0, onClick: onCalls }}
+      calls={{ label: text.calls, count: formatCount(status.data?.calls ?? 0), onClick: onCalls }}
       help={help}
     />
   );

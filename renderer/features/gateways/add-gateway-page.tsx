@@ -7,6 +7,7 @@ import { GATEWAYS } from '../../strings/gateways.ts';
 import { Button, PageHeader, StateMark, Text } from '../../ui/index.ts';
 import { emptyForm } from './draft.ts';
 import { Editor } from './editor.tsx';
+import { ADD_KEY } from './kept-key.ts';
 import { isToDecide } from './test-panel.tsx';
 import type { ConnectionTest } from './use-connection-test.ts';
 import { useConnectionTest } from './use-connection-test.ts';
@@ -31,7 +32,7 @@ export function blockedBy(
 
 /** A gateway is added by address, and only after a test of exactly this input found no failure. */
 export function AddGatewayPage() {
-  const form = useGatewayForm(emptyForm);
+  const form = useGatewayForm({ of: ADD_KEY, values: emptyForm });
   const test = useConnectionTest(form.input);
   const add = useAction('gateways.add');
   const client = useQueryClient();
@@ -42,6 +43,7 @@ export function AddGatewayPage() {
     if (form.input === null) return;
     const view = await add.run(form.input);
     if (view === null) return;
+    form.forget();
     await client.invalidateQueries({ queryKey: ['gateways.list'] });
     await navigate({ to: '/g/$gatewayId/overview', params: { gatewayId: view.profile.id } });
   };
@@ -60,7 +62,12 @@ export function AddGatewayPage() {
         form={form}
         test={test}
         message={add.error !== null && <ErrorCallout error={add.error} />}
-        cancel={<Button renderLink={(parts) => <Link to="/gateways" {...parts} />}>{text.cancel}</Button>}
+        takeBack={text.startOver}
+        cancel={
+          <Button renderLink={(parts) => <Link to="/gateways" onClick={form.forget} {...parts} />}>
+            {text.cancel}
+          </Button>
+        }
         reason={blocked !== null && <StateMark tone="warn">{blocked}</StateMark>}
         save={
           <Button

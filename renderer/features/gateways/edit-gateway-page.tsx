@@ -7,6 +7,7 @@ import { GATEWAYS } from '../../strings/gateways.ts';
 import { Button, EmptyState, PageBody, PageHeader, Skeleton, StateMark } from '../../ui/index.ts';
 import { type FormValues, formOf, inputOf } from './draft.ts';
 import { Editor } from './editor.tsx';
+import { editKey } from './kept-key.ts';
 import { useConnectionTest } from './use-connection-test.ts';
 import { useGatewayForm } from './use-gateway-form.ts';
 
@@ -39,7 +40,11 @@ function blockedBy(values: FormValues, view: GatewayView): string | null {
 
 function Edit({ view }: { view: GatewayView }) {
   const { id, name } = view.profile;
-  const form = useGatewayForm(() => formOf(view.profile));
+  const form = useGatewayForm({
+    of: editKey(id),
+    values: () => formOf(view.profile),
+    madeFor: JSON.stringify(view.profile),
+  });
   const test = useConnectionTest(form.input, id);
   const update = useAction('gateways.update');
   const client = useQueryClient();
@@ -49,6 +54,7 @@ function Edit({ view }: { view: GatewayView }) {
   const save = async (): Promise<void> => {
     if (form.input === null) return;
     if ((await update.run({ gatewayId: id, ...form.input })) === null) return;
+    form.forget();
     await client.invalidateQueries();
     await navigate({ to: '/gateways' });
   };
@@ -70,7 +76,12 @@ function Edit({ view }: { view: GatewayView }) {
         nodePasswordKept={view.hasNodePassword}
         saved={{ gatewayId: id, keyPassphraseNodes: view.keyPassphraseNodes ?? [] }}
         message={update.error !== null && <ErrorCallout error={update.error} />}
-        cancel={<Button renderLink={(parts) => <Link to="/gateways" {...parts} />}>{text.cancel}</Button>}
+        takeBack={text.backToSaved}
+        cancel={
+          <Button renderLink={(parts) => <Link to="/gateways" onClick={form.forget} {...parts} />}>
+            {text.cancel}
+          </Button>
+        }
         reason={blocked !== null && <StateMark tone="wait">{blocked}</StateMark>}
         save={
           <Button

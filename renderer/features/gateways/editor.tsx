@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ConnectionCheck } from '#shared/model/data-store.ts';
 import type { ServerCertificate } from '#shared/model/trust.ts';
 import { useRequest } from '../../api/hooks.ts';
+import { Resumed } from '../../lib/resumed.tsx';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import { Icon, Side, WizardLayout } from '../../ui/index.ts';
 import s from './form.module.css';
@@ -23,6 +24,8 @@ export interface EditorProps {
   nodePasswordKept?: boolean;
   /** The saved gateway whose passphrases are kept. */
   saved?: NodeFieldsProps['saved'];
+  /** What the button is called that takes back what an earlier visit typed. */
+  takeBack: string;
   /** A failure of saving, above the fields. */
   message?: ReactNode;
   cancel: ReactNode;
@@ -60,6 +63,7 @@ export function Editor(props: EditorProps) {
       next={props.save}
     >
       <div className={s.form}>
+        {form.resumed && <Resumed onTakeBack={form.takeBack} text={text.resumed} takeBack={props.takeBack} />}
         {props.message}
         <InstallationPanel form={form} saved={props.saved} />
         <IdentityFields form={form} />

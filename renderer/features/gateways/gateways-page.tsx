@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { GatewayProfile, GatewayView } from '#shared/model/gateway.ts';
 import { useRequest } from '../../api/hooks.ts';
 import { formatCount } from '../../lib/format.ts';
+import { forgetKept } from '../../lib/kept.ts';
 import { ReadingError } from '../../lib/reading-error.tsx';
 import { GATEWAYS } from '../../strings/gateways.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../../ui/index.ts';
 import { GatewayHealth } from './gateway-health.tsx';
 import s from './gateways.module.css';
+import { editKey } from './kept-key.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 
 const text = GATEWAYS.list;
@@ -67,6 +69,7 @@ export function GatewaysPage() {
           onCancel={() => setRemoving(null)}
           onDone={() => {
             setRemoving(null);
+            forgetKept(client, editKey(removing.id));
             void client.invalidateQueries({ queryKey: ['gateways.list'] });
           }}
         />

@@ -54,6 +54,7 @@ export function NodeFields({ form, passwordKept, saved }: NodeFieldsProps) {
               onChange={(nodePassword) => change({ nodePassword })}
               showLabel={COMMON.actions.showPassword}
               hideLabel={COMMON.actions.hidePassword}
+              hint={form.isLost('nodePassword') ? text.lost : undefined}
               {...(passwordKept ? { placeholder: text.passwordKept } : {})}
             />
           </div>

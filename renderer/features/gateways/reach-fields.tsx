@@ -45,7 +45,15 @@ export function ReachFields({ form, node, place, saved }: ReachFieldsProps) {
         onChange={(kind) => put({ ...(reach.host === '' ? emptyReach(node.address) : {}), kind })}
         hint={REACH.hints[reach.kind]}
       />
-      {reach.kind === 'ssh' && <SshFields reach={reach} put={put} field={field} passphraseKept={isKept} />}
+      {reach.kind === 'ssh' && (
+        <SshFields
+          reach={reach}
+          put={put}
+          field={field}
+          passphraseKept={isKept}
+          passphraseLost={form.isLost(`node ${node.id}`)}
+        />
+      )}
       {(reach.kind === 'scripts' || reach.kind === 'ssh') && (
         <>
           <div className={s.wide}>

@@ -47,6 +47,7 @@ export function SignInFields({ form, passwordKept, apiKeyKept }: SignInFieldsPro
             onChange={(password) => change({ password })}
             {...secret}
             {...passwordHint(values.passwordFound !== null, passwordKept)}
+            hint={form.isLost('password') ? text.lost : undefined}
           />
         </div>
       )}
@@ -55,7 +56,7 @@ export function SignInFields({ form, passwordKept, apiKeyKept }: SignInFieldsPro
           label={GATEWAY_TRUST.apiKey}
           value={values.apiKey}
           onChange={(apiKey) => change({ apiKey })}
-          hint={GATEWAY_TRUST.apiKeyHint}
+          hint={form.isLost('apiKey') ? text.lost : GATEWAY_TRUST.apiKeyHint}
           {...secret}
           {...(apiKeyKept ? { placeholder: text.passwordKept } : {})}
         />

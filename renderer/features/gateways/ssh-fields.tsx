@@ -1,6 +1,7 @@
 import type { SshSignIn } from '#shared/model/reach.ts';
 import { PathField } from '../../lib/path-field.tsx';
 import { COMMON } from '../../strings/common.ts';
+import { GATEWAYS } from '../../strings/gateways.ts';
 import { REACH } from '../../strings/reach.ts';
 import { PasswordField, Select, TextField } from '../../ui/index.ts';
 import s from './form.module.css';
@@ -14,10 +15,12 @@ interface SshFieldsProps {
   /** What a field needs beside its value. */
   field: (name: keyof ReachErrors) => { onBlur: () => void; error: string | undefined; required: boolean };
   passphraseKept: boolean;
+  /** The passphrase was typed on an earlier visit of the page and is to be typed again. */
+  passphraseLost: boolean;
 }
 
 /** A host, and who signs in there. */
-export function SshFields({ reach, put, field, passphraseKept }: SshFieldsProps) {
+export function SshFields({ reach, put, field, passphraseKept, passphraseLost }: SshFieldsProps) {
   return (
     <>
       <div className={s.three}>
@@ -69,7 +72,7 @@ export function SshFields({ reach, put, field, passphraseKept }: SshFieldsProps)
               onChange={(passphrase) => put({ passphrase })}
               showLabel={COMMON.actions.showPassword}
               hideLabel={COMMON.actions.hidePassword}
-              hint={REACH.passphraseHint}
+              hint={passphraseLost ? GATEWAYS.form.lost : REACH.passphraseHint}
               {...(passphraseKept ? { placeholder: REACH.passphraseKept } : {})}
             />
           </>

@@ -109,6 +109,7 @@ export function ClientFields({ form, passphraseKept }: { form: GatewayForm; pass
             onChange={(passphrase) => put({ passphrase })}
             showLabel={COMMON.actions.showPassword}
             hideLabel={COMMON.actions.hidePassword}
+            hint={form.isLost('clientPassphrase') ? GATEWAYS.form.lost : undefined}
             {...(passphraseKept ? { placeholder: GATEWAYS.form.passwordKept } : {})}
           />
         </div>

@@ -8,18 +8,9 @@ import { useNow } from '../../lib/use-now.ts';
 import { useUnsettled } from '../../lib/use-unsettled.ts';
 import { COMMON } from '../../strings/common.ts';
 import { OVERVIEW } from '../../strings/overview.ts';
-import {
-  Button,
-  Columns,
-  DayLegend,
-  DayStrip,
-  PageBody,
-  PageHeader,
-  Panel,
-  Skeleton,
-  Text,
-} from '../../ui/index.ts';
+import { Button, Columns, DayLegend, DayStrip, PageBody, PageHeader, Panel, Text } from '../../ui/index.ts';
 import s from './overview.module.css';
+import { OverviewSkeleton } from './overview-skeleton.tsx';
 import { RecentPanel } from './recent-panel.tsx';
 import { RunningPanel } from './running-panel.tsx';
 import { datesOf, rowsOf, summaryOf } from './strip.ts';
@@ -150,7 +141,7 @@ function Content({ gatewayId, view, reading }: PartProps & { reading: Reading<Ov
   );
   if (overview === undefined) {
     if (error !== null) return <ErrorCallout error={error} actions={tryAgain} />;
-    return loading ? <Skeleton lines={12} label={OVERVIEW.loading} /> : null;
+    return loading ? <OverviewSkeleton /> : null;
   }
   const problem = error ?? overview.dataStore.error;
   const ids = new Set(running.map((operation) => operation.id));

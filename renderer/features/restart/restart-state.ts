@@ -20,12 +20,20 @@ export function nodesLeft(pending: PendingRestart): RestartNode[] {
 
 /** The node that a waiting one waits for, while a run goes through them one after another. */
 export function waitsFor(pending: PendingRestart, node: RestartNode): RestartNode | null {
-  if (!pending.running || node.state !== 'pending') return null;
+  if (!isStillToCome(pending, node)) return null;
   return goesInTurn(pending) ? currentNode(pending) : null;
 }
 
+/** Whether the present run has yet to begin with a node. One that is due beside the run is none of its. */
+const isStillToCome = ({ running, inRun }: PendingRestart, { state, nodeId }: RestartNode): boolean =>
+  running && state === 'pending' && (inRun?.includes(nodeId) ?? true);
+
+/** Whether a node is left that the present run can still be kept from: not where all go at the same time. */
+export const canStop = (pending: PendingRestart): boolean =>
+  goesInTurn(pending) && pending.nodes.some((node) => isStillToCome(pending, node));
+
 /** Whether nodes are left to wait for one another: all at the same time wait for nothing but the data store. */
-export function goesInTurn(pending: PendingRestart): boolean {
+function goesInTurn(pending: PendingRestart): boolean {
   const current = currentNode(pending);
   return pending.together !== true || current === null || current.store !== undefined;
 }

@@ -3,7 +3,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import type { PendingRestart } from '#shared/model/restart.ts';
 import { useAction, useOperations } from '../../api/hooks.ts';
 import { RESTART } from '../../strings/restart.ts';
-import { currentNode, goesInTurn } from './restart-state.ts';
+import { canStop, currentNode } from './restart-state.ts';
 
 export interface StopAfter {
   label: string;
@@ -26,9 +26,7 @@ export function useStopAfter(pending: PendingRestart): {
   );
   const current = currentNode(pending);
   // Between two nodes none is on its way, and the next one can still be kept from it.
-  const isLeft =
-    pending.running && goesInTurn(pending) && pending.nodes.some(({ state }) => state === 'pending');
-  if (run === undefined || !isLeft)
+  if (run === undefined || !canStop(pending))
     return { stopAfter: null, error: run === undefined ? null : cancel.error };
   const name = current?.name ?? null;
   const disabledReason =

@@ -26,7 +26,7 @@ function Restore({ backup }: { backup: BackupAddress }) {
   const navigate = useNavigate();
   const gateways = useRequest('gateways.list', {});
   const profile = gateways.data?.find((view) => view.profile.id === gatewayId)?.profile ?? null;
-  const reading = useRestorePlan(backup);
+  const reading = useRestorePlan(backup, profile);
   const [typed, setTyped] = useState(EMPTY_DRAFT);
   // The plan of a page that was just opened is a new one, whatever step its address names: it is to be read first.
   const [planRead, setPlanRead] = useState(false);

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
+import type { GatewayProfile } from '#shared/model/gateway.ts';
 import type { PlanChoices, PlanFix, RestoreMode, RestorePlan } from '#shared/model/plan.ts';
 import { useRequest } from '../../api/hooks.ts';
-import { useKeptDraft } from '../../lib/kept.ts';
+import { choicesStandOn, useKeptDraft } from '../../lib/kept.ts';
 import { DEFAULT_CHOICES, isDefault, withFix } from './plan-state.ts';
 import { firstDraft, type WhatChoices, type WhatDraft } from './what-draft.ts';
 
@@ -53,18 +54,24 @@ const nothingChosen = (): Omit<RestoreDraft, 'reason'> => ({
 });
 
 /** The plan of one backup; every choice makes it anew, because only the engine can judge one. */
-export function useRestorePlan(backup: BackupAddress): PlanReading {
+export function useRestorePlan(backup: BackupAddress, profile: GatewayProfile | null): PlanReading {
   const { gatewayId, repository, name } = backup;
-  const kept = useKeptDraft<RestoreDraft>(['restore', gatewayId, repository, name], () => ({
-    ...nothingChosen(),
-    reason: '',
-  }));
+  const [lastPlan, setLastPlan] = useState<RestorePlan | null>(null);
+  // A backup may be deleted and made anew under its name; the time of its start tells the two apart.
+  const [startedAt, setStartedAt] = useState<string>();
+  const kept = useKeptDraft<RestoreDraft>(
+    ['restore', gatewayId, repository, name],
+    () => ({ ...nothingChosen(), reason: '' }),
+    { madeFor: [choicesStandOn(profile ?? undefined), startedAt] },
+  );
   const { what, choices, fixes, reason } = kept.draft;
   const set = (part: Partial<RestoreDraft>): void => kept.setDraft((now) => ({ ...now, ...part }));
-  const [lastPlan, setLastPlan] = useState<RestorePlan | null>(null);
   const reading = useRequest('restore.plan', { ...backup, choices }, { keepPrevious: true });
   const plan = reading.error === null ? (reading.data ?? null) : null;
   if (plan !== null && plan !== lastPlan) setLastPlan(plan);
+  // A plan of an earlier visit, shown until it is made anew, may be of the backup before.
+  const told = reading.refreshing ? null : (plan?.backupStartedAt ?? null);
+  if (told !== null && String(told) !== startedAt) setStartedAt(String(told));
   const choose = (next: PlanChoices): void =>
     set({ choices: next, fixes: { ...fixes, [keyOf(next.mode)]: next.fixes } });
   return {

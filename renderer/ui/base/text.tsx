@@ -132,22 +132,31 @@ export interface SkeletonProps {
   lines?: number;
   /** Read to screen readers while the lines stand in for content. */
   label: string;
+  /** The shape of what is on its way, in place of lines. */
+  children?: ReactNode;
 }
 
 const places = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
 /** Grey lines in the place of text that is on its way: room from the start, seen and read out once it is overdue. */
-export function Skeleton({ lines = 3, label }: SkeletonProps) {
+export function Skeleton({ lines = 3, label, children }: SkeletonProps) {
   const shown = useOverdue(true);
   return (
     <div
-      className={cx(s.skeleton, shown ? s.overdue : s.early)}
+      className={cx(children === undefined && s.skeleton, shown ? s.overdue : s.early)}
       aria-busy="true"
       {...(shown ? { role: 'status', 'aria-label': label } : {})}
     >
-      {places(lines).map((line) => (
-        <span key={line} className={s.bone} />
-      ))}
+      {children === undefined ? (
+        places(lines).map((line) => <span key={line} className={s.bone} />)
+      ) : (
+        <div aria-hidden="true">{children}</div>
+      )}
     </div>
   );
+}
+
+/** One grey bar in a line of text, which stays as high as it is. */
+export function Bone({ width }: { width: string }) {
+  return <span className={s.inline} style={{ width }} />;
 }

@@ -4,7 +4,7 @@ import s from './page.module.css';
 
 export interface FooterCalls {
   label: string;
-  count: number;
+  count: string;
   onClick: () => void;
 }
 

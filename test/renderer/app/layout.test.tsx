@@ -113,6 +113,7 @@ describe('the frame', () => {
     await user.click(await footer().findByRole('button', { name: 'API calls 2' }));
     const drawer = within(screen.getByRole('complementary', { name: 'API calls' }));
     const rows = drawer.getAllByRole('listitem');
+    expect(drawer.queryByText(/are kept/)).toBeNull();
     expect(rows[0]!.textContent).toContain('PUT');
     expect(rows[1]!.textContent).toContain('/_cluster/health');
     expect(drawer.queryByText('{"type":"fs"}')).toBeNull();
@@ -120,6 +121,26 @@ describe('the frame', () => {
     expect(drawer.getByText('{"type":"fs"}')).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('complementary', { name: 'API calls' })).toBeNull();
+  });
+
+  it('counts all calls, and says of how many the list holds the last', async () => {
+    const one = (at: number) => ({
+      method: 'GET',
+      url: 'http://apigw-eu-a:9240/_cluster/health',
+      body: null,
+      status: 200,
+      tookMs: 18,
+      error: null,
+      at,
+    });
+    const { user } = renderApp(PAGE, {
+      'gateways.status': sampleStatus({ calls: 1_234 }),
+      'calls.list': Array.from({ length: 200 }, (_, at) => one(at)),
+    });
+    await ready();
+    await user.click(await footer().findByRole('button', { name: 'API calls 1,234' }));
+    const drawer = within(screen.getByRole('complementary', { name: 'API calls' }));
+    expect(await drawer.findByText(/The last 200 of 1,234 are kept\./)).toBeTruthy();
   });
 
   it('leaves the buttons of a wizard out of what the help covers', async () => {

@@ -1,6 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import type { GatewayView } from '#shared/model/gateway.ts';
 import { renderApp } from '../support/render.tsx';
+import { sampleGateway } from '../support/samples.ts';
 import { backupChoices, repositoryList } from './answers.ts';
 
 const PATH = '/g/gw-1/backups/new';
@@ -46,6 +48,24 @@ it('says that it goes on with earlier choices, and takes them back with one pres
   expect(await screen.findByText('Chosen before this page was left.')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Take all choices back' }));
   expect((await audit()).checked).toBe(false);
+  expect(screen.queryByText('Chosen before this page was left.')).toBeNull();
+});
+
+it('begins anew where the gateway has another tenant, data store or release since, and not for its name', async () => {
+  const { user, router, bridge } = renderApp(PATH, answers());
+  const audit = () => screen.findByRole<HTMLInputElement>('checkbox', { name: /Audit/ });
+  const change = async (changes: Partial<GatewayView['profile']>) => {
+    await act(() => router.navigate({ href: '/g/gw-1/overview' }));
+    bridge.answer({ 'gateways.list': [sampleGateway(changes)] });
+    act(() => bridge.push('changed', { what: 'gateways' }));
+    await act(() => router.navigate({ href: PATH }));
+  };
+  await user.click(await audit());
+  await change({ name: 'Production' });
+  await screen.findByText(/^Production, tenant/);
+  expect((await audit()).checked).toBe(true);
+  await change({ name: 'Production', tenant: 'emea' });
+  await waitFor(async () => expect((await audit()).checked).toBe(false));
   expect(screen.queryByText('Chosen before this page was left.')).toBeNull();
 });
 

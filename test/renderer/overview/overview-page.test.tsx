@@ -70,6 +70,19 @@ describe('the overview', () => {
     expect(screen.queryByText(/Safe|Unknown/)).toBeNull();
   });
 
+  it('waits in the shape that it will have, and reads none of it out', async () => {
+    const parts = () => main().querySelectorAll('section').length;
+    const { bridge, client } = renderApp(PAGE, { 'overview.get': () => pending() });
+    await screen.findByRole('status', { name: 'The overview is being read' });
+    const waiting = parts();
+    expect(within(main()).queryAllByRole('heading', { level: 2 })).toEqual([]);
+    bridge.answer({ 'overview.get': sampleOverview() });
+    act(() => void client.resetQueries({ queryKey: ['overview.get'] }));
+    await screen.findByText('Safe: last good backup 5 h ago');
+    expect(within(main()).getAllByRole('heading', { level: 2 }).length).toBeGreaterThan(0);
+    expect(parts()).toBe(waiting);
+  });
+
   it('claims nothing while the data store cannot be reached, and says why', async () => {
     renderApp(PAGE, {
       'gateways.status': () => sampleDown(),

@@ -125,6 +125,25 @@ it('stops a run after the node that restarts now, and says so', async () => {
   await waitFor(() => expect(screen.queryByRole('button', { name: /^Stop / })).toBeNull());
 });
 
+it('offers no stop in a run of one node, whatever else is due: nothing could be kept from it', async () => {
+  const running = pending({
+    running: true,
+    inRun: ['n-a'],
+    nodes: [node('a', { state: 'starting', startedAt: SINCE }), node('b')],
+  });
+  const { bridge } = open({
+    'restart.pending': running,
+    'operations.list': [operation({ id: 'op-9', kind: 'restart', target: 'node-a' })],
+  });
+  await screen.findByText('Restart pending, 0 of 2 done');
+  expect(within(card('node-b')).queryByText(/Waiting for/)).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Stop / })).toBeNull();
+  const more = { ...running, inRun: ['n-a', 'n-b'] };
+  act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: more }));
+  expect(await screen.findByRole('button', { name: 'Stop after node-a' })).toBeTruthy();
+  expect(within(card('node-b')).getByText(/Waiting for node-a/)).toBeTruthy();
+});
+
 it('leaves a run to the process that is at work on it', async () => {
   open({
     'restart.pending': pending({ running: true, nodes: [node('a', { state: 'down' }), node('b')] }),

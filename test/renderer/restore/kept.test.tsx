@@ -1,11 +1,14 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { RequestInput } from '#shared/ipc/contract.ts';
+import type { GatewayView } from '#shared/model/gateway.ts';
 import { PlanChoices, type RestorePlan } from '#shared/model/plan.ts';
 import { DEFAULT_CHOICES } from '../../../renderer/features/restore/plan-state.ts';
 import { renderApp } from '../support/render.tsx';
-import { sampleEnded } from '../support/samples.ts';
+import { sampleEnded, sampleGateway } from '../support/samples.ts';
 import { entry, plan } from './samples.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const PATH = '/g/gw-1/restore/nightly/default-2026-november-21-2-0-0-131000000';
 const OTHER = '/g/gw-1/restore/nightly/another';
@@ -121,6 +124,49 @@ it('they are dropped once the restore was started', async () => {
   await waitFor(() => expect(opened.router.state.location.pathname).toBe('/g/gw-1/activity/op-1'));
   await goTo(opened, PATH);
   await screen.findByText('Replace 2');
+});
+
+it('choices for a backup that was made anew under the same name meanwhile are dropped', async () => {
+  const opened = open();
+  await chooseBeside(opened);
+  await goTo(opened, '/g/gw-1/overview');
+  opened.bridge.answer({
+    'restore.plan': (input) => ({ ...planner(input), backupStartedAt: Date.now() }),
+  });
+  // What was read a second ago is read again.
+  vi.setSystemTime(Date.now() + 60_000);
+  await goTo(opened, PATH);
+  await screen.findByText('Replace 2');
+  await waitFor(() => expect(lastChoices(opened)).toEqual(DEFAULT_CHOICES));
+  expect(screen.queryByText('Chosen before this page was left.')).toBeNull();
+  await toConfirm(opened);
+  expect((await reason()).value).toBe('');
+});
+
+it.each<[string, Partial<GatewayView['profile']>]>([
+  ['tenant', { tenant: 'emea' }],
+  ['release', { release: '10.15' }],
+  ['data store', { dataStore: { addresses: ['http://other:9240'] } }],
+])('choices made before the gateway got another %s are dropped', async (_, changes) => {
+  const opened = open();
+  await chooseBeside(opened);
+  await goTo(opened, '/g/gw-1/overview');
+  opened.bridge.answer({ 'gateways.list': [sampleGateway(changes)] });
+  act(() => opened.bridge.push('changed', { what: 'gateways' }));
+  await goTo(opened, PATH);
+  await screen.findByText('Replace 2');
+  expect(screen.queryByText('Chosen before this page was left.')).toBeNull();
+});
+
+it('choices outlive a change of the gateway that they do not stand on', async () => {
+  const opened = open();
+  await chooseBeside(opened);
+  await goTo(opened, '/g/gw-1/overview');
+  opened.bridge.answer({ 'gateways.list': [sampleGateway({ name: 'Production', autostart: false })] });
+  act(() => opened.bridge.push('changed', { what: 'gateways' }));
+  await goTo(opened, PATH);
+  await screen.findByText(/^into Production,/);
+  await screen.findByText('Create 2');
 });
 
 it('Cancel leads back to the list as it was left, with its filters and the open backup', async () => {

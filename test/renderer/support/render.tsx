@@ -1,4 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   createMemoryHistory,
   createRootRoute,
@@ -25,19 +25,22 @@ export interface Rendered extends RenderResult {
   bridge: FakeBridge;
   user: UserEvent;
   router: AppRouter;
+  /** All that is kept beside the pages. */
+  client: QueryClient;
 }
 
 function start(router: AppRouter, answers: Answers): Rendered {
   const bridge = createFakeBridge({ ...calmAnswers(), ...answers });
   window.gatewayVault = bridge;
+  const client = createQueryClient();
   const result = render(
     <UiProvider env="test">
-      <QueryClientProvider client={createQueryClient()}>
+      <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </UiProvider>,
   );
-  return { ...result, bridge, user: userEvent.setup(), router };
+  return { ...result, bridge, user: userEvent.setup(), router, client };
 }
 
 const at = (path: string) => createMemoryHistory({ initialEntries: [path] });

@@ -21,6 +21,16 @@ const lastSeen = (b: Bench) => b.events.filter((event) => event.pending !== null
 const resultOf = (result: unknown) => result as z.infer<typeof RestartResult>;
 
 describe('E21 one node', () => {
+  it('alone is what its run tells that it restarts; the other stays due', async () => {
+    const b = await ready({ nodes: [{}, {}] });
+    const id = await b.restarts.start(b.gateway, ['n0']);
+    expect(await b.restarts.pending('gw-1')).toMatchObject({ running: true, inRun: ['n0'] });
+    await b.operations.ended(id);
+    const left = await b.restarts.pending('gw-1');
+    expect(left?.nodes.map(({ state }) => state)).toEqual(['healthy', 'pending']);
+    expect(left).not.toHaveProperty('inRun');
+  });
+
   it('is healthy after it went down and answered 200 twice, and nothing is due any more', async () => {
     const b = await ready({ nodes: [{ password: 'pw', startingMs: 60 }], password: 'pw' });
     const operation = await b.run('n0');

@@ -4,7 +4,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import type { BackupChoices, NewBackup } from '#shared/model/backup.ts';
 import type { RepositoryList } from '#shared/model/repository.ts';
 import { type Reading, useAction, useRequest } from '../../../api/hooks.ts';
-import { useKeptDraft } from '../../../lib/kept.ts';
+import { choicesStandOn, useKeptDraft } from '../../../lib/kept.ts';
 import { type PageGateway, usePageGateway } from '../../../lib/use-page-gateway.ts';
 import { useUnsettled } from '../../../lib/use-unsettled.ts';
 import { blockedReason, type NameVerdict } from './blocked.ts';
@@ -46,7 +46,9 @@ export function useWizard(): Wizard {
   const gateway = usePageGateway();
   const search: { step?: string } = useSearch({ strict: false });
   const step = stepOf(search.step);
-  const kept = useKeptDraft(['backup', gateway.id], () => EMPTY_DRAFT);
+  const kept = useKeptDraft(['backup', gateway.id], () => EMPTY_DRAFT, {
+    madeFor: [choicesStandOn(gateway.profile)],
+  });
   const { draft, setDraft, forget } = kept;
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }));
   const choices = useRequest('backups.choices', { gatewayId: gateway.id });

@@ -25,7 +25,7 @@ interface InstallationPanelProps {
 /** Reads an installation, here or over SSH, shows what its files say, and fills the form when told to. */
 export function InstallationPanel({ form, saved }: InstallationPanelProps) {
   const { installation, nodes } = form.values;
-  const reading = useReading(installation, saved?.gatewayId);
+  const reading = useReading(form, saved?.gatewayId);
   const [filled, setFilled] = useState(false);
   const { review, over } = reading;
   const rows = review === null ? [] : foundRows(review);
@@ -47,6 +47,7 @@ export function InstallationPanel({ form, saved }: InstallationPanelProps) {
           reading={{ ...reading, read }}
           count={review === null ? null : countOf(rows)}
           passphraseKept={saved?.keyPassphraseNodes.includes(INSTALLATION_ACCESS) === true}
+          passphraseLost={form.isLost('installation')}
         />
         <Told reading={{ ...reading, read }} />
         {review !== null && review.instances.length > 1 && (

@@ -13,10 +13,11 @@ interface PlaceFieldsProps {
   /** How much was found; `null` before. */
   count: string | null;
   passphraseKept: boolean;
+  passphraseLost: boolean;
 }
 
 /** Where the installation is: a folder of this computer, or of a host with the way into it. */
-export function PlaceFields({ reading, count, passphraseKept }: PlaceFieldsProps) {
+export function PlaceFields({ reading, count, passphraseKept, passphraseLost }: PlaceFieldsProps) {
   const { where, ssh, put, read } = reading;
   return (
     <>
@@ -35,6 +36,7 @@ export function PlaceFields({ reading, count, passphraseKept }: PlaceFieldsProps
             put={(changes) => put({ ssh: changes })}
             field={(name) => ({ onBlur: () => undefined, error: reading.errorOf(name), required: true })}
             passphraseKept={passphraseKept}
+            passphraseLost={passphraseLost}
           />
           {ssh.hostKey !== null && (
             <ConfirmedKey hostKey={ssh.hostKey} onForget={() => put({ ssh: { hostKey: null } })} />

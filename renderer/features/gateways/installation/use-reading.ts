@@ -1,27 +1,27 @@
 import { useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
-import { INSTALLATION_ACCESS, type InstallationPlace } from '#shared/model/gateway.ts';
+import { INSTALLATION_ACCESS } from '#shared/model/gateway.ts';
 import type { InstallationReading, InstallationReview } from '#shared/model/installation.ts';
 import type { HostKey } from '#shared/model/reach.ts';
 import { useAction } from '../../../api/hooks.ts';
 import type { ReadOver } from '../draft.ts';
+import type { PlaceValues } from '../kept-form.ts';
 import {
-  emptyReach,
   passphraseOf,
   placeOverSsh,
   type ReachErrors,
   type ReachValues,
   reachErrors,
-  targetValuesOf,
 } from '../reach-draft.ts';
+import type { GatewayForm, PlaceChanges } from '../use-gateway-form.ts';
 
-export type Where = 'here' | 'ssh';
+export type Where = PlaceValues['where'];
 
 export interface Reading {
   where: Where;
   folder: string;
   ssh: ReachValues;
-  put: (changes: { where?: Where; folder?: string; ssh?: Partial<ReachValues> }) => void;
+  put: (changes: PlaceChanges) => void;
   /** What is wrong with a field of the host, once a reading was tried. */
   errorOf: (name: keyof ReachErrors) => string | undefined;
   read: (changes?: { folder?: string; instance?: string; hostKey?: HostKey }) => Promise<void>;
@@ -45,14 +45,8 @@ interface Result {
 const NOTHING: Result = { review: null, told: null, over: null };
 
 /** Reading an installation, here or over SSH; `gatewayId` is the saved gateway whose passphrase is used. */
-export function useReading(saved: InstallationPlace | null, gatewayId: string | undefined): Reading {
-  const [where, setWhere] = useState<Where>(saved?.target === undefined ? 'here' : 'ssh');
-  const [folder, setFolder] = useState(saved?.folder ?? '');
-  const [ssh, setSsh] = useState<ReachValues>({
-    ...emptyReach(''),
-    kind: 'ssh',
-    ...(saved?.target === undefined ? {} : targetValuesOf(saved.target)),
-  });
+export function useReading(form: GatewayForm, gatewayId: string | undefined): Reading {
+  const { where, folder, ssh } = form.place;
   const [tried, setTried] = useState(false);
   const [result, setResult] = useState<Result>(NOTHING);
   const picking = useAction('app.pickFolder');
@@ -89,21 +83,19 @@ export function useReading(saved: InstallationPlace | null, gatewayId: string | 
     folder,
     ssh: values,
     put: (changes) => {
-      if (changes.where !== undefined) setWhere(changes.where);
-      if (changes.folder !== undefined) setFolder(changes.folder);
-      if (changes.ssh !== undefined) setSsh((old) => ({ ...old, ...changes.ssh }));
+      form.putPlace(changes);
       // What was read stays only for the place it was read from.
       if (changes.where !== undefined || changes.ssh !== undefined) setResult(NOTHING);
     },
     errorOf: (name) => errors?.[name],
     read: async (changes) => {
-      if (changes?.hostKey !== undefined) setSsh((old) => ({ ...old, hostKey: changes.hostKey ?? null }));
+      if (changes?.hostKey !== undefined) form.putPlace({ ssh: { hostKey: changes.hostKey } });
       await read(changes);
     },
     choose: async () => {
       const picked = (await picking.run({}))?.folder;
       if (picked == null) return;
-      setFolder(picked);
+      form.putPlace({ folder: picked });
       await read({ folder: picked });
     },
     running: here.running || there.running,
