@@ -11,7 +11,7 @@ import type { Program } from './program.ts';
 import { restrictContents } from './shell/contents-rules.ts';
 import { followGraphics } from './shell/graphics.ts';
 import { endOnFault, showOnSecondStart } from './shell/lifecycle.ts';
-import { declareScheme, servePage } from './shell/protocol.ts';
+import { declareScheme, loadWebClasses, servePage } from './shell/protocol.ts';
 import { restrictSession } from './shell/session-rules.ts';
 import { openWindow } from './shell/window.ts';
 
@@ -51,6 +51,7 @@ function start(): void {
   restrictContents(app, logger);
   showOnSecondStart(app, () => window);
   void app.whenReady().then(open);
+  loadWebClasses();
 }
 
 function open(): void {
