@@ -20,7 +20,7 @@ const IMPORT_OF_PROCESS = /^import ([\w$]+) from "node:process";$/m;
 export const processAsItIs: Plugin = {
   name: 'process-as-it-is',
   renderChunk(code) {
-    const left = code.replace(IMPORT_OF_PROCESS, 'const $1 = globalThis.process;');
+    const left = code.replace(IMPORT_OF_PROCESS, 'var $1 = globalThis.process;');
     if (left.includes('node:process')) this.error('the process is imported in another way');
     return { code: left, map: null };
   },
@@ -33,6 +33,10 @@ export const withoutRemoteLog: Plugin = {
   name: 'without-remote-log',
   enforce: 'pre',
   load: (id) => (REMOTE_LOG.test(id) ? 'module.exports = () => null;' : null),
+  generateBundle() {
+    if (![...this.getModuleIds()].some((id) => REMOTE_LOG.test(id)))
+      this.error('the log is sent to a server in another way');
+  },
 };
 
 /**

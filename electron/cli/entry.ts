@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import type { Grammar } from './grammar/grammar.ts';
 import { helpOf, helpOfCommand } from './grammar/help.ts';
 import { parseCommandLine } from './grammar/parse.ts';
@@ -28,16 +29,11 @@ async function codeOf<Id extends string>(
       processIo().out(parsed.command === null ? helpOf(grammar) : helpOfCommand(grammar, parsed.command));
       return 0;
     case 'version':
-      processIo().out(await versionOf(grammar));
+      processIo().out(asksForJson(grammar) ? JSON.stringify({ version }) : `${grammar.program} ${version}`);
       return 0;
     case 'command':
       return carryOut(parsed.command.id, parsed.options);
   }
-}
-
-async function versionOf({ program }: Grammar<string>): Promise<string> {
-  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
-  return `${program} ${manifest.version}`;
 }
 
 /** What was refused, for programs. */

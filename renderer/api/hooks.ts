@@ -27,8 +27,8 @@ export function createQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, staleTime: 1_000, refetchOnWindowFocus: false },
-      // An input may hold a secret: it is gone with its page.
-      mutations: { networkMode: 'always', retry: false, gcTime: 0 },
+      // An input may hold a secret: it goes soon after its page and its request.
+      mutations: { networkMode: 'always', retry: false, gcTime: 1_000 },
     },
   });
   // It is replaced as a whole: comparing it with what was there costs more than it saves.

@@ -77,6 +77,7 @@ export const BACKUPS = {
     nothingTitle: 'No backup matches',
     nothingText: (all: string) =>
       `None of the ${all} backups has all of this. Other filters or words may find it.`,
+    nothingEarlierText: 'No row has all of this. Other filters or words may find it.',
     nothingYetText: (read: string) => `${read} backups are read so far, and none of them has all of this.`,
     failedTitle: 'The list could not be read',
     stale: (age: string) => `The rows below were read ${age}.`,

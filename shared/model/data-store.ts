@@ -18,7 +18,7 @@ export const DataStoreStatus = z.object({
   disk: DiskUse.nullable(),
   readAt: Timestamp,
   error: AppError.nullable(),
-  /** How many calls were made, this reading included; only the last of them are kept. */
+  /** Calls since the program began or the gateway was changed, this reading included; only the last are kept. */
   calls: z.number().int().nonnegative(),
 });
 export type DataStoreStatus = z.infer<typeof DataStoreStatus>;

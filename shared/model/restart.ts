@@ -63,8 +63,8 @@ export const PendingRestart = z.object({
   running: z.boolean(),
   /** True while the run restarts all nodes of the gateway at the same time. */
   together: z.boolean().optional(),
-  /** The nodes that the run restarts; the others that are due stay due. Left out where no run is known to. */
-  inRun: z.array(Id).optional(),
+  /** The nodes that the run will restart and has not begun with. Left out where no run is known to. */
+  toCome: z.array(Id).optional(),
   /** Nodes of the data store come first. */
   nodes: z.array(RestartNode),
 });

@@ -54,7 +54,7 @@ export async function takeBackup(
 
   const metadata = backupMetadata(connection.gateway.tenant, order.trigger, manifestHash(noted));
   watch.step('copy', 'running');
-  await createOnce(connection, ports, { ...order, metadata });
+  await createOnce(connection, ports, { ...order, metadata }, watch.signal);
   return finishBackup(connection, ports, manifests, { ...order, noted }, watch);
 }
 
@@ -231,6 +231,7 @@ async function createOnce(
   connection: Connection,
   ports: EnginePorts,
   order: BackupOrder & { metadata: Record<string, unknown> },
+  signal: AbortSignal,
 ): Promise<void> {
   const { store, can } = connection;
   try {
@@ -245,7 +246,7 @@ async function createOnce(
       throw failure;
     }
     if (!isUnknownOutcome(failure.value)) {
-      await untilCleared(connection, ports, order);
+      if (can.refusesEarly) await untilCleared(connection, ports, order, signal);
       throw failure;
     }
     const isThere = async (): Promise<boolean> => (await found()) !== null;
@@ -256,14 +257,15 @@ async function createOnce(
   }
 }
 
-/** 2.3 refuses a backup and may list it as running for seconds more: what comes next would find it in its way. */
+/** What comes next would find a backup in its way that was refused and is still listed as running. */
 async function untilCleared(
   { store }: Connection,
-  { clock, timing }: EnginePorts,
+  ports: EnginePorts,
   order: BackupOrder,
+  signal: AbortSignal,
 ): Promise<void> {
-  const isListed = async (): Promise<boolean> =>
-    (await readRunningWork(store)).backups.some((one) => isSameBackup(one, order));
-  for (let look = 0; look < LOOKS && (await isListed().catch(() => false)); look++)
-    await clock.sleep(timing.pollLongestMs);
+  const isCleared = async (): Promise<boolean> =>
+    !(await readRunningWork(store)).backups.some((one) => isSameBackup(one, order));
+  if (await isCleared().catch(() => true)) return;
+  await showsWithin(LOOKS, ports, isCleared, signal);
 }

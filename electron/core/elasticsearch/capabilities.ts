@@ -15,6 +15,8 @@ export interface Capabilities {
   clusterUuid: string | null;
   /** `verbose=false` and `ignore_unavailable` of the list: 5.0; 2.3 accepts and ignores them. */
   fastListing: boolean;
+  /** A backup that is refused may be listed as running for seconds more: up to 2.x; cleared away first from 5.0 on. */
+  refusesEarly: boolean;
   /** `metadata` of a backup is kept: 7.7; dropped without a word before. */
   backupMetadata: boolean;
   /** `feature_states` of a restore: 7.12; a 400 before. */
@@ -76,6 +78,7 @@ export function capabilitiesOf(version: Version): Omit<Capabilities, 'clusterNam
   return {
     version,
     fastListing: atLeast(version, 5),
+    refusesEarly: !atLeast(version, 5),
     backupMetadata: atLeast(version, 7, 7),
     featureStates: atLeast(version, 7, 12),
     writeIndex: atLeast(version, 6, 4),

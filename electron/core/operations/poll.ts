@@ -61,9 +61,10 @@ export async function showsWithin(
   looks: number,
   { clock, timing }: { clock: Clock; timing: Timing },
   isThere: () => Promise<boolean>,
+  signal?: AbortSignal,
 ): Promise<boolean> {
-  for (let look = 0; look < looks; look++) {
-    await clock.sleep(timing.pollLongestMs);
+  for (let look = 0; look < looks && signal?.aborted !== true; look++) {
+    await clock.sleep(timing.pollLongestMs, signal);
     if (await isThere().catch(() => false)) return true;
   }
   return false;

@@ -50,6 +50,13 @@ export class LiveRestart {
     await this.replace(withNode(this.#value, nodeId, change));
   }
 
+  /** The run begins with a node: it is none of those that are still to come, also when it is due once more. */
+  async begin(nodeId: string, begun: RestartNode): Promise<void> {
+    const { toCome, ...others } = this.#value;
+    const rest = toCome === undefined ? {} : { toCome: toCome.filter((one) => one !== nodeId) };
+    await this.replace(withNode({ ...others, ...rest }, nodeId, () => begun));
+  }
+
   async event(nodeId: string, state: RestartEvent['state'], text: string): Promise<void> {
     await this.change(nodeId, (node) => withEvent(node, { at: this.#ports.clock.now(), state, text }));
   }

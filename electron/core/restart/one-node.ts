@@ -33,7 +33,7 @@ export async function oneNode(run: NodeWork, node: RestartNode, paused: AbortSig
   const { live, clock } = run;
   const { nodeId, store } = node;
   const begun = { ...newNode({ ...node, id: nodeId }), startedAt: clock.now() };
-  await live.change(nodeId, () => (store === undefined ? begun : { ...begun, store }));
+  await live.begin(nodeId, store === undefined ? begun : { ...begun, store });
   const isTickedOff = (): boolean => live.node(nodeId)?.state === 'ticked-off';
   try {
     const healthy = await restarted(run, node, partOf(run, node, paused));

@@ -26,7 +26,7 @@ export function asBegun(
     ...brokenOff(known, now),
     running: true,
     together,
-    inRun: [...wanted],
+    toCome: [...wanted],
     nodes: inOrder([...others, ...chosen], places),
   };
 }

@@ -120,7 +120,7 @@ export function isSettled(pending: PendingRestart): boolean {
 }
 
 /** What is left of a run that broke off: a node that was on its way has to be looked at again. */
-export function brokenOff({ inRun: _, ...pending }: PendingRestart, now: number): PendingRestart {
+export function brokenOff({ toCome: _, ...pending }: PendingRestart, now: number): PendingRestart {
   const event: RestartEvent = {
     at: now,
     state: 'warn',

@@ -1,3 +1,5 @@
+import { HttpAddress } from '#shared/model/primitives.ts';
+import { SshHost } from '#shared/model/reach.ts';
 import type { FormValues, NodeValues } from './draft.ts';
 import { emptyReach, type ReachValues, targetValuesOf } from './reach-draft.ts';
 
@@ -27,6 +29,18 @@ export function begunWith(values: FormValues): FormDraft {
   };
   const where = target === undefined ? 'here' : 'ssh';
   return { values, place: { where, folder: installation?.folder ?? '', ssh }, lost: [] };
+}
+
+export type PlaceChanges = Partial<Omit<PlaceValues, 'ssh'>> & { ssh?: Partial<ReachValues> };
+
+/** A form with another place of its installation, or with another word about it. */
+export function withPlace(draft: FormDraft, { ssh, ...changes }: PlaceChanges): FormDraft {
+  const place = { ...draft.place, ...changes, ssh: { ...draft.place.ssh, ...ssh } };
+  const { values, lost } = draft;
+  const isWayIn = values.installation?.target?.host === place.ssh.host;
+  // It was filled in from a reading: entered again, it is that without another one.
+  if (ssh?.passphrase === undefined || !lost.includes('installation') || !isWayIn) return { ...draft, place };
+  return { ...draft, place, values: { ...values, installationPassphrase: ssh.passphrase } };
 }
 
 export type Secret =
@@ -59,7 +73,7 @@ export function withoutSecrets(draft: FormDraft): FormDraft {
   return {
     values: {
       ...values,
-      addresses: values.addresses.map(withoutUser),
+      addresses: values.addresses.map((address) => safe(HttpAddress, address)),
       password: '',
       passwordFound: null,
       apiKey: '',
@@ -73,13 +87,18 @@ export function withoutSecrets(draft: FormDraft): FormDraft {
   };
 }
 
-const reachWithout = (reach: ReachValues): ReachValues => ({ ...reach, passphrase: '' });
+const reachWithout = (reach: ReachValues): ReachValues => ({
+  ...reach,
+  host: safe(SshHost, reach.host),
+  passphrase: '',
+});
 
 const nodeWithout = ({ reach, ...node }: NodeValues): NodeValues => ({
   ...node,
-  address: withoutUser(node.address),
+  address: safe(HttpAddress, node.address),
   ...(reach === undefined ? {} : { reach: reachWithout(reach) }),
 });
 
-/** An address with user and password in it is refused, and yet it may have been typed or pasted. */
-const withoutUser = (address: string): string => address.replace(/^(\s*[a-z]+:\/\/)?.*@/i, '$1');
+/** What is no address may be one with user and password, pasted or typed so far: nothing of those is kept. */
+const safe = (valid: typeof HttpAddress, text: string): string =>
+  valid.safeParse(text.trim()).success ? text : text.replace(/^(\s*[a-z]+:\/\/)?.*[:@].*$/is, '$1');

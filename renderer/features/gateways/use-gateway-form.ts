@@ -4,13 +4,13 @@ import { errorsOf, type FormErrors, type FormValues, type GatewayInput, inputOf 
 import {
   begunWith,
   type FormDraft,
+  type PlaceChanges,
   type PlaceValues,
   type Secret,
   secretsIn,
   withoutSecrets,
+  withPlace,
 } from './kept-form.ts';
-
-export type PlaceChanges = Partial<Omit<PlaceValues, 'ssh'>> & { ssh?: Partial<PlaceValues['ssh']> };
 
 export interface GatewayForm {
   values: FormValues;
@@ -64,11 +64,7 @@ export function useGatewayForm({ of, values: first, madeFor }: FormBegin): Gatew
     values,
     change: (changes) => setDraft((now) => ({ ...now, values: { ...now.values, ...changes } })),
     place: draft.place,
-    putPlace: ({ ssh, ...changes }) =>
-      setDraft((now) => ({
-        ...now,
-        place: { ...now.place, ...changes, ssh: { ...now.place.ssh, ...ssh } },
-      })),
+    putPlace: (changes) => setDraft((now) => withPlace(now, changes)),
     leave: (field) => setLeft((old) => (old.has(field) ? old : new Set([...old, field]))),
     errorOf: (field, pick) => (errors !== null && (tries > 0 || left.has(field)) ? pick(errors) : undefined),
     input: inputOf(values),

@@ -25,8 +25,8 @@ export function waitsFor(pending: PendingRestart, node: RestartNode): RestartNod
 }
 
 /** Whether the present run has yet to begin with a node. One that is due beside the run is none of its. */
-const isStillToCome = ({ running, inRun }: PendingRestart, { state, nodeId }: RestartNode): boolean =>
-  running && state === 'pending' && (inRun?.includes(nodeId) ?? true);
+const isStillToCome = ({ running, toCome }: PendingRestart, { state, nodeId }: RestartNode): boolean =>
+  running && state === 'pending' && (toCome?.includes(nodeId) ?? true);
 
 /** Whether a node is left that the present run can still be kept from: not where all go at the same time. */
 export const canStop = (pending: PendingRestart): boolean =>

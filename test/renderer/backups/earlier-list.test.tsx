@@ -196,6 +196,27 @@ describe('what was last read of a repository that can no longer be read', () => 
     expect(screen.queryByRole('button', { name: /^Show the list of/ })).toBeNull();
   });
 
+  it('does not bring back what was deleted while only details were missing', async () => {
+    const error = appError('repository-unreadable', { what: 'archive' });
+    const withoutDetails = (rows: BackupRow[], readAt: number): BackupList => ({
+      ...backupList(
+        [...threeRows(), ...rows],
+        [reading(), reading({ repository: 'archive', backups: rows.length, detailed: 0, error })],
+      ),
+      readAt,
+    });
+    const [kept] = archived();
+    const { bridge, user } = await died(alive(), withoutDetails(archived(), at() + 60_000));
+    bridge.answer({ 'backups.list': withoutDetails([kept!], at() + 120_000) });
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    await waitFor(() => expect(screen.queryByTitle('e-archived')).toBeNull());
+    expect(screen.queryByRole('button', { name: /^Show the list of/ })).toBeNull();
+    bridge.answer({ 'backups.list': dead() });
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    await user.click(await screen.findByRole('button', { name: 'Show the list of 07:00' }));
+    expect(names()).toEqual(['d-archived', 'a-newest', 'b-middle', 'c-oldest']);
+  });
+
   it('is forgotten when the gateway is changed', async () => {
     const { bridge, user } = await died();
     await user.click(screen.getByRole('button', { name: SHOW }));

@@ -161,11 +161,12 @@ async function typeSecrets({ user }: Rendered): Promise<void> {
   await user.click(screen.getByRole('radio', { name: 'On a host, over SSH' }));
   await choose('SSH sign-in', 'Key file');
   await user.type(screen.getAllByLabelText('Passphrase')[0]!, 'hush-6');
+  await user.type(screen.getAllByLabelText('SSH host')[0]!, 'root:hush-9@node-1');
 }
 
-it('no secret outlives its page: neither what was typed nor what was sent', async () => {
+it('no secret that was typed outlives its page', async () => {
   const opened = open(ADD);
-  const { user, client, bridge } = opened;
+  const { user, client } = opened;
   await field('Name');
   await typeSecrets(opened);
   const all = () =>
@@ -179,11 +180,10 @@ it('no secret outlives its page: neither what was typed nor what was sent', asyn
         .getAll()
         .map(({ state }) => state.variables),
     ]);
-  expect(all()).toContain('apigw-st:9240');
+  expect(all()).toContain('"username":"gateway"');
   expect(all()).not.toContain('hush');
-  expect(bridge.inputs('gateways.test')).toEqual([]);
   await leaveAndComeBack(opened, ADD);
-  expect(await valueOf('Address')).toBe('https://apigw-st:9240');
+  expect(await valueOf('Address')).toBe('https://');
   expect(await valueOf('User')).toBe('gateway');
   expect(await valueOf('Password')).toBe('');
   expect(all()).not.toContain('hush');
@@ -194,6 +194,41 @@ it('no secret outlives its page: neither what was typed nor what was sent', asyn
   await user.click(screen.getByRole('radio', { name: 'API key' }));
   expect(apiKey().getAttribute('aria-describedby')).toBeTruthy();
   expect(screen.getAllByText(RETYPE)).toHaveLength(5);
+});
+
+it('the passphrase of the way into an installation is saved when it was entered again', async () => {
+  const target = {
+    host: 'node-1',
+    port: 22,
+    user: 'sag',
+    signIn: { kind: 'key-file' as const, file: '/home/admin/.ssh/id_ed25519' },
+  };
+  const installation = { folder: '/opt/softwareag', instance: 'default', target };
+  const opened = open(EDIT, { 'gateways.list': [sampleGateway({ installation })] });
+  const { user, bridge } = opened;
+  const passphrase = () => field('Passphrase');
+  await user.type(await passphrase(), 'hush-1');
+  await leaveAndComeBack(opened, EDIT);
+  expect(await screen.findByText(RETYPE)).toBeTruthy();
+  await user.type(await passphrase(), 'hush-2');
+  expect(screen.queryByText(RETYPE)).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(bridge.inputs('gateways.update')).toHaveLength(1));
+  expect(bridge.inputs('gateways.update')[0]).toMatchObject({
+    secrets: { keyPassphrases: [{ nodeId: 'installation', passphrase: 'hush-2' }] },
+  });
+});
+
+it('an address that is valid is kept as it is, and of another nothing that may be secret', async () => {
+  const opened = open(ADD);
+  const { user } = opened;
+  await user.type(await field('Address'), 'http://proxy/es@prod');
+  await leaveAndComeBack(opened, ADD);
+  expect(await valueOf('Address')).toBe('http://proxy/es@prod');
+  await user.clear(await field('Address'));
+  await user.type(await field('Address'), 'https://elastic:hush');
+  await leaveAndComeBack(opened, ADD);
+  expect(await valueOf('Address')).toBe('https://');
 });
 
 it('what was sent to be tested is gone with the page, too', async () => {

@@ -128,7 +128,7 @@ it('stops a run after the node that restarts now, and says so', async () => {
 it('offers no stop in a run of one node, whatever else is due: nothing could be kept from it', async () => {
   const running = pending({
     running: true,
-    inRun: ['n-a'],
+    toCome: [],
     nodes: [node('a', { state: 'starting', startedAt: SINCE }), node('b')],
   });
   const { bridge } = open({
@@ -138,7 +138,7 @@ it('offers no stop in a run of one node, whatever else is due: nothing could be 
   await screen.findByText('Restart pending, 0 of 2 done');
   expect(within(card('node-b')).queryByText(/Waiting for/)).toBeNull();
   expect(screen.queryByRole('button', { name: /^Stop / })).toBeNull();
-  const more = { ...running, inRun: ['n-a', 'n-b'] };
+  const more = { ...running, toCome: ['n-b'] };
   act(() => bridge.push('restart', { gatewayId: 'gw-1', pending: more }));
   expect(await screen.findByRole('button', { name: 'Stop after node-a' })).toBeTruthy();
   expect(within(card('node-b')).getByText(/Waiting for node-a/)).toBeTruthy();

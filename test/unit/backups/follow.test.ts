@@ -117,9 +117,19 @@ describe('E4 a name that is called taken', () => {
   });
 });
 
+interface Refusal {
+  version?: string;
+  /** Cancelled when the refusal has come. */
+  cancelled?: boolean;
+}
+
 /** Makes a backup that the server refuses and lists so many times more. Resolves with how often the list was read. */
-async function refused(listed: number): Promise<[string, number]> {
+async function refused(
+  listed: number,
+  { version = '2.3.2', cancelled = false }: Refusal = {},
+): Promise<[string, number]> {
   const ports = quietPorts(new MemoryFiles(), AT_ONCE, () => undefined);
+  const cancel = new AbortController();
   let looks = 0;
   const store = {
     where: 'http://127.0.0.1',
@@ -129,10 +139,15 @@ async function refused(listed: number): Promise<[string, number]> {
       const snapshots = looks > listed ? [] : [{ repository: 'fs', snapshot: 'one', state: 'INIT' }];
       return Promise.resolve(schema.parse({ snapshots: { snapshots } }));
     },
-    write: () => Promise.reject(new AppFailure(appError('server-error'))),
+    write: () => {
+      if (cancelled) cancel.abort();
+      return Promise.reject(new AppFailure(appError('server-error')));
+    },
   };
+  const connection = { ...connectedTo(store), can: capabilitiesOf(parseVersion(version)!) } as Connection;
   const manifests = new Manifests(ports.files, ports.logger);
-  const end = await takeBackup(connectedTo(store), ports, manifests, ORDER, DEAF).then(() => '', codeOf);
+  const watch = { ...DEAF, signal: cancel.signal };
+  const end = await takeBackup(connection, ports, manifests, ORDER, watch).then(() => '', codeOf);
   return [end, looks];
 }
 
@@ -142,8 +157,13 @@ describe('E5 a backup that was refused', () => {
     expect(await refused(3)).toEqual(['server-error', 4]);
   });
 
-  test('is told also where it stays on the list', async () => {
-    expect((await refused(Number.POSITIVE_INFINITY))[0]).toBe('server-error');
+  test('is told also where it stays on the list, and at once when it is cancelled', async () => {
+    expect(await refused(Number.POSITIVE_INFINITY)).toEqual(['server-error', 31]);
+    expect(await refused(Number.POSITIVE_INFINITY, { cancelled: true })).toEqual(['server-error', 1]);
+  });
+
+  test('is told at once by a server that clears it away first', async () => {
+    expect(await refused(0, { version: '5.6.4' })).toEqual(['server-error', 0]);
   });
 });
 

@@ -50,6 +50,7 @@ describe('the command line as a process', () => {
     const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
     const { version } = JSON.parse(manifest) as { version: string };
     expect(await vault('--version')).toMatchObject({ code: 0, out: `gateway-vault ${version}\n`, err: '' });
+    expect(JSON.parse((await vault('--version --json')).out)).toEqual({ version });
   });
 
   it('answers a program with an object, also where its command line is wrong', async () => {

@@ -21,14 +21,18 @@ const lastSeen = (b: Bench) => b.events.filter((event) => event.pending !== null
 const resultOf = (result: unknown) => result as z.infer<typeof RestartResult>;
 
 describe('E21 one node', () => {
-  it('alone is what its run tells that it restarts; the other stays due', async () => {
-    const b = await ready({ nodes: [{}, {}] });
+  it('alone is what its run tells that it will restart; the other stays due', async () => {
+    const b = await ready({ nodes: [{ startingMs: 300 }, {}] });
     const id = await b.restarts.start(b.gateway, ['n0']);
-    expect(await b.restarts.pending('gw-1')).toMatchObject({ running: true, inRun: ['n0'] });
+    expect(await b.restarts.pending('gw-1')).toMatchObject({ running: true, toCome: ['n0'] });
+    const now = async () => (await b.restarts.pending('gw-1')) ?? null;
+    let seen = await now();
+    await until(async () => ((seen = await now())?.nodes[0]?.startedAt ?? null) !== null);
+    expect(seen).toMatchObject({ running: true, toCome: [] });
     await b.operations.ended(id);
     const left = await b.restarts.pending('gw-1');
     expect(left?.nodes.map(({ state }) => state)).toEqual(['healthy', 'pending']);
-    expect(left).not.toHaveProperty('inRun');
+    expect(left).not.toHaveProperty('toCome');
   });
 
   it('is healthy after it went down and answered 200 twice, and nothing is due any more', async () => {

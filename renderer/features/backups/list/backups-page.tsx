@@ -151,7 +151,8 @@ export function BackupsPage() {
                   reading.data !== undefined && (
                     <NoBackups
                       gateway={gateway}
-                      all={rows.length}
+                      all={all.length}
+                      earlier={rows.length - all.length}
                       readings={reading.data.readings}
                       onClear={() => {
                         setText('');

@@ -11,14 +11,16 @@ const TEXTS = BACKUPS.list;
 
 interface NoBackupsProps {
   gateway: PageGateway;
+  /** Backups of now, and rows of an earlier time that are shown beside them. */
   all: number;
+  earlier: number;
   readings: BackupList['readings'];
   onClear: () => void;
 }
 
 /** In the place of the rows: why there are none, and the next step. */
-export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
-  if (all > 0)
+export function NoBackups({ gateway, all, earlier, readings, onClear }: NoBackupsProps) {
+  if (all + earlier > 0)
     return (
       <EmptyState
         icon="search"
@@ -40,5 +42,6 @@ export function NoBackups({ gateway, all, readings, onClear }: NoBackupsProps) {
 
 function nothingText(all: number, readings: BackupList['readings']): string {
   const { read, listed } = readSoFar(readings);
-  return read < listed ? TEXTS.nothingYetText(formatOf(read, listed)) : TEXTS.nothingText(formatCount(all));
+  if (read < listed) return TEXTS.nothingYetText(formatOf(read, listed));
+  return all === 0 ? TEXTS.nothingEarlierText : TEXTS.nothingText(formatCount(all));
 }

@@ -31,16 +31,20 @@ const NOTHING: Kept = { last: null, failures: new Map() };
 const failuresOf = ({ failures }: Kept): Failures => failures;
 
 /** What is known with one more reading: who can be read again is forgotten, and no reading counts twice. */
-function withReading({ last, failures: known }: Kept, { readings, readAt }: BackupList): Failures {
+function withReading({ last, failures: known }: Kept, list: BackupList): Failures {
+  const { readings, readAt } = list;
   const failed = readings.filter((one) => one.error !== null);
   const isKnown =
     failed.length === known.size && failed.every((one) => known.get(one.repository)?.readAt === readAt);
   if (isKnown) return known;
   return new Map(
-    failed.map(({ repository }) => {
+    failed.map(({ repository, backups, detailed }) => {
       const before = known.get(repository);
       if (before?.readAt === readAt) return [repository, before];
-      const earlier = before?.earlier ?? rowsOf(last, repository);
+      const former = before?.earlier ?? rowsOf(last, repository);
+      // Where only details are missing it has told what it holds, and what it does not hold any more.
+      const named = detailed < backups ? rowsOf(list, repository) : null;
+      const earlier = named === null ? former : { ...named, shown: former?.shown ?? false };
       return [
         repository,
         { since: before?.since ?? readAt, tries: (before?.tries ?? 0) + 1, readAt, earlier },

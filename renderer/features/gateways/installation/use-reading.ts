@@ -5,7 +5,7 @@ import type { InstallationReading, InstallationReview } from '#shared/model/inst
 import type { HostKey } from '#shared/model/reach.ts';
 import { useAction } from '../../../api/hooks.ts';
 import type { ReadOver } from '../draft.ts';
-import type { PlaceValues } from '../kept-form.ts';
+import type { PlaceChanges, PlaceValues } from '../kept-form.ts';
 import {
   passphraseOf,
   placeOverSsh,
@@ -13,7 +13,7 @@ import {
   type ReachValues,
   reachErrors,
 } from '../reach-draft.ts';
-import type { GatewayForm, PlaceChanges } from '../use-gateway-form.ts';
+import type { GatewayForm } from '../use-gateway-form.ts';
 
 export type Where = PlaceValues['where'];
 
