@@ -1,9 +1,15 @@
 import { OVERVIEW } from '../../strings/overview.ts';
-import { Bone, Columns, Panel, Skeleton } from '../../ui/index.ts';
+import { Bone, Columns, Facts, Panel, Skeleton } from '../../ui/index.ts';
 import s from './overview.module.css';
 import own from './overview-skeleton.module.css';
 
-const FACTS = ['62%', '48%', '56%', '40%'];
+/** A note is one line, with nothing in it yet. */
+const FACTS = ['62%', '48%', '56%', '40%'].map((width) => ({
+  key: width,
+  term: <Bone width="44%" />,
+  value: <Bone width={width} />,
+  note: '\u00A0',
+}));
 const ROWS = ['78%', '70%', '84%', '66%', '80%', '74%', '68%', '82%', '72%'];
 
 /** The page before anything of it is known: its parts where they will be, so that nothing moves when they are filled. */
@@ -22,14 +28,7 @@ export function OverviewSkeleton() {
             </p>
           </div>
         </div>
-        <div className={own.facts}>
-          {FACTS.map((width) => (
-            <div key={width} className={own.fact}>
-              <Bone width="44%" />
-              <Bone width={width} />
-            </div>
-          ))}
-        </div>
+        <Facts items={FACTS} />
       </Panel>
       <div className={s.below}>
         <Columns kind="aside">

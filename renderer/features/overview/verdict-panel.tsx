@@ -48,6 +48,7 @@ export function VerdictPanel({ gatewayId, overview, now, action }: VerdictPanelP
       </div>
       <Facts
         items={factsOf(overview, now).map((fact) => ({
+          key: fact.term,
           term: fact.term,
           value: <Value fact={fact} gatewayId={fact.opens ? gatewayId : null} />,
           ...(fact.note === '' ? {} : { note: fact.note }),

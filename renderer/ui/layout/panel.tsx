@@ -43,7 +43,8 @@ export function Panel({ title, label, subtitle, right, children, footer, flush, 
 }
 
 export interface Fact {
-  term: string;
+  key: string;
+  term: ReactNode;
   value: ReactNode;
   note?: string;
 }
@@ -53,7 +54,7 @@ export function Facts({ items }: { items: readonly Fact[] }) {
   return (
     <dl className={s.facts}>
       {items.map((item) => (
-        <div key={item.term} className={s.fact}>
+        <div key={item.key} className={s.fact}>
           <dt className={s.factTerm}>{item.term}</dt>
           <dd>
             <div className={s.factValue}>{item.value}</div>
